@@ -1,0 +1,162 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "concordat/diag.h"
+
+#define BLOCK_SIZE ((size_t)32 * 1024)
+
+typedef struct cdt_arena_block {
+    struct cdt_arena_block *next;
+    size_t size; /* of the room behind this header */
+} block;
+
+#define HEADER ((sizeof(block) + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t))
+
+static void (*oom_handler)(void); /* the one thing of the library that serves the whole process: see diag.h */
+
+void cdt_on_out_of_memory(void (*handler)(void))
+{
+    oom_handler = handler;
+}
+
+void cdt_out_of_memory(void)
+{
+    if (oom_handler)
+        oom_handler();
+    abort();
+}
+
+void *cdt_malloc(size_t size)
+{
+    void *memory = malloc(size ? size : 1);
+
+    if (!memory)
+        cdt_out_of_memory();
+    return memory;
+}
+
+void *cdt_realloc(void *old, size_t size)
+{
+    void *memory = realloc(old, size ? size : 1);
+
+    if (!memory)
+        cdt_out_of_memory();
+    return memory;
+}
+
+static void new_block(cdt_arena *arena, size_t least)
+{
+    size_t size = least > BLOCK_SIZE / 4 ? least : BLOCK_SIZE;
+    block *made = cdt_malloc(HEADER + size);
+
+    made->size = size;
+    if (size == least && arena->blocks) { /* a large piece: keep filling the block that has room */
+        made->next = arena->blocks->next;
+        arena->blocks->next = made;
+        return;
+    }
+    made->next = arena->blocks;
+    arena->blocks = made;
+    arena->at = (char *)made + HEADER;
+    arena->end = arena->at + size;
+}
+
+void *cdt_alloc(cdt_arena *arena, size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    char *memory;
+
+    if (size > SIZE_MAX / 2)
+        cdt_out_of_memory();
+    size = (size + align - 1) / align * align;
+    arena->bytes += size;
+    if ((size_t)(arena->end - arena->at) >= size) {
+        memory = arena->at;
+        arena->at += size;
+    } else {
+        block *before = arena->blocks;
+        new_block(arena, size);
+        if (arena->blocks == before && before) {
+            memory = (char *)before->next + HEADER;
+        } else {
+            memory = arena->at;
+            arena->at += size;
+        }
+    }
+    return size ? memset(memory, 0, size) : memory;
+}
+
+void *cdt_alloc_array(cdt_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        cdt_out_of_memory();
+    return cdt_alloc(arena, count * size);
+}
+
+cdt_str cdt_copy(cdt_arena *arena, cdt_str text)
+{
+    return (cdt_str){ cdt_copy_z(arena, text), text.len };
+}
+
+char *cdt_copy_z(cdt_arena *arena, cdt_str text)
+{
+    char *copy = cdt_alloc(arena, text.len + 1);
+
+    if (text.len)
+        memcpy(copy, text.at, text.len);
+    return copy;
+}
+
+char *cdt_format(cdt_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    int length;
+    char *text;
+
+    va_start(args, format);
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    text = cdt_alloc(arena, (length > 0 ? (size_t)length : 0) + 1);
+    if (length > 0)
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+void cdt_arena_reset(cdt_arena *arena)
+{
+    block *keep = NULL, *next;
+
+    for (block *b = arena->blocks; b; b = next) {
+        next = b->next;
+        if (!keep && b->size == BLOCK_SIZE)
+            keep = b;
+        else
+            free(b);
+    }
+    *arena = (cdt_arena){ 0 };
+    if (keep) {
+        keep->next = NULL;
+        arena->blocks = keep;
+        arena->at = (char *)keep + HEADER;
+        arena->end = arena->at + keep->size;
+    }
+}
+
+void cdt_arena_free(cdt_arena *arena)
+{
+    block *next;
+
+    for (block *b = arena->blocks; b; b = next) {
+        next = b->next;
+        free(b);
+    }
+    *arena = (cdt_arena){ 0 };
+}

@@ -1,0 +1,28 @@
+/* limits.h - every limit on what an input file may ask of the program. Reaching one is a problem with a place, never a
+ * crash. concordat(1) prints this table; a house test compares the two. Budgets of conditions are in cel/eval.h's terms. */
+#ifndef CDT_BASE_LIMITS_H
+#define CDT_BASE_LIMITS_H
+
+/*    name                    value          what */
+#define CDT_LIMITS(LIMIT)                                                                  \
+    LIMIT(DOCUMENT_BYTES,     64u << 20,     "bytes of one YAML document")                 \
+    LIMIT(DEPTH,              64,            "mappings and lists inside each other")       \
+    LIMIT(ALIAS_NODES,        1000000,       "nodes that the aliases of a document make")  \
+    LIMIT(KEY_BYTES,          1024,          "bytes of a key")                             \
+    LIMIT(CONDITION_STEPS,    1000000,       "steps of one condition")                     \
+    LIMIT(CONDITION_BYTES,    16u << 20,     "bytes that one condition may build")         \
+    LIMIT(CONDITION_TEXT,     1u << 20,      "bytes of one text that a condition builds")  \
+    LIMIT(CONDITION_SOURCE,   100000,        "characters of a condition")                  \
+    LIMIT(CONDITION_DEPTH,    250,           "nesting of a condition")                     \
+    LIMIT(CONDITION_LOOPS,    8,             "all, exists, map, filter inside each other") \
+    LIMIT(PATTERN_BYTES,      1000,          "bytes of a pattern")                         \
+    LIMIT(PATTERN_PARENS,     50,            "parentheses inside each other in a pattern") \
+    LIMIT(PATTERN_SUBJECT,    65536,         "bytes of the text that a pattern is tried on")
+
+enum {
+#define CDT_LIMIT_ROW(name, value, what) CDT_MAX_##name = (value),
+    CDT_LIMITS(CDT_LIMIT_ROW)
+#undef CDT_LIMIT_ROW
+};
+
+#endif
