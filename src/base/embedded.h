@@ -14,7 +14,7 @@ typedef struct cdt_embedded {
     size_t len;
 } cdt_embedded;
 
-/* Every embedded file, ordered by name as strcmp does. */
+/* Every embedded file, ordered by name as strcmp does; a row without a name follows the last. */
 extern const cdt_embedded cdt_embedded_files[];
 extern const size_t cdt_embedded_count;
 
