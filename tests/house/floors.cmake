@@ -1,5 +1,6 @@
 # Includes go one way: each folder of src may include from itself, from include/concordat and from the folders named here.
 #   cmake -D TOP=project-folder -P floors.cmake
+cmake_minimum_required(VERSION 3.25)
 set(base      "")
 set(yaml      base)
 set(cel       base)

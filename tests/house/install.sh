@@ -8,7 +8,7 @@ shift 3
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-"$cmake" --install "$build" --prefix "$work/usr" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+"$cmake" --install "$build" --prefix "$work/usr" >"$work/log" 2>&1 || { tail -n 5 "$work/log"; exit 1; }
 status=0
 for name in bin/concordat share/concordat/checklists/shared-services.yaml share/concordat/schemas/agreement.schema.yaml \
     share/man/man1/concordat.1 share/doc/concordat/LICENSE; do
@@ -31,7 +31,8 @@ C
 PKG_CONFIG_PATH=$(find "$work/usr" -name pkgconfig)
 export PKG_CONFIG_PATH
 # The words of pkg-config are several arguments.
-"$cc" "$@" -o "$work/user" "$work/user.c" $(pkg-config --define-variable=prefix="$work/usr" --cflags --libs concordat) || exit 1
+flags=$(pkg-config --define-variable=prefix="$work/usr" --cflags --libs concordat) || exit 1
+"$cc" "$@" -o "$work/user" "$work/user.c" $flags || exit 1
 said=$("$work/user") || exit 1
 [ "$said" = "empty 0" ] || { echo "the installed library said: $said"; status=1; }
 exit $status

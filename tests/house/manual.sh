@@ -1,19 +1,25 @@
 #!/bin/sh
-# The manual pages are clean mdoc, and concordat(1) has every label of codes.def, every command and every option.
-#   manual.sh PROJECT PROGRAM
+# The manual pages are clean mdoc. concordat(1) explains every label of codes.def and every limit of limits.h.
+#   manual.sh PROJECT
 cd "$1" || exit 1
-program=$2
 page=man/concordat.1
+[ -f $page ] || { echo "there is no $page"; exit 1; }
 status=0
 
-# words of the page's .Fl, .It and .Ic macros, one a line
-macro_words() {
-    grep -E "^\.(It )?($1) " $page | tr ' ' '\n'
-}
-
 for label in $(sed -n 's/^CODE([A-Z_0-9]*, *"\([^"]*\)".*/\1/p' include/concordat/codes.def); do
-    grep -qE "^\.It (Li|Sy|Ic|Cm|Er) $label\$" $page || { echo "$page: DIAGNOSTICS has no \"$label\""; status=1; }
+    grep -qE "^\.It .*$label" $page || { echo "$page: DIAGNOSTICS has no \"$label\""; status=1; }
 done
-command -v mandoc >/dev/null || { echo "skipped: mandoc's judgement of the manual pages (it is not here)"; exit $status; }
-mandoc -T lint -W warning man/*.[1-9] || status=1
+
+work=$(mktemp) || exit 1
+trap 'rm -f "$work"' EXIT
+sed -n 's/^ *LIMIT([A-Z_]*,.*"\([^"]*\)").*/\1/p' src/base/limits.h >"$work"
+while read -r what; do
+    grep -qF "$what" $page || { echo "$page: no limit of \"$what\""; status=1; }
+done <"$work"
+
+if command -v mandoc >/dev/null; then
+    mandoc -T lint -W warning man/*.[1-9] || status=1
+else
+    echo "skipped: mandoc's judgement of the manual pages (it is not here)"
+fi
 exit $status

@@ -1,6 +1,7 @@
 # Every C file is compiled by some target, every data file of src/schemas and checklists is embedded, every manual page is
 # installed: what the CMake files do not name is reported.
 #   cmake -D TOP=project-folder -D COMPILED=list-of-sources -P sources.cmake
+cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${COMPILED} compiled)
 set(stray "")
 
