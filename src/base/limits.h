@@ -8,6 +8,7 @@
     LIMIT(DOCUMENT_BYTES,     64u << 20,     "bytes of one YAML document")                 \
     LIMIT(DEPTH,              64,            "mappings and lists inside each other")       \
     LIMIT(ALIAS_NODES,        1000000,       "nodes that the aliases of a document make")  \
+    LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \
     LIMIT(KEY_BYTES,          1024,          "bytes of a key")                             \
     LIMIT(CONDITION_STEPS,    1000000,       "steps of one condition")                     \
     LIMIT(CONDITION_BYTES,    16u << 20,     "bytes that one condition may build")         \

@@ -1,0 +1,561 @@
+/* load.c - libyaml's events to located nodes. libyaml's own documents are not used: they grow with the square of the
+ * number of anchors. */
+#include <stdlib.h>
+#include <yaml.h>
+
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "yaml/hint.h"
+#include "yaml/lines.h"
+#include "yaml/tree.h"
+
+typedef struct anchor {
+    struct anchor *next;
+    cdt_str name;
+    cdt_node *node;
+} anchor;
+
+#define ANCHOR_SLOTS 1024 /* chains beyond that: a file of a million anchors is refused by its size long before it hurts */
+
+/* A mapping or list that is being read. */
+typedef struct level {
+    cdt_node *node;
+    size_t base;   /* where its children begin on the stack of nodes */
+    anchor *named; /* that names it once it is whole; NULL: none */
+    bool have_key;  /* the next node is the value of this key */
+    cdt_str key;
+    uint32_t key_line, key_column;
+} level;
+
+typedef struct loader {
+    cdt_document *document;
+    cdt_diags *diags;
+    yaml_parser_t parser;
+    anchor **anchors; /* ANCHOR_SLOTS and more, a power of two */
+    size_t anchor_slots, anchor_count;
+    level levels[CDT_MAX_DEPTH + 1];
+    size_t depth;
+    cdt_node **nodes; /* children of all open levels */
+    size_t node_count, node_room;
+    size_t copied;
+    bool stop;
+} loader;
+
+static cdt_place mark_place(const loader *l, yaml_mark_t mark, unsigned length)
+{
+    return (cdt_place){ l->document->file, (unsigned)mark.line + l->document->first_line, (unsigned)mark.column + 1,
+                        length };
+}
+
+static uint32_t span(yaml_mark_t start, yaml_mark_t end)
+{
+    if (start.line == end.line)
+        return (uint32_t)(end.column - start.column);
+    return 1;
+}
+
+/* ---- anchors ---- */
+
+static void grow_anchors(loader *l)
+{
+    size_t slots = l->anchor_slots ? l->anchor_slots * 4 : ANCHOR_SLOTS;
+    anchor **table = CDT_NEW_ARRAY(&l->document->arena, anchor *, slots);
+
+    for (size_t i = 0; i < l->anchor_slots; i++) {
+        anchor *next;
+        for (anchor *a = l->anchors[i]; a; a = next) {
+            size_t slot = cdt_str_hash(a->name) & (slots - 1);
+            next = a->next;
+            a->next = table[slot];
+            table[slot] = a;
+        }
+    }
+    l->anchors = table;
+    l->anchor_slots = slots;
+}
+
+static anchor *find_anchor(const loader *l, cdt_str name)
+{
+    if (!l->anchor_slots)
+        return NULL;
+    for (anchor *a = l->anchors[cdt_str_hash(name) & (l->anchor_slots - 1)]; a; a = a->next)
+        if (cdt_str_is(a->name, name))
+            return a;
+    return NULL;
+}
+
+static anchor *set_anchor(loader *l, const yaml_char_t *name, cdt_node *node)
+{
+    cdt_str text = cdt_str_z((const char *)name);
+    anchor *a;
+
+    if (!name)
+        return NULL;
+    a = find_anchor(l, text);
+    if (!a) {
+        if (l->anchor_count >= l->anchor_slots)
+            grow_anchors(l);
+        a = CDT_NEW(&l->document->arena, anchor);
+        a->name = cdt_copy(&l->document->arena, text);
+        a->next = l->anchors[cdt_str_hash(text) & (l->anchor_slots - 1)];
+        l->anchors[cdt_str_hash(text) & (l->anchor_slots - 1)] = a;
+        l->anchor_count++;
+    }
+    a->node = node;
+    return a;
+}
+
+/* ---- children ---- */
+
+static void push(loader *l, cdt_node *node)
+{
+    if (l->node_count == l->node_room) {
+        l->node_room = l->node_room ? l->node_room * 2 : 64;
+        l->nodes = cdt_realloc(l->nodes, l->node_room * sizeof *l->nodes);
+    }
+    l->nodes[l->node_count++] = node;
+}
+
+#define TABLE_FROM 12 /* keys from which a mapping gets a hash table */
+
+static void make_table(cdt_node *map, cdt_arena *arena)
+{
+    uint32_t size = 16;
+
+    while (size < map->count * 2)
+        size *= 2;
+    map->table = CDT_NEW_ARRAY(arena, uint32_t, size);
+    map->table_mask = size - 1;
+    for (uint32_t i = 0; i < map->count; i++) {
+        uint32_t at = cdt_str_hash(map->children[i]->key) & map->table_mask;
+        while (map->table[at])
+            at = (at + 1) & map->table_mask;
+        map->table[at] = i + 1;
+    }
+}
+
+static void adopt(cdt_node *parent, uint32_t index, cdt_node *child)
+{
+    parent->children[index] = child;
+    child->parent = parent;
+    child->index = index;
+}
+
+/* Give `node` the children on the stack from `base` on. Of a key given twice the first is kept. */
+static void take_children(loader *l, cdt_node *node, size_t base)
+{
+    size_t count = l->node_count - base;
+    cdt_arena *arena = &l->document->arena;
+
+    node->children = CDT_NEW_ARRAY(arena, cdt_node *, count);
+    for (size_t i = 0; i < count; i++)
+        adopt(node, (uint32_t)i, l->nodes[base + i]);
+    node->count = (uint32_t)count;
+    l->node_count = base;
+    if (node->kind == CDT_MAP && count >= TABLE_FROM)
+        make_table(node, arena);
+    if (!count)
+        node->state = CDT_UNSTATED;
+}
+
+/* ---- copies ---- */
+
+static cdt_node *copy(loader *l, const cdt_node *from, size_t depth)
+{
+    cdt_node *node;
+
+    if (++l->copied > CDT_MAX_ALIAS_NODES || depth > CDT_MAX_DEPTH) {
+        l->stop = true;
+        return NULL;
+    }
+    node = CDT_NEW(&l->document->arena, cdt_node);
+    *node = *from;
+    node->parent = NULL;
+    if (from->count)
+        node->children = CDT_NEW_ARRAY(&l->document->arena, cdt_node *, from->count);
+    for (uint32_t i = 0; i < from->count; i++) {
+        cdt_node *child = copy(l, from->children[i], depth + 1);
+        if (!child)
+            return NULL;
+        adopt(node, i, child);
+    }
+    return node; /* the table holds indexes only, so it serves the copy as well */
+}
+
+static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
+{
+    cdt_str name = cdt_str_z((const char *)event->data.alias.anchor);
+    cdt_place place = mark_place(l, event->start_mark, span(event->start_mark, event->end_mark));
+    anchor *a = find_anchor(l, name);
+    cdt_node *node;
+
+    if (!a || !a->node) {
+        cdt_nearest nearest = { .word = name };
+        for (size_t i = 0; i < l->anchor_slots; i++)
+            for (anchor *known = l->anchors[i]; known; known = known->next)
+                cdt_nearest_try(&nearest, known->name);
+        cdt_place_problem(l->document, l->diags, CDT_BAD_ALIAS, place,
+                          a ? "the alias *%.*s stands inside the text that it names; it would never end%s%.*s%s"
+                            : "no anchor &%.*s stands above this alias%s%.*s%s",
+                          CDT_ARGS(name), !a && nearest.best.len ? "; did you mean *" : "", a ? 0 : (int)nearest.best.len,
+                          nearest.best.at, !a && nearest.best.len ? "?" : "");
+        node = CDT_NEW(&l->document->arena, cdt_node);
+        node->state = CDT_UNSTATED;
+        node->line = place.line;
+        node->column = place.column;
+        return node;
+    }
+    node = copy(l, a->node, l->depth);
+    if (!node) {
+        cdt_place_problem(l->document, l->diags, CDT_TOO_LARGE, place,
+                          "the aliases of this document make more than %d nodes, or nest deeper than %d; write the values "
+                          "out instead",
+                          CDT_MAX_ALIAS_NODES, CDT_MAX_DEPTH);
+        return NULL;
+    }
+    node->alias_line = place.line;
+    node->alias_column = place.column;
+    return node;
+}
+
+/* ---- keys ---- */
+
+/* Keep the first of each key among the children from `base` on; `report` the others. */
+static void drop_duplicates(loader *l, size_t base, bool report)
+{
+    size_t count = l->node_count - base, kept = base, size = 64;
+    uint32_t small[64] = { 0 }, *table = small;
+
+    if (count < 2)
+        return;
+    while (size < count * 2)
+        size *= 2;
+    if (size > sizeof small / sizeof small[0]) {
+        table = cdt_malloc(size * sizeof *table);
+        memset(table, 0, size * sizeof *table);
+    }
+    for (size_t i = base; i < l->node_count; i++) {
+        cdt_node *child = l->nodes[i];
+        size_t at = cdt_str_hash(child->key) & (size - 1);
+        while (table[at] && !cdt_str_is(l->nodes[base + table[at] - 1]->key, child->key))
+            at = (at + 1) & (size - 1);
+        if (!table[at]) {
+            l->nodes[kept++] = child;
+            table[at] = (uint32_t)(kept - base);
+        } else if (report) {
+            cdt_place_problem(l->document, l->diags, CDT_DUPLICATE_KEY, cdt_node_key_place(l->document, child),
+                              "the key %.*s is given twice; it stands on line %u already", CDT_ARGS(child->key),
+                              l->nodes[base + table[at] - 1]->key_line);
+        }
+    }
+    l->node_count = kept;
+    if (table != small)
+        free(table);
+}
+
+/* Put copies of what the mapping `from` holds behind the children that are there. */
+static void merge_one(loader *l, const cdt_node *from, const cdt_node *merge)
+{
+    if (from->kind != CDT_MAP) {
+        cdt_node_problem(l->document, l->diags, CDT_BAD_ALIAS, from,
+                         "after << wanted an alias of a mapping, or a list of such; found a %s",
+                         from->kind == CDT_LIST ? "list" : "text");
+        return;
+    }
+    for (uint32_t i = 0; i < from->count && !l->stop; i++) {
+        cdt_node *child = copy(l, from->children[i], l->depth);
+        if (!child)
+            return;
+        child->alias_line = merge->alias_line ? merge->alias_line : merge->line;
+        child->alias_column = merge->alias_column ? merge->alias_column : merge->column;
+        push(l, child);
+    }
+}
+
+/* Replace the merge key among the children from `base` on by what it brings. Keys written in the mapping come first, so
+ * they win, as the merge key's definition (yaml.org/type/merge.html) asks. */
+static void apply_merge(loader *l, size_t base)
+{
+    cdt_node *merge = NULL;
+    size_t kept = base;
+
+    for (size_t i = base; i < l->node_count; i++) {
+        if (cdt_str_is(l->nodes[i]->key, CDT_STR("<<")))
+            merge = l->nodes[i];
+        else
+            l->nodes[kept++] = l->nodes[i];
+    }
+    l->node_count = kept;
+    if (!merge)
+        return;
+    if (merge->kind != CDT_LIST)
+        merge_one(l, merge, merge);
+    for (uint32_t i = 0; i < merge->count && merge->kind == CDT_LIST && !l->stop; i++)
+        merge_one(l, merge->children[i], merge);
+    if (l->stop)
+        cdt_place_problem(l->document, l->diags, CDT_TOO_LARGE, cdt_node_place(l->document, merge),
+                          "the merge keys of this document make more than %d nodes; write the values out instead",
+                          CDT_MAX_ALIAS_NODES);
+    drop_duplicates(l, base, false);
+}
+
+/* ---- events ---- */
+
+static void close_level(loader *l)
+{
+    level *top = &l->levels[--l->depth];
+
+    if (top->node->kind == CDT_MAP) {
+        drop_duplicates(l, top->base, true);
+        apply_merge(l, top->base);
+    }
+    take_children(l, top->node, top->base);
+    if (top->named)
+        top->named->node = top->node;
+    if (!l->depth)
+        l->document->root = top->node;
+}
+
+/* A key that was read: remember it for the value that follows. */
+static void set_key(loader *l, level *top, const cdt_node *node)
+{
+    top->have_key = true;
+    top->key = node->text;
+    top->key_line = node->alias_line ? node->alias_line : node->line;
+    top->key_column = node->alias_line ? node->alias_column : node->column;
+    if (node->kind != CDT_SCALAR) {
+        cdt_node_problem(l->document, l->diags, CDT_BAD_KEY, node,
+                         "a key must be plain text, and here stands a %s; quote a value that begins with %c",
+                         node->kind == CDT_LIST ? "list" : "mapping", node->kind == CDT_LIST ? '[' : '{');
+        top->key = CDT_STR("");
+        l->stop = true;
+    } else if (node->text.len > CDT_MAX_KEY_BYTES) {
+        cdt_node_problem(l->document, l->diags, CDT_TOO_LARGE, node, "a key has %zu bytes; at most %d are read",
+                         node->text.len, CDT_MAX_KEY_BYTES);
+        l->stop = true;
+    }
+}
+
+/* Put a node where it belongs: the root, an element, a key or a value. */
+static void place_node(loader *l, cdt_node *node)
+{
+    level *top;
+
+    if (!l->depth) {
+        l->document->root = node;
+        return;
+    }
+    top = &l->levels[l->depth - 1];
+    if (top->node->kind == CDT_MAP && !top->have_key) {
+        set_key(l, top, node);
+        return;
+    }
+    if (top->node->kind == CDT_MAP) {
+        node->key = top->key;
+        node->key_line = top->key_line;
+        node->key_column = top->key_column;
+        top->have_key = false;
+    } else {
+        node->key = CDT_STR("");
+        node->key_line = node->key_column = 0;
+    }
+    push(l, node);
+}
+
+static void refuse_tag(loader *l, const yaml_event_t *event, const yaml_char_t *tag)
+{
+    cdt_place place = mark_place(l, event->start_mark, (unsigned)strlen((const char *)tag));
+
+    cdt_place_problem(l->document, l->diags, CDT_TAG, place,
+                      "YAML tags have no meaning here, and %s is read as one; if it belongs to the text, put quotes "
+                      "around the whole value",
+                      (const char *)tag);
+}
+
+static cdt_node *new_node(loader *l, const yaml_event_t *event, cdt_kind kind)
+{
+    cdt_node *node = CDT_NEW(&l->document->arena, cdt_node);
+
+    node->kind = (unsigned char)kind;
+    node->line = (uint32_t)event->start_mark.line + l->document->first_line;
+    node->column = (uint32_t)event->start_mark.column + 1;
+    node->length = span(event->start_mark, event->end_mark);
+    return node;
+}
+
+static bool is_null(cdt_str text)
+{
+    return !text.len || cdt_str_is(text, CDT_STR("~")) || cdt_str_is(text, CDT_STR("null")) ||
+           cdt_str_is(text, CDT_STR("Null")) || cdt_str_is(text, CDT_STR("NULL"));
+}
+
+static void on_scalar(loader *l, const yaml_event_t *event)
+{
+    static const cdt_style styles[] = { [YAML_PLAIN_SCALAR_STYLE] = CDT_PLAIN,
+                                        [YAML_SINGLE_QUOTED_SCALAR_STYLE] = CDT_SINGLE,
+                                        [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = CDT_DOUBLE,
+                                        [YAML_LITERAL_SCALAR_STYLE] = CDT_LITERAL,
+                                        [YAML_FOLDED_SCALAR_STYLE] = CDT_FOLDED };
+    cdt_node *node = new_node(l, event, CDT_SCALAR);
+    cdt_str text = { (const char *)event->data.scalar.value, event->data.scalar.length };
+
+    node->style = (unsigned char)styles[event->data.scalar.style];
+    node->text = cdt_copy(&l->document->arena, text);
+    if ((node->style == CDT_PLAIN && is_null(text)) || !cdt_str_trim(text).len)
+        node->state = CDT_UNSTATED;
+    if (event->data.scalar.tag)
+        refuse_tag(l, event, event->data.scalar.tag);
+    set_anchor(l, event->data.scalar.anchor, node);
+    place_node(l, node);
+}
+
+static void open_level(loader *l, const yaml_event_t *event, cdt_kind kind, bool flow, const yaml_char_t *tag,
+                       const yaml_char_t *anchor_name)
+{
+    cdt_node *node = new_node(l, event, kind);
+    anchor *named;
+
+    node->style = flow ? CDT_FLOW : CDT_BLOCK;
+    node->length = 1;
+    if (tag)
+        refuse_tag(l, event, tag);
+    if (l->depth == CDT_MAX_DEPTH) {
+        cdt_place_problem(l->document, l->diags, CDT_TOO_LARGE, mark_place(l, event->start_mark, 1),
+                          "lists and mappings are nested deeper than %d here; an agreement needs fewer than ten",
+                          CDT_MAX_DEPTH);
+        l->stop = true;
+        return;
+    }
+    named = set_anchor(l, anchor_name, NULL); /* an alias inside itself finds the name but no node */
+    place_node(l, node);
+    l->levels[l->depth++] = (level){ .node = node, .base = l->node_count, .named = named };
+}
+
+static void on_event(loader *l, const yaml_event_t *event)
+{
+    cdt_node *node;
+
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        on_scalar(l, event);
+        break;
+    case YAML_ALIAS_EVENT:
+        node = follow_alias(l, event);
+        if (node)
+            place_node(l, node);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        open_level(l, event, CDT_LIST, event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+                   event->data.sequence_start.tag, event->data.sequence_start.anchor);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        open_level(l, event, CDT_MAP, event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+                   event->data.mapping_start.tag, event->data.mapping_start.anchor);
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        close_level(l);
+        break;
+    default:
+        break;
+    }
+}
+
+static void report_syntax(loader *l)
+{
+    const yaml_parser_t *p = &l->parser;
+    cdt_yaml_error error = { .problem = p->problem, .context = p->context };
+    cdt_arena scratch = { 0 };
+    size_t line = p->problem_mark.line, start = 0, column, byte;
+    cdt_code code;
+    const char *message;
+
+    if (!cdt_lines_at(l->document->lines, line, &error.line, &start)) {
+        line = l->document->lines->count - 1;
+        cdt_lines_at(l->document->lines, line, &error.line, &start);
+    }
+    error.at_end = cdt_str_trim(cdt_str_slice(l->document->text, start, l->document->text.len)).len == 0 ||
+                   (line == p->problem_mark.line &&
+                    p->problem_mark.index >= cdt_utf8_count(l->document->text));
+    error.column = cdt_utf8_offset(error.line, p->problem_mark.column);
+    message = cdt_yaml_hint(&error, &scratch, &code, &byte);
+    column = cdt_utf8_count(cdt_str_slice(error.line, 0, byte));
+    cdt_place_problem(l->document, l->diags, code,
+                      (cdt_place){ l->document->file, (unsigned)line + l->document->first_line, (unsigned)column + 1, 1 },
+                      "%s", message);
+    cdt_arena_free(&scratch);
+}
+
+static bool run(loader *l)
+{
+    yaml_event_t event;
+    bool done = false;
+
+    while (!done && !l->stop) {
+        if (!yaml_parser_parse(&l->parser, &event)) {
+            if (l->parser.error == YAML_MEMORY_ERROR)
+                cdt_out_of_memory();
+            report_syntax(l);
+            return false;
+        }
+        done = event.type == YAML_DOCUMENT_END_EVENT || event.type == YAML_STREAM_END_EVENT;
+        on_event(l, &event);
+        yaml_event_delete(&event);
+    }
+    return !l->stop;
+}
+
+static bool check_bytes(cdt_document *document, cdt_diags *diags)
+{
+    cdt_str text = document->text;
+    size_t bad = cdt_utf8_valid(text), line, column;
+    const char *control = NULL;
+
+    for (size_t i = 0; i < bad && !control; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+            control = text.at + i;
+    }
+    if (control)
+        bad = (size_t)(control - text.at);
+    if (bad == text.len)
+        return true;
+    cdt_line_of(text, bad, &line, &column);
+    cdt_diags_add(diags, CDT_NOT_TEXT,
+                  (cdt_place){ document->file, (unsigned)line + document->first_line, (unsigned)column + 1, 0 }, NULL,
+                  memchr(text.at, '\0', text.len < 64 ? text.len : 64)
+                      ? "this is not text: it holds NUL bytes, as programs, pictures and text saved as UTF-16 do; save it "
+                        "as UTF-8 text"
+                      : "byte 0x%02X cannot stand in UTF-8 text; save the file as UTF-8",
+                  (unsigned)(unsigned char)text.at[bad]);
+    return false;
+}
+
+bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, unsigned first_line, cdt_diags *diags)
+{
+    loader l = { .document = document, .diags = diags };
+    bool whole;
+
+    *document = (cdt_document){ .file = file, .text = text, .first_line = first_line };
+    document->lines = CDT_NEW(&document->arena, cdt_lines);
+    document->lines->text = text;
+    document->lines->arena = &document->arena;
+    if (text.len > CDT_MAX_DOCUMENT_BYTES) {
+        cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ file, first_line, 1, 0 }, NULL,
+                      "a document has more than %u bytes", (unsigned)CDT_MAX_DOCUMENT_BYTES);
+        return false;
+    }
+    if (!check_bytes(document, diags))
+        return false;
+    if (!yaml_parser_initialize(&l.parser))
+        cdt_out_of_memory();
+    yaml_parser_set_encoding(&l.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&l.parser, (const unsigned char *)text.at, text.len);
+    whole = run(&l);
+    yaml_parser_delete(&l.parser);
+    free(l.nodes);
+    if (!whole)
+        document->root = NULL;
+    return document->root != NULL;
+}

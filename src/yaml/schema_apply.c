@@ -1,0 +1,645 @@
+/* schema_apply.c - holding a document against a schema: types, states, and what does not fit. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "yaml/schema.h"
+#include "yaml/spelling.h"
+
+/* The ids that one path of x-refers-to leads to, in a hash set. */
+typedef struct id_set {
+    struct id_set *next;
+    cdt_str path;
+    cdt_str *slots;
+    size_t mask, count;
+} id_set;
+
+typedef struct apply {
+    const cdt_schemas *schemas;
+    cdt_document *document;
+    cdt_diags *diags;
+    id_set *sets;
+    size_t errors;
+} apply;
+
+static void visit(apply *a, const cdt_schema *schema, cdt_node *node);
+
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+static void fail(apply *a, cdt_code code, const cdt_node *node, const char *message, ...)
+{
+    cdt_buf text = { 0 };
+    va_list args;
+
+    va_start(args, message);
+    cdt_buf_vprintf(&text, message, args);
+    va_end(args);
+    cdt_node_problem(a->document, a->diags, code, node, "%s", cdt_buf_str(&text).at);
+    cdt_buf_free(&text);
+    a->errors++;
+}
+
+/* What a message calls the value: its key, or its list's. */
+static cdt_str subject(const cdt_node *node)
+{
+    while (node && !node->key.len)
+        node = node->parent;
+    return node ? node->key : CDT_STR("the document");
+}
+
+static const char *found_words(const cdt_node *node)
+{
+    return node->kind == CDT_LIST ? "a list" : node->kind == CDT_MAP ? "a mapping (key: value)" : "plain text";
+}
+
+static void wrong_type(apply *a, const cdt_schema *schema, const cdt_node *node)
+{
+    const char *more = "";
+
+    if (node->kind != CDT_SCALAR && node->style == CDT_FLOW && schema->shape == CDT_SHAPE_TEXT)
+        more = node->kind == CDT_MAP ? "; if the braces belong to the text, put quotes around the whole value"
+                                     : "; if the brackets belong to the text, put quotes around the whole value";
+    else if (schema->shape == CDT_SHAPE_ARRAY && node->kind == CDT_MAP)
+        more = "; begin each item with \"- \"";
+    fail(a, CDT_WRONG_TYPE, node, "%.*s: wanted %s, found %s%s", CDT_ARGS(subject(node)), cdt_schema_words(schema),
+         found_words(node), more);
+}
+
+/* ---- none and open ---- */
+
+static bool only_key(const cdt_node *node, const char *key)
+{
+    return node->kind == CDT_MAP && node->count && cdt_node_get_z(node, key) != NULL;
+}
+
+static void visit_open(apply *a, cdt_node *node)
+{
+    const cdt_node *open = cdt_node_get_z(node, "open");
+
+    node->state = CDT_OPEN;
+    if (open->kind == CDT_LIST)
+        fail(a, CDT_WRONG_TYPE, open, "open: wanted {who: ..., by: 2026-04-01}, found a list");
+    for (uint32_t i = 0; i < open->count && open->kind == CDT_MAP; i++) {
+        cdt_node *child = open->children[i];
+        cdt_day day;
+        if (!cdt_str_is(child->key, CDT_STR("who")) && !cdt_str_is(child->key, CDT_STR("by")))
+            fail(a, CDT_UNKNOWN_KEY, child, "open has only the keys who and by, not %.*s", CDT_ARGS(child->key));
+        else if (child->kind != CDT_SCALAR)
+            fail(a, CDT_WRONG_TYPE, child, "%.*s: wanted plain text, found %s", CDT_ARGS(child->key), found_words(child));
+        else if (cdt_str_is(child->key, CDT_STR("by")) && child->state == CDT_STATED && !cdt_date_read(child->text, &day))
+            fail(a, CDT_BAD_FORMAT, child, "by: wanted a date such as 2026-04-01, found \"%.*s\"", CDT_ARGS(child->text));
+    }
+}
+
+/* `none`, `none: <reason>` and `open: {...}` may stand for any fact. */
+static bool visit_state(apply *a, const cdt_schema *schema, cdt_node *node)
+{
+    if (node->state == CDT_UNSTATED)
+        return true;
+    if (!a->schemas->facts)
+        return false;
+    if (node->kind == CDT_SCALAR && cdt_str_is(node->text, CDT_STR("none"))) {
+        node->state = CDT_NONE;
+    } else if (only_key(node, "none") && !cdt_schema_property(schema, CDT_STR("none"))) {
+        node->state = CDT_NONE;
+        for (uint32_t i = 0; i < node->count; i++)
+            if (!cdt_str_is(node->children[i]->key, CDT_STR("none")) &&
+                !cdt_str_is(node->children[i]->key, CDT_STR("looked_by")))
+                fail(a, CDT_UNKNOWN_KEY, node->children[i], "beside `none: <reason>` only looked_by may stand, not %.*s",
+                     CDT_ARGS(node->children[i]->key));
+    } else if (only_key(node, "open") && !cdt_schema_property(schema, CDT_STR("open"))) {
+        if (node->count > 1)
+            fail(a, CDT_UNKNOWN_KEY, node->children[cdt_str_is(node->children[0]->key, CDT_STR("open"))],
+                 "beside `open: {who, by}` nothing else may stand");
+        visit_open(a, node);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* ---- scalars ---- */
+
+static bool read_boolean(cdt_str text, bool *out)
+{
+    *out = cdt_str_is(text, CDT_STR("yes")) || cdt_str_is(text, CDT_STR("true"));
+    return *out || cdt_str_is(text, CDT_STR("no")) || cdt_str_is(text, CDT_STR("false"));
+}
+
+static bool read_integer(cdt_str text, int64_t *out)
+{
+    cdt_decimal number;
+
+    if (!cdt_decimal_read(text, &number) || number.scale)
+        return false;
+    *out = number.coefficient;
+    return true;
+}
+
+static bool read_scalar(const cdt_schema *schema, cdt_node *node)
+{
+    switch (schema->shape) {
+    case CDT_SHAPE_BOOLEAN:
+        node->type = CDT_BOOLEAN;
+        return read_boolean(node->text, &node->as.boolean);
+    case CDT_SHAPE_INTEGER:
+        node->type = CDT_INTEGER;
+        return read_integer(node->text, &node->as.integer);
+    case CDT_SHAPE_NUMBER:
+        node->type = CDT_NUMBER;
+        return cdt_decimal_read(node->text, &node->as.number);
+    case CDT_SHAPE_DATE:
+        node->type = CDT_DATE;
+        return cdt_date_read(node->text, &node->as.date);
+    case CDT_SHAPE_DURATION:
+        node->type = CDT_DURATION;
+        return cdt_period_read(node->text, &node->as.period);
+    default:
+        node->type = CDT_TEXT;
+        return true;
+    }
+}
+
+static bool is_word(const cdt_schema *schema, cdt_str text)
+{
+    for (size_t i = 0; i < schema->word_count; i++)
+        if (cdt_str_is(schema->words[i], text))
+            return true;
+    return false;
+}
+
+static void unknown_word(apply *a, const cdt_schema *schema, const cdt_node *node)
+{
+    cdt_nearest nearest = { .word = node->text };
+    cdt_buf list = { 0 };
+
+    for (size_t i = 0; i < schema->word_count; i++) {
+        cdt_nearest_try(&nearest, schema->words[i]);
+        cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->words[i]));
+    }
+    if (nearest.best.len)
+        fail(a, CDT_UNKNOWN_WORD, node, "%.*s: \"%.*s\" is not in the vocabulary; did you mean %.*s?",
+             CDT_ARGS(subject(node)), CDT_ARGS(node->text), CDT_ARGS(nearest.best));
+    else
+        fail(a, CDT_UNKNOWN_WORD, node, "%.*s: \"%.*s\" is not in the vocabulary; the words are %s%s",
+             CDT_ARGS(subject(node)), CDT_ARGS(node->text), cdt_buf_str(&list).at,
+             schema->other ? ", or {other: your own words}" : "");
+    cdt_buf_free(&list);
+}
+
+static void check_bounds(apply *a, const cdt_schema *schema, const cdt_node *node)
+{
+    cdt_decimal value;
+    char bound[CDT_DECIMAL_SIZE];
+
+    if (node->type != CDT_NUMBER && node->type != CDT_INTEGER)
+        return;
+    value = node->type == CDT_NUMBER ? node->as.number : cdt_decimal_of(node->as.integer);
+    if (schema->has_minimum && cdt_decimal_cmp(value, schema->minimum) < 0) {
+        cdt_decimal_write(schema->minimum, bound);
+        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: %.*s is less than %s", CDT_ARGS(subject(node)), CDT_ARGS(node->text), bound);
+    } else if (schema->has_maximum && cdt_decimal_cmp(value, schema->maximum) > 0) {
+        cdt_decimal_write(schema->maximum, bound);
+        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: %.*s is more than %s", CDT_ARGS(subject(node)), CDT_ARGS(node->text), bound);
+    }
+}
+
+static bool matches(const cdt_schema *schema, cdt_str text)
+{
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    int found;
+
+    if (!data)
+        cdt_out_of_memory();
+    found = pcre2_match(schema->matcher, (PCRE2_SPTR)text.at, text.len, 0, PCRE2_NO_UTF_CHECK, data, NULL);
+    pcre2_match_data_free(data);
+    return found >= 0;
+}
+
+static void check_text(apply *a, const cdt_schema *schema, const cdt_node *node)
+{
+    if (schema->word_count && !is_word(schema, node->text))
+        unknown_word(a, schema, node);
+    if (cdt_utf8_count(node->text) < schema->min_length)
+        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: wanted at least %zu characters", CDT_ARGS(subject(node)), schema->min_length);
+    if (schema->matcher && !matches(schema, node->text))
+        fail(a, CDT_BAD_FORMAT, node, "%.*s: \"%.*s\" is not of the form that is wanted%s%.*s", CDT_ARGS(subject(node)),
+             CDT_ARGS(node->text), schema->description.len ? ": " : "", CDT_ARGS(schema->description));
+}
+
+static void visit_scalar(apply *a, const cdt_schema *schema, cdt_node *node)
+{
+    if (!read_scalar(schema, node)) {
+        char better[160];
+        cdt_spelling(schema, node->text, better, sizeof better);
+        node->type = CDT_TEXT;
+        fail(a, CDT_BAD_FORMAT, node, "%.*s: wanted %s, found \"%.*s\"%s", CDT_ARGS(subject(node)), cdt_schema_words(schema),
+             (int)(node->text.len < 60 ? node->text.len : 60), node->text.at, better);
+        return;
+    }
+    check_bounds(a, schema, node);
+    check_text(a, schema, node);
+}
+
+/* ---- objects ---- */
+
+/* {power: Local Government Act 1972, s.113}: the comma made a key of the rest of the value. Says how to write it. */
+static bool comma_in_braces(apply *a, const cdt_node *map, const cdt_node *key)
+{
+    const cdt_node *before = key->index ? map->children[key->index - 1] : NULL;
+
+    if (map->style != CDT_FLOW || key->kind != CDT_SCALAR || key->state != CDT_UNSTATED || key->text.len || !before ||
+        before->kind != CDT_SCALAR)
+        return false;
+    cdt_place_problem(a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
+                      "within { } a comma ends the value; put quotes around a value that holds one: %.*s: \"%.*s, %.*s\"",
+                      CDT_ARGS(before->key), CDT_ARGS(before->text), CDT_ARGS(key->key));
+    a->errors++;
+    return true;
+}
+
+static void unknown_key(apply *a, const cdt_schema *schema, const cdt_node *map, const cdt_node *key)
+{
+    cdt_nearest nearest = { .word = key->key };
+    cdt_buf list = { 0 };
+
+    if (comma_in_braces(a, map, key))
+        return;
+    for (size_t i = 0; i < schema->property_count; i++) {
+        cdt_nearest_try(&nearest, schema->properties[i].name);
+        cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->properties[i].name));
+    }
+    cdt_place_problem(a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
+                      "%.*s has no meaning %s%.*s; %s%.*s%s", CDT_ARGS(key->key), map->parent ? "within " : "at the top level",
+                      map->parent ? (int)subject(map).len : 0, subject(map).at,
+                      nearest.best.len ? "did you mean " : "the keys are ",
+                      nearest.best.len ? (int)nearest.best.len : (int)list.len,
+                      nearest.best.len ? nearest.best.at : cdt_buf_str(&list).at, nearest.best.len ? "?" : "");
+    cdt_buf_free(&list);
+    a->errors++;
+}
+
+static void type_free(apply *a, cdt_node *node);
+
+static void visit_property(apply *a, const cdt_schema *schema, cdt_node *map, cdt_node *child)
+{
+    const cdt_property *property = cdt_schema_property(schema, child->key);
+
+    if (property) {
+        visit(a, property->schema, child);
+    } else if (a->schemas->facts && cdt_str_is(child->key, CDT_STR("x"))) {
+        if (child->kind != CDT_MAP && child->state == CDT_STATED)
+            fail(a, CDT_WRONG_TYPE, child, "x: wanted a mapping of your own keys, found %s", found_words(child));
+        type_free(a, child);
+    } else if (schema->open_ended) {
+        type_free(a, child);
+    } else {
+        unknown_key(a, schema, map, child);
+    }
+}
+
+static void visit_object(apply *a, const cdt_schema *schema, cdt_node *node)
+{
+    if (node->kind != CDT_MAP) {
+        wrong_type(a, schema, node);
+        return;
+    }
+    for (uint32_t i = 0; i < node->count; i++)
+        visit_property(a, schema, node, node->children[i]);
+    for (size_t i = 0; i < schema->property_count; i++) {
+        const cdt_node *child = schema->properties[i].required ? cdt_node_get(node, schema->properties[i].name) : NULL;
+        if (schema->properties[i].required && (!child || child->state == CDT_UNSTATED))
+            fail(a, CDT_MISSING_KEY, child ? child : node, "%.*s%sneeds %s%.*s: %s", CDT_ARGS(subject(node)),
+                 node->parent && node->parent->kind == CDT_LIST ? ": an item " : " ", "", CDT_ARGS(schema->properties[i].name),
+                 cdt_schema_words(schema->properties[i].schema));
+    }
+}
+
+/* ---- lists ---- */
+
+static void check_labels(apply *a, const cdt_schema *schema, const cdt_node *list)
+{
+    size_t size = 16;
+    const cdt_node **slots;
+
+    while (size < (size_t)list->count * 2)
+        size *= 2;
+    slots = cdt_malloc(size * sizeof *slots);
+    memset((void *)slots, 0, size * sizeof *slots);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const cdt_node *id = cdt_node_get(list->children[i], schema->label);
+        size_t at;
+        if (!id || id->kind != CDT_SCALAR || id->state != CDT_STATED)
+            continue;
+        for (at = cdt_str_hash(id->text) & (size - 1); slots[at] && !cdt_str_is(slots[at]->text, id->text);)
+            at = (at + 1) & (size - 1);
+        if (slots[at])
+            fail(a, CDT_DUPLICATE_ID, id, "%.*s \"%.*s\" is given twice; it stands on line %u already",
+                 CDT_ARGS(schema->label), CDT_ARGS(id->text), slots[at]->line);
+        else
+            slots[at] = id;
+        for (size_t k = 0; k < a->schemas->reserved_count && cdt_str_is(schema->label, CDT_STR("id")); k++)
+            if (cdt_str_is(a->schemas->reserved[k], id->text))
+                fail(a, CDT_RESERVED_ID, id, "\"%.*s\" has a meaning of its own; choose another id", CDT_ARGS(id->text));
+    }
+    free((void *)slots);
+}
+
+static void check_unique(apply *a, const cdt_node *list)
+{
+    size_t size = 16;
+    const cdt_node **slots;
+
+    while (size < (size_t)list->count * 2)
+        size *= 2;
+    slots = cdt_malloc(size * sizeof *slots);
+    memset((void *)slots, 0, size * sizeof *slots);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const cdt_node *item = list->children[i];
+        size_t at = cdt_str_hash(item->text) & (size - 1);
+        if (item->kind != CDT_SCALAR)
+            continue;
+        while (slots[at] && !cdt_str_is(slots[at]->text, item->text))
+            at = (at + 1) & (size - 1);
+        if (slots[at])
+            fail(a, CDT_DUPLICATE_ID, item, "%.*s: %.*s is given twice", CDT_ARGS(subject(list)), CDT_ARGS(item->text));
+        slots[at] = item;
+    }
+    free((void *)slots);
+}
+
+static void visit_array(apply *a, const cdt_schema *schema, cdt_node *node)
+{
+    if (node->kind != CDT_LIST) {
+        if (!schema->single || !schema->items) {
+            wrong_type(a, schema, node);
+            return;
+        }
+        visit(a, schema->items, node);
+        node->schema = schema;
+        return;
+    }
+    for (uint32_t i = 0; i < node->count && schema->items; i++)
+        visit(a, schema->items, node->children[i]);
+    if (schema->label_unique)
+        check_labels(a, schema, node);
+    if (schema->unique_items)
+        check_unique(a, node);
+}
+
+/* ---- everything ---- */
+
+static bool visit_short(apply *a, const cdt_schema *schema, cdt_node *node)
+{
+    const cdt_property *property;
+
+    if (schema->shape != CDT_SHAPE_OBJECT || !schema->scalar.len || node->kind != CDT_SCALAR)
+        return false;
+    property = cdt_schema_property(schema, schema->scalar);
+    if (!property)
+        return false;
+    visit(a, property->schema, node);
+    node->schema = schema;
+    return true;
+}
+
+/* {other: text} in place of a word of the vocabulary. */
+static bool visit_other(apply *a, const cdt_schema *schema, cdt_node *node)
+{
+    if (!schema->other || node->kind != CDT_MAP || !only_key(node, "other"))
+        return false;
+    if (node->count > 1 || node->children[0]->kind != CDT_SCALAR || node->children[0]->state != CDT_STATED)
+        fail(a, CDT_WRONG_TYPE, node, "%.*s: wanted {other: your own words} with nothing beside it", CDT_ARGS(subject(node)));
+    return true;
+}
+
+static void visit(apply *a, const cdt_schema *schema, cdt_node *node)
+{
+    node->schema = schema;
+    if (visit_state(a, schema, node) || visit_other(a, schema, node) || visit_short(a, schema, node))
+        return;
+    switch (schema->shape) {
+    case CDT_SHAPE_ANY:
+        node->schema = NULL;
+        type_free(a, node);
+        break;
+    case CDT_SHAPE_OBJECT:
+        visit_object(a, schema, node);
+        break;
+    case CDT_SHAPE_ARRAY:
+        visit_array(a, schema, node);
+        break;
+    default:
+        if (node->kind == CDT_SCALAR)
+            visit_scalar(a, schema, node);
+        else
+            wrong_type(a, schema, node);
+        break;
+    }
+}
+
+/* YAML 1.2 core schema, 10.3.2, for plain scalars of free mappings. */
+static void type_core(apply *a, cdt_node *node)
+{
+    cdt_str text = node->text;
+    char *end;
+    char copy[64];
+
+    node->type = CDT_TEXT;
+    if (node->style != CDT_PLAIN || node->state != CDT_STATED)
+        return;
+    if (cdt_str_is(text, CDT_STR("true")) || cdt_str_is(text, CDT_STR("false"))) {
+        node->type = CDT_BOOLEAN;
+        node->as.boolean = text.at[0] == 't';
+    } else if (read_integer(text, &node->as.integer)) {
+        node->type = CDT_INTEGER;
+    } else if (text.len < sizeof copy && strspn(text.at, "+-.0123456789eE") == text.len &&
+               strcspn(text.at, "0123456789") < text.len) {
+        memcpy(copy, text.at, text.len + 1);
+        node->as.real = strtod(copy, &end);
+        if (!*end)
+            node->type = CDT_FLOAT;
+        if (!*end && !memchr(copy, '.', text.len) && !memchr(copy, 'e', text.len) && !memchr(copy, 'E', text.len))
+            fail(a, CDT_OUT_OF_RANGE, node, "%s is outside the range of whole numbers; quote it if it is text", copy);
+    }
+}
+
+static void type_free(apply *a, cdt_node *node)
+{
+    node->schema = NULL;
+    if (a->schemas->facts && node->state == CDT_STATED) {
+        if (node->kind == CDT_SCALAR && node->style == CDT_PLAIN && cdt_str_is(node->text, CDT_STR("none")))
+            node->state = CDT_NONE;
+        else if (node->kind == CDT_MAP && node->count == 1 && cdt_str_is(node->children[0]->key, CDT_STR("none")))
+            node->state = CDT_NONE;
+        else if (node->kind == CDT_MAP && node->count == 1 && cdt_str_is(node->children[0]->key, CDT_STR("open")))
+            visit_open(a, node);
+    }
+    if (node->kind == CDT_SCALAR)
+        type_core(a, node);
+    for (uint32_t i = 0; i < node->count; i++)
+        type_free(a, node->children[i]);
+}
+
+/* ---- ids ---- */
+
+static void add_id(id_set *set, cdt_str id)
+{
+    size_t at;
+
+    if ((set->count + 1) * 2 > set->mask + 1) {
+        cdt_str *old = set->slots;
+        size_t size = set->slots ? set->mask + 1 : 0;
+        set->mask = size ? size * 2 - 1 : 15;
+        set->slots = cdt_malloc((set->mask + 1) * sizeof *set->slots);
+        memset(set->slots, 0, (set->mask + 1) * sizeof *set->slots);
+        set->count = 0;
+        for (size_t i = 0; i < size; i++)
+            if (old[i].at)
+                add_id(set, old[i]);
+        free(old);
+    }
+    for (at = cdt_str_hash(id) & set->mask; set->slots[at].at; at = (at + 1) & set->mask)
+        if (cdt_str_is(set->slots[at], id))
+            return;
+    set->slots[at] = id;
+    set->count++;
+}
+
+static bool has_id(const id_set *set, cdt_str id)
+{
+    if (!set->slots)
+        return false;
+    for (size_t at = cdt_str_hash(id) & set->mask; set->slots[at].at; at = (at + 1) & set->mask)
+        if (cdt_str_is(set->slots[at], id))
+            return true;
+    return false;
+}
+
+/* Every text that `path` ("finance.costs[].id") leads to, from `node` on. */
+static void gather(id_set *set, const cdt_node *node, cdt_str path)
+{
+    if (!node)
+        return;
+    if (!path.len) {
+        if (node->kind == CDT_SCALAR && node->state == CDT_STATED)
+            add_id(set, node->text);
+        return;
+    }
+    if (cdt_str_starts(path, CDT_STR("[]"))) {
+        path = cdt_str_slice(path, 2, path.len);
+        if (node->kind != CDT_LIST)
+            gather(set, node, path);
+        for (uint32_t i = 0; i < node->count && node->kind == CDT_LIST; i++)
+            gather(set, node->children[i], path);
+    } else {
+        size_t from = path.at[0] == '.', end = from;
+        while (end < path.len && path.at[end] != '.' && path.at[end] != '[')
+            end++;
+        gather(set, cdt_node_get(node, cdt_str_slice(path, from, end)), cdt_str_slice(path, end, path.len));
+    }
+}
+
+static const id_set *ids_at(apply *a, cdt_str path)
+{
+    id_set *set;
+
+    for (set = a->sets; set; set = set->next)
+        if (cdt_str_is(set->path, path))
+            return set;
+    set = cdt_malloc(sizeof *set);
+    *set = (id_set){ .next = a->sets, .path = path };
+    a->sets = set;
+    gather(set, a->document->root, path);
+    return set;
+}
+
+static bool is_path(cdt_str refer)
+{
+    return memchr(refer.at, '.', refer.len) || memchr(refer.at, '[', refer.len);
+}
+
+static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
+{
+    cdt_nearest nearest = { .word = node->text };
+    cdt_buf list = { 0 };
+
+    for (size_t i = 0; i < schema->refer_count; i++) {
+        const id_set *set = is_path(schema->refers[i]) ? ids_at(a, schema->refers[i]) : NULL;
+        if (!set)
+            cdt_nearest_try(&nearest, schema->refers[i]);
+        for (size_t k = 0; set && set->slots && k <= set->mask; k++)
+            if (set->slots[k].at)
+                cdt_nearest_try(&nearest, set->slots[k]);
+        cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->refers[i]));
+    }
+    if (nearest.best.len)
+        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; did you mean %.*s?", CDT_ARGS(subject(node)),
+             CDT_ARGS(node->text), CDT_ARGS(nearest.best));
+    else
+        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; wanted one of %s", CDT_ARGS(subject(node)),
+             CDT_ARGS(node->text), cdt_buf_str(&list).at);
+    cdt_buf_free(&list);
+}
+
+static void check_refers(apply *a, const cdt_schema *schema, const cdt_node *node)
+{
+    for (size_t i = 0; i < schema->refer_count; i++)
+        if (is_path(schema->refers[i]) ? has_id(ids_at(a, schema->refers[i]), node->text)
+                                       : cdt_str_is(schema->refers[i], node->text))
+            return;
+    unknown_id(a, schema, node);
+}
+
+/* The schema of the text itself where a short form wraps it. */
+static const cdt_schema *innermost(const cdt_schema *schema)
+{
+    for (int i = 0; i < 2 && schema; i++) {
+        if (schema->shape == CDT_SHAPE_ARRAY && schema->single)
+            schema = schema->items;
+        if (schema && schema->shape == CDT_SHAPE_OBJECT && schema->scalar.len) {
+            const cdt_property *property = cdt_schema_property(schema, schema->scalar);
+            schema = property ? property->schema : NULL;
+        }
+    }
+    return schema;
+}
+
+static void resolve(apply *a, const cdt_node *node)
+{
+    if (node->kind == CDT_SCALAR && node->schema && node->state == CDT_STATED) {
+        const cdt_schema *schema = innermost(node->schema);
+        if (schema && schema->refer_count)
+            check_refers(a, schema, node);
+    }
+    for (uint32_t i = 0; i < node->count; i++)
+        resolve(a, node->children[i]);
+}
+
+size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema, cdt_document *document, cdt_node *node,
+                           cdt_diags *diags)
+{
+    apply a = { .schemas = schemas, .document = document, .diags = diags };
+
+    visit(&a, schema, node);
+    return a.errors;
+}
+
+size_t cdt_schema_apply(const cdt_schemas *schemas, cdt_document *document, cdt_diags *diags)
+{
+    apply a = { .schemas = schemas, .document = document, .diags = diags };
+    id_set *next;
+
+    visit(&a, schemas->root, document->root);
+    resolve(&a, document->root);
+    for (id_set *set = a.sets; set; set = next) {
+        next = set->next;
+        free(set->slots);
+        free(set);
+    }
+    return a.errors;
+}

@@ -1,0 +1,153 @@
+#include "yaml/tree.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "yaml/lines.h"
+#include "yaml/schema.h"
+
+void cdt_document_free(cdt_document *document)
+{
+    cdt_arena_free(&document->arena);
+    document->root = NULL;
+}
+
+const cdt_node *cdt_node_get(const cdt_node *map, cdt_str key)
+{
+    if (!map || map->kind != CDT_MAP)
+        return NULL;
+    if (map->table) {
+        for (uint32_t at = cdt_str_hash(key) & map->table_mask; map->table[at]; at = (at + 1) & map->table_mask)
+            if (cdt_str_is(map->children[map->table[at] - 1]->key, key))
+                return map->children[map->table[at] - 1];
+        return NULL;
+    }
+    for (uint32_t i = 0; i < map->count; i++)
+        if (cdt_str_is(map->children[i]->key, key))
+            return map->children[i];
+    return NULL;
+}
+
+const cdt_node *cdt_node_get_z(const cdt_node *map, const char *key)
+{
+    return cdt_node_get(map, cdt_str_z(key));
+}
+
+cdt_str cdt_node_text(const cdt_node *map, const char *key)
+{
+    const cdt_node *node = cdt_node_get_z(map, key);
+
+    if (!node || node->kind != CDT_SCALAR || node->state != CDT_STATED)
+        return CDT_STR("");
+    return node->text;
+}
+
+cdt_place cdt_node_place(const cdt_document *document, const cdt_node *node)
+{
+    return (cdt_place){ document->file, node->line, node->column, node->length };
+}
+
+cdt_place cdt_node_key_place(const cdt_document *document, const cdt_node *node)
+{
+    if (!node->key_line)
+        return cdt_node_place(document, node);
+    return (cdt_place){ document->file, node->key_line, node->key_column, (unsigned)cdt_utf8_count(node->key) };
+}
+
+const char *cdt_document_line(const cdt_document *document, unsigned line, cdt_arena *arena)
+{
+    cdt_str text;
+    size_t start;
+
+    if (line < document->first_line || !cdt_lines_at(document->lines, line - document->first_line, &text, &start))
+        return NULL;
+    return cdt_copy_z(arena, text);
+}
+
+/* What names an element in a path: the id (or the label) that its list's schema names, where no sibling has the same. */
+static cdt_str element_label(const cdt_node *node)
+{
+    const cdt_node *list = node->parent;
+    cdt_str name = list->schema ? cdt_schema_label(list->schema) : CDT_STR("");
+    const cdt_node *label;
+
+    if (!name.len && !list->schema)
+        name = CDT_STR("id");
+    label = name.len ? cdt_node_get(node, name) : NULL;
+    if (!label || label->kind != CDT_SCALAR || label->state != CDT_STATED || !label->text.len)
+        return CDT_STR("");
+    if (list->schema && cdt_schema_label_is_unique(list->schema))
+        return label->text;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const cdt_node *other = cdt_node_get(list->children[i], name);
+        if (i != node->index && other && other->kind == CDT_SCALAR && cdt_str_is(other->text, label->text))
+            return CDT_STR("");
+    }
+    return label->text;
+}
+
+static void put_path(cdt_buf *buf, const cdt_node *node)
+{
+    const cdt_node *above[CDT_MAX_DEPTH + 1];
+    size_t count = 0;
+
+    for (; node->parent && count <= CDT_MAX_DEPTH; node = node->parent)
+        above[count++] = node;
+    while (count--) {
+        const cdt_node *step = above[count];
+        if (step->parent->kind == CDT_LIST) {
+            cdt_str label = element_label(step);
+            if (label.len)
+                cdt_buf_printf(buf, "[%.*s]", CDT_ARGS(label));
+            else
+                cdt_buf_printf(buf, "[%u]", step->index);
+        } else {
+            if (buf->len)
+                cdt_buf_char(buf, '.');
+            cdt_buf_put(buf, step->key);
+        }
+    }
+}
+
+cdt_str cdt_node_path(const cdt_node *node, cdt_arena *arena)
+{
+    cdt_buf buf = { 0 };
+    cdt_str path;
+
+    put_path(&buf, node);
+    path = cdt_buf_take(&buf, arena);
+    cdt_buf_free(&buf);
+    return path;
+}
+
+static void problem(const cdt_document *document, cdt_diags *diags, cdt_code code, cdt_place place, const char *message,
+                    va_list args)
+{
+    cdt_arena scratch = { 0 };
+    cdt_buf text = { 0 };
+
+    cdt_buf_vprintf(&text, message, args);
+    cdt_diags_add(diags, code, place, cdt_document_line(document, place.line, &scratch), "%s", cdt_buf_str(&text).at);
+    cdt_buf_free(&text);
+    cdt_arena_free(&scratch);
+}
+
+void cdt_node_problem(const cdt_document *document, cdt_diags *diags, cdt_code code, const cdt_node *node,
+                      const char *message, ...)
+{
+    va_list args;
+
+    va_start(args, message);
+    problem(document, diags, code, cdt_node_place(document, node), message, args);
+    va_end(args);
+}
+
+void cdt_place_problem(const cdt_document *document, cdt_diags *diags, cdt_code code, cdt_place place,
+                       const char *message, ...)
+{
+    va_list args;
+
+    va_start(args, message);
+    problem(document, diags, code, place, message, args);
+    va_end(args);
+}
