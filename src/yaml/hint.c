@@ -83,6 +83,8 @@ const char *cdt_yaml_hint(const cdt_yaml_error *error, cdt_arena *arena, cdt_cod
     *column = error->column;
     if (error->column < error->line.len && error->line.at[error->column] == '\t')
         return "a tab stands where YAML wants blanks; indent with blanks";
+    if (holds(error->context, "quoted scalar"))
+        return "the quotation that begins here is never closed; add the closing quote";
     hint = opening_hint(error, arena, code, column);
     if (hint)
         return hint;
@@ -95,12 +97,10 @@ const char *cdt_yaml_hint(const cdt_yaml_error *error, cdt_arena *arena, cdt_cod
     }
     if (holds(error->problem, "could not find expected ':'"))
         return "a key without a colon, or text that is indented too little; write `key: value`, or indent it further";
-    if (holds(error->context, "quoted scalar"))
-        return "a quotation that begins here or above is never closed; add the closing quote";
+    if (error->at_end)
+        return "what begins here is never closed, and the text ends; is the file whole?";
     if (holds(error->problem, "expected ',' or"))
         return "a list or mapping in brackets is not closed, or lacks a comma; close it, or write it one item a line";
-    if (error->at_end)
-        return "the text ends in the middle of something that was opened; is the file whole?";
     if (holds(error->problem, "expected <block end>") || holds(error->problem, "expected '-' indicator") ||
         holds(error->problem, "did not find expected key"))
         return "this line does not fit the indentation of the lines above; items of one list or mapping begin in one "

@@ -171,6 +171,7 @@ static cdt_node *copy(loader *l, const cdt_node *from, size_t depth)
     }
     node = CDT_NEW(&l->document->arena, cdt_node);
     *node = *from;
+    node->number = l->document->node_count++;
     node->parent = NULL;
     if (from->count)
         node->children = CDT_NEW_ARRAY(&l->document->arena, cdt_node *, from->count);
@@ -201,6 +202,7 @@ static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
                           CDT_ARGS(name), !a && nearest.best.len ? "; did you mean *" : "", a ? 0 : (int)nearest.best.len,
                           nearest.best.at, !a && nearest.best.len ? "?" : "");
         node = CDT_NEW(&l->document->arena, cdt_node);
+        node->number = l->document->node_count++;
         node->state = CDT_UNSTATED;
         node->line = place.line;
         node->column = place.column;
@@ -377,6 +379,7 @@ static cdt_node *new_node(loader *l, const yaml_event_t *event, cdt_kind kind)
 {
     cdt_node *node = CDT_NEW(&l->document->arena, cdt_node);
 
+    node->number = l->document->node_count++;
     node->kind = (unsigned char)kind;
     node->line = (uint32_t)event->start_mark.line + l->document->first_line;
     node->column = (uint32_t)event->start_mark.column + 1;
@@ -404,8 +407,10 @@ static void on_scalar(loader *l, const yaml_event_t *event)
     node->text = cdt_copy(&l->document->arena, text);
     if ((node->style == CDT_PLAIN && is_null(text)) || !cdt_str_trim(text).len)
         node->state = CDT_UNSTATED;
-    if (event->data.scalar.tag)
+    if (event->data.scalar.tag) {
+        node->state = CDT_STATED;
         refuse_tag(l, event, event->data.scalar.tag);
+    }
     set_anchor(l, event->data.scalar.anchor, node);
     place_node(l, node);
 }
@@ -462,27 +467,39 @@ static void on_event(loader *l, const yaml_event_t *event)
     }
 }
 
+/* Where to point: at the problem; at what was opened where the text ends too early or a quotation is never closed. */
+static yaml_mark_t problem_mark(const yaml_parser_t *p, bool at_end)
+{
+    bool opened = p->context && p->context_mark.index < p->problem_mark.index;
+
+    return opened && (at_end || strstr(p->context, "quoted scalar")) ? p->context_mark : p->problem_mark;
+}
+
 static void report_syntax(loader *l)
 {
     const yaml_parser_t *p = &l->parser;
+    cdt_lines *lines = l->document->lines;
     cdt_yaml_error error = { .problem = p->problem, .context = p->context };
     cdt_arena scratch = { 0 };
-    size_t line = p->problem_mark.line, start = 0, column, byte;
+    yaml_mark_t mark;
+    size_t start = 0, column, byte;
     cdt_code code;
     const char *message;
 
-    if (!cdt_lines_at(l->document->lines, line, &error.line, &start)) {
-        line = l->document->lines->count - 1;
-        cdt_lines_at(l->document->lines, line, &error.line, &start);
+    error.at_end = !cdt_lines_at(lines, p->problem_mark.line, &error.line, &start) ||
+                   !cdt_str_trim(cdt_str_slice(l->document->text, start, l->document->text.len)).len;
+    mark = problem_mark(p, error.at_end);
+    if (!cdt_lines_at(lines, mark.line, &error.line, &start) || (error.at_end && !cdt_str_trim(error.line).len)) {
+        for (mark.line = lines->count; mark.line-- > 0;) /* the last line that says something */
+            if (cdt_lines_at(lines, mark.line, &error.line, &start) && cdt_str_trim(error.line).len)
+                break;
+        mark.column = cdt_utf8_count(error.line);
     }
-    error.at_end = cdt_str_trim(cdt_str_slice(l->document->text, start, l->document->text.len)).len == 0 ||
-                   (line == p->problem_mark.line &&
-                    p->problem_mark.index >= cdt_utf8_count(l->document->text));
-    error.column = cdt_utf8_offset(error.line, p->problem_mark.column);
+    error.column = cdt_utf8_offset(error.line, mark.column);
     message = cdt_yaml_hint(&error, &scratch, &code, &byte);
     column = cdt_utf8_count(cdt_str_slice(error.line, 0, byte));
     cdt_place_problem(l->document, l->diags, code,
-                      (cdt_place){ l->document->file, (unsigned)line + l->document->first_line, (unsigned)column + 1, 1 },
+                      (cdt_place){ l->document->file, (unsigned)mark.line + l->document->first_line, (unsigned)column + 1, 1 },
                       "%s", message);
     cdt_arena_free(&scratch);
 }

@@ -225,7 +225,8 @@ static void check_text(apply *a, const cdt_schema *schema, const cdt_node *node)
     if (schema->word_count && !is_word(schema, node->text))
         unknown_word(a, schema, node);
     if (cdt_utf8_count(node->text) < schema->min_length)
-        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: wanted at least %zu characters", CDT_ARGS(subject(node)), schema->min_length);
+        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: wanted text of %zu characters or more", CDT_ARGS(subject(node)),
+             schema->min_length);
     if (schema->matcher && !matches(schema, node->text))
         fail(a, CDT_BAD_FORMAT, node, "%.*s: \"%.*s\" is not of the form that is wanted%s%.*s", CDT_ARGS(subject(node)),
              CDT_ARGS(node->text), schema->description.len ? ": " : "", CDT_ARGS(schema->description));

@@ -46,6 +46,7 @@ typedef struct cdt_node {
     unsigned char style; /* cdt_style */
     unsigned char state; /* cdt_state */
     unsigned char type;  /* cdt_type, of a scalar */
+    uint32_t number;     /* nodes of a document are numbered from 0 */
     uint32_t index;      /* position among its parent's children */
     uint32_t line, column, length; /* of the value; length in characters on its first line */
     uint32_t key_line, key_column;
@@ -74,6 +75,7 @@ typedef struct cdt_document {
     cdt_str text;        /* the source, of this document alone */
     unsigned first_line; /* the file's line on which the text begins */
     cdt_node *root;      /* NULL where the YAML could not be read */
+    uint32_t node_count;
     struct cdt_lines *lines;
     cdt_arena arena;
 } cdt_document;

@@ -1,0 +1,44 @@
+/* report.h - reviews as text for people and machines. */
+#ifndef CONCORDAT_REPORT_H
+#define CONCORDAT_REPORT_H
+
+#include "concordat/review.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct cdt_report_options {
+    bool color;             /* ANSI colours */
+    unsigned width;         /* columns of text; 0: 80 */
+    bool verbose;           /* more of the reasons; budgets used */
+    bool quotes;            /* source lines and quoted clauses may be shown */
+    unsigned show;          /* bit 1 << cdt_outcome_kind: which outcomes are told one by one beside gaps */
+    const char *program;    /* name and version of the tool are the library's own */
+} cdt_report_options;
+
+/* Receives text as it is made. false: stop (a full disk, a closed pipe). */
+typedef bool (*cdt_write_fn)(void *to, const char *text, size_t len);
+
+typedef struct cdt_report cdt_report;
+
+/* One report over any number of reviews. A review is not needed after cdt_report_add() returns. */
+cdt_report *cdt_report_open(const char *format, const cdt_report_options *options, const char *as_of, cdt_write_fn write,
+                            void *to); /* NULL: no such format */
+void cdt_report_add(cdt_report *report, const cdt_review *review);
+
+/* Problems that belong to no agreement (a file that cannot be read, a checklist's warnings). */
+void cdt_report_problems(cdt_report *report, const cdt_diags *diags);
+
+/* Write what is left and release it. false: something could not be written. */
+bool cdt_report_close(cdt_report *report);
+
+/* Formats in the order in which --help shows them. */
+size_t cdt_format_count(void);
+const char *cdt_format_name(size_t index);
+const char *cdt_format_title(size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,149 @@
+/* review.h - one run of checklists over one agreement: a pure function of its inputs and of a date. */
+#ifndef CONCORDAT_REVIEW_H
+#define CONCORDAT_REVIEW_H
+
+#include "concordat/checklist.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum cdt_outcome_kind {
+    CDT_OUTCOME_MET,
+    CDT_OUTCOME_GAP,
+    CDT_OUTCOME_UNCONFIRMED,
+    CDT_OUTCOME_UNANSWERED,
+    CDT_OUTCOME_NOT_APPLICABLE,
+    CDT_OUTCOME_WAIVED, /* a gap all of whose findings are waived; they are underneath */
+    CDT_OUTCOME_ERROR,
+    CDT_OUTCOMES
+} cdt_outcome_kind;
+
+typedef enum cdt_gap_kind {
+    CDT_GAP_FALLS_SHORT,
+    CDT_GAP_CONTRADICTED,
+    CDT_GAP_NOT_IN_DRAFT,
+    CDT_GAP_NOT_STATED,
+    CDT_GAPS,
+    CDT_GAP_NO /* a note, or a finding of a check that is no gap */
+} cdt_gap_kind;
+
+const char *cdt_outcome_name(cdt_outcome_kind outcome); /* "met", "gap", "not_applicable", ...: as in the JSON report */
+const char *cdt_outcome_words(cdt_outcome_kind outcome); /* "does not apply", ...: for people */
+const char *cdt_gap_name(cdt_gap_kind gap);             /* "falls_short", ...; NULL for CDT_GAP_NO */
+const char *cdt_gap_words(cdt_gap_kind gap);            /* "falls short", ... */
+
+/* A value that a condition read. */
+typedef struct cdt_operand {
+    const char *text;  /* as the condition calls it: "n.period" */
+    const char *value; /* as written, or as computed; cut at 80 characters */
+    const char *path;  /* of the fact; "" where it was computed */
+    cdt_place place;
+} cdt_operand;
+
+/* Why: a smallest part of a condition that accounts for its outcome. */
+typedef struct cdt_because {
+    const char *text;    /* the part's source */
+    const char *outcome; /* "false", "not stated", "error", ... */
+    const char *message; /* of an error, or of a missing key; "" */
+    const cdt_operand *operands;
+    size_t operand_count;
+    bool decisive;
+    cdt_place place;     /* of the part, in the checklist */
+} cdt_because;
+
+/* A fact that is not stated. */
+typedef struct cdt_question {
+    const char *path;
+    const char *text;      /* the schema's question; "" where it has none */
+    const char *asked_of;  /* "legal", ...; "" */
+    const char *open_who, *open_by; /* being settled: by whom, by when; "" */
+    bool open;
+    unsigned alternative;  /* questions of one finding with the same number > 0: one answer among them is enough */
+    cdt_place place;       /* of the nearest mapping that is there */
+} cdt_question;
+
+typedef enum cdt_waiver_state { CDT_WAIVER_VALID, CDT_WAIVER_EXPIRED, CDT_WAIVER_LAPSED } cdt_waiver_state;
+
+typedef struct cdt_waiver {
+    const char *check, *path, *reason, *approved_by, *approved, *until, *reference;
+    cdt_waiver_state state;
+    cdt_place place;
+} cdt_waiver;
+
+typedef struct cdt_finding {
+    cdt_gap_kind gap;
+    bool history;                        /* it can no longer be mended and does not count for the exit status */
+    const cdt_requirement *requirement;  /* NULL: the check's `applies` */
+    const char *message;
+    const char *path;                    /* "" for the whole agreement */
+    cdt_place place;                     /* the line is never 0 */
+    const char *excerpt;                 /* that line */
+    const char *clause;                  /* of the draft; "" */
+    const cdt_because *because;
+    size_t because_count;
+    const cdt_question *questions;       /* what is not stated */
+    size_t question_count;
+    const cdt_waiver *waiver;            /* valid or expired; NULL: none */
+} cdt_finding;
+
+typedef struct cdt_outcome {
+    const cdt_checklist *checklist;
+    const cdt_check *check;
+    cdt_severity severity;  /* at the review's stage */
+    cdt_outcome_kind kind;
+    bool history;           /* a gap all of whose findings are history */
+    const char *reason;     /* not applicable, error: why, in a clause; "" */
+    const cdt_finding *findings;
+    size_t finding_count;
+    const cdt_waiver *waiver; /* of the whole check */
+} cdt_outcome;
+
+typedef struct cdt_counts {
+    size_t outcomes[CDT_OUTCOMES];
+    size_t gaps[CDT_GAPS]; /* gaps by kind; each gap once, by the first kind that it has */
+    size_t history;        /* gaps that are history; not counted among the kinds */
+} cdt_counts;
+
+typedef struct cdt_review {
+    bool reviewed;          /* false: the agreement could not be; see diags */
+    const cdt_agreement *agreement;
+    const cdt_diags *diags; /* of this agreement; may be NULL */
+    cdt_stage stage;
+    const char *as_of;      /* "2026-07-01" */
+    const cdt_checklist *const *checklists;
+    size_t checklist_count;
+    const cdt_outcome *outcomes; /* in the checklists' order */
+    size_t outcome_count;
+    cdt_counts counts;
+    size_t facts_asked, facts_told; /* facts that the checks wanted to read, and how many of them were there */
+    const cdt_waiver *waivers;      /* all of the agreement's, in its order */
+    size_t waiver_count;
+    unsigned long long steps;       /* what the conditions used up */
+} cdt_review;
+
+typedef struct cdt_review_options {
+    int as_of;              /* days since 1970-01-01: the one clock */
+    int stage;              /* cdt_stage, or -1: from the agreement's status */
+    bool no_waivers;
+    /* Is this check to be held? NULL: all that are on. */
+    bool (*selected)(const cdt_checklist *checklist, const cdt_check *check, void *context);
+    void *context;
+} cdt_review_options;
+
+/* Never NULL. The agreement, the checklists and `diags` (which may get warnings, of waivers) must outlive it. */
+cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,
+                           const cdt_review_options *options, cdt_diags *diags);
+void cdt_review_free(cdt_review *review);
+
+/* Does anything at or above `least` count against the agreement: a gap that is no history and not waived, or an unanswered
+ * check. `strict` adds unconfirmed ones. */
+bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict);
+
+/* Did a check end in an error? */
+bool cdt_review_has_error(const cdt_review *review);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
