@@ -303,6 +303,25 @@ static void visit_property(apply *a, const cdt_schema *schema, cdt_node *map, cd
     }
 }
 
+static void check_required(apply *a, const cdt_schema *schema, const cdt_node *node)
+{
+    const char *what = node->parent && node->parent->kind == CDT_LIST ? ": an item" : "";
+
+    for (size_t i = 0; i < schema->property_count; i++) {
+        const cdt_property *property = &schema->properties[i];
+        const cdt_node *child = property->required ? cdt_node_get(node, property->name) : NULL;
+        if (!property->required || (child && child->state != CDT_UNSTATED))
+            continue;
+        if (child)
+            fail(a, CDT_MISSING_KEY, child, "%.*s is empty; wanted %s%s%.*s", CDT_ARGS(property->name),
+                 cdt_schema_words(property->schema), property->schema->description.len ? ": " : "",
+                 CDT_ARGS(property->schema->description));
+        else
+            fail(a, CDT_MISSING_KEY, node, "%.*s%s needs %.*s: %s", CDT_ARGS(subject(node)), what, CDT_ARGS(property->name),
+                 cdt_schema_words(property->schema));
+    }
+}
+
 static void visit_object(apply *a, const cdt_schema *schema, cdt_node *node)
 {
     if (node->kind != CDT_MAP) {
@@ -311,13 +330,7 @@ static void visit_object(apply *a, const cdt_schema *schema, cdt_node *node)
     }
     for (uint32_t i = 0; i < node->count; i++)
         visit_property(a, schema, node, node->children[i]);
-    for (size_t i = 0; i < schema->property_count; i++) {
-        const cdt_node *child = schema->properties[i].required ? cdt_node_get(node, schema->properties[i].name) : NULL;
-        if (schema->properties[i].required && (!child || child->state == CDT_UNSTATED))
-            fail(a, CDT_MISSING_KEY, child ? child : node, "%.*s%sneeds %s%.*s: %s", CDT_ARGS(subject(node)),
-                 node->parent && node->parent->kind == CDT_LIST ? ": an item " : " ", "", CDT_ARGS(schema->properties[i].name),
-                 cdt_schema_words(schema->properties[i].schema));
-    }
+    check_required(a, schema, node);
 }
 
 /* ---- lists ---- */

@@ -1,0 +1,39 @@
+#include "agreement/library.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/embedded.h"
+
+/* A schema of ours that cannot be read is a mistake of the programmer; a test reads them all. */
+static void read_schema(cdt_schemas *schemas, const char *name)
+{
+    const cdt_embedded *file = cdt_embedded_find(name);
+    cdt_diags *diags = cdt_diags_new();
+    bool good = file && cdt_schemas_read(schemas, name, (cdt_str){ file->text, file->len }, diags);
+
+    assert(good);
+    (void)good;
+    cdt_diags_free(diags);
+}
+
+cdt_library *cdt_library_new(void)
+{
+    cdt_library *library = cdt_malloc(sizeof *library);
+
+    *library = (cdt_library){ .root = NULL };
+    read_schema(&library->agreement, "schemas/agreement.schema.yaml");
+    read_schema(&library->checklist, "schemas/checklist.schema.yaml");
+    library->root = cdt_types_make(&library->types, &library->arena, &library->agreement);
+    return library;
+}
+
+void cdt_library_free(cdt_library *library)
+{
+    if (!library)
+        return;
+    cdt_schemas_free(&library->agreement);
+    cdt_schemas_free(&library->checklist);
+    cdt_arena_free(&library->arena);
+    free(library);
+}

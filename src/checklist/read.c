@@ -1,0 +1,349 @@
+/* read.c - from a checklist's YAML to what it says. The schema has held the shape before anything is taken out here. */
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/embedded.h"
+#include "checklist/checklist.h"
+
+static const char *text(cdt_checklist *checklist, const cdt_node *map, const char *key)
+{
+    cdt_str found = cdt_node_text(map, key);
+
+    return found.len ? cdt_copy_z(&checklist->arena, cdt_str_trim(found)) : "";
+}
+
+/* Items of a list that may be written as one item. */
+static size_t item_count(const cdt_node *list)
+{
+    if (!list || list->state != CDT_STATED)
+        return 0;
+    return list->kind == CDT_LIST ? list->count : 1;
+}
+
+static const cdt_node *item(const cdt_node *list, size_t index)
+{
+    return list->kind == CDT_LIST ? list->children[index] : list;
+}
+
+/* "england, wales" */
+static const char *joined(cdt_checklist *checklist, const cdt_node *list)
+{
+    cdt_buf buf = { 0 };
+    const char *out;
+
+    for (size_t i = 0; i < item_count(list); i++)
+        cdt_buf_printf(&buf, "%s%.*s", i ? ", " : "", CDT_ARGS(item(list, i)->text));
+    out = cdt_buf_take(&buf, &checklist->arena).at;
+    cdt_buf_free(&buf);
+    return out;
+}
+
+static void read_groups(cdt_checklist *c, const cdt_node *list)
+{
+    cdt_group *groups = CDT_NEW_ARRAY(&c->arena, cdt_group, item_count(list));
+
+    c->groups = groups;
+    c->group_count = item_count(list);
+    for (size_t i = 0; i < c->group_count; i++) {
+        groups[i] = (cdt_group){ text(c, item(list, i), "id"), text(c, item(list, i), "title") };
+        if (!groups[i].title[0])
+            groups[i].title = groups[i].id;
+    }
+}
+
+static void read_sources(cdt_checklist *c, const cdt_node *list)
+{
+    cdt_source *sources = CDT_NEW_ARRAY(&c->arena, cdt_source, item_count(list));
+
+    c->sources = sources;
+    c->source_count = item_count(list);
+    for (size_t i = 0; i < c->source_count; i++) {
+        const cdt_node *node = item(list, i);
+        sources[i] = (cdt_source){ .id = text(c, node, "id"), .title = text(c, node, "title"),
+                                   .kind = text(c, node, "kind"), .author = text(c, node, "author"),
+                                   .publisher = text(c, node, "publisher"), .published = text(c, node, "dated"),
+                                   .note = text(c, node, "note") };
+    }
+}
+
+static const cdt_source *source_named(const cdt_checklist *c, cdt_str id)
+{
+    for (size_t i = 0; i < c->source_count; i++)
+        if (cdt_str_is_z(id, c->sources[i].id))
+            return &c->sources[i];
+    return NULL;
+}
+
+static void read_citations(cdt_checklist *c, cdt_check *check, const cdt_node *list)
+{
+    cdt_citation *citations = CDT_NEW_ARRAY(&c->arena, cdt_citation, item_count(list));
+
+    check->sources = citations;
+    check->source_count = item_count(list);
+    for (size_t i = 0; i < check->source_count; i++) {
+        const cdt_node *node = item(list, i);
+        citations[i] = (cdt_citation){ source_named(c, cdt_node_text(node, "source")),
+                                       joined(c, cdt_node_get_z(node, "paragraph")), text(c, node, "note") };
+    }
+}
+
+static void read_laws(cdt_checklist *c, cdt_check *check, const cdt_node *list)
+{
+    cdt_law *laws = CDT_NEW_ARRAY(&c->arena, cdt_law, item_count(list));
+
+    check->laws = laws;
+    check->law_count = item_count(list);
+    for (size_t i = 0; i < check->law_count; i++) {
+        const cdt_node *node = item(list, i);
+        laws[i] = (cdt_law){ text(c, node, "law"), joined(c, cdt_node_get_z(node, "nations")), text(c, node, "as_at"),
+                             text(c, node, "note") };
+    }
+}
+
+static void read_requirements(cdt_checklist *c, cdt_check *check, const cdt_node *list)
+{
+    cdt_requirement *requirements = CDT_NEW_ARRAY(&c->arena, cdt_requirement, item_count(list));
+
+    check->requirements = requirements;
+    check->requirement_count = item_count(list);
+    for (size_t i = 0; i < check->requirement_count; i++) {
+        const cdt_node *node = item(list, i), *note = cdt_node_get_z(node, "note");
+        requirements[i] = (cdt_requirement){
+            .id = text(c, node, "id"),           .when = text(c, node, "when"),
+            .that = text(c, node, "that"),       .otherwise = text(c, node, "otherwise"),
+            .only_before = text(c, node, "only_before"),
+            .note = note && note->state == CDT_STATED && note->as.boolean,
+            .place = cdt_node_place(&c->document, node),
+        };
+    }
+}
+
+static void put_value(cdt_buf *buf, const cdt_node *node, unsigned depth)
+{
+    if (node->kind == CDT_SCALAR) {
+        cdt_buf_put(buf, node->text);
+        return;
+    }
+    if (depth > 3) {
+        cdt_buf_put_z(buf, "...");
+        return;
+    }
+    cdt_buf_char(buf, node->kind == CDT_LIST ? '[' : '{');
+    for (uint32_t i = 0; i < node->count; i++) {
+        if (i)
+            cdt_buf_put_z(buf, ", ");
+        if (node->kind == CDT_MAP)
+            cdt_buf_printf(buf, "%.*s: ", CDT_ARGS(node->children[i]->key));
+        put_value(buf, node->children[i], depth + 1);
+    }
+    cdt_buf_char(buf, node->kind == CDT_LIST ? ']' : '}');
+}
+
+/* "exit.notice: 1 month; without parties[south]" */
+static const char *changes(cdt_checklist *c, const cdt_node *list)
+{
+    static const char *const words[] = { "set", "", "remove", "without ", "add", "more " };
+    cdt_buf buf = { 0 };
+    const char *out;
+
+    for (size_t i = 0; i < item_count(list); i++) {
+        const cdt_node *to = cdt_node_get_z(item(list, i), "to");
+        for (size_t w = 0; w < sizeof words / sizeof words[0]; w += 2) {
+            cdt_str path = cdt_node_text(item(list, i), words[w]);
+            if (path.len)
+                cdt_buf_printf(&buf, "%s%s%.*s", buf.len ? "; " : "", words[w + 1], CDT_ARGS(path));
+        }
+        if (to)
+            cdt_buf_put_z(&buf, ": ");
+        if (to)
+            put_value(&buf, to, 0);
+    }
+    out = cdt_buf_take(&buf, &c->arena).at;
+    cdt_buf_free(&buf);
+    return out;
+}
+
+static cdt_expected expected(cdt_str word)
+{
+    static const char *const words[] = { "met", "gap", "not_applicable", "unanswered", "unconfirmed", "error" };
+
+    for (int i = 0; i < 6; i++)
+        if (cdt_str_is_z(word, words[i]))
+            return (cdt_expected)i;
+    return CDT_EXPECT_MET;
+}
+
+static void read_examples(cdt_checklist *c, cdt_check *check, const cdt_node *list)
+{
+    cdt_example *examples = CDT_NEW_ARRAY(&c->arena, cdt_example, item_count(list));
+
+    check->examples = examples;
+    check->example_count = item_count(list);
+    for (size_t i = 0; i < check->example_count; i++) {
+        const cdt_node *node = item(list, i), *fails = cdt_node_get_z(node, "fails");
+        const char **ids = CDT_NEW_ARRAY(&c->arena, const char *, item_count(fails));
+        for (size_t k = 0; k < item_count(fails); k++)
+            ids[k] = cdt_copy_z(&c->arena, item(fails, k)->text);
+        examples[i] = (cdt_example){ .title = text(c, node, "title"), .expect = expected(cdt_node_text(node, "expect")),
+                                     .fails = ids, .fail_count = item_count(fails),
+                                     .changes = changes(c, cdt_node_get_z(node, "change")),
+                                     .place = cdt_node_place(&c->document, node) };
+    }
+}
+
+static cdt_severity severity(cdt_str word, cdt_severity otherwise)
+{
+    cdt_severity found = otherwise;
+    char name[16] = { 0 };
+
+    if (word.len && word.len < sizeof name) {
+        memcpy(name, word.at, word.len);
+        cdt_severity_named(name, &found);
+    }
+    return found;
+}
+
+static void read_severity(cdt_check *check, const cdt_node *node)
+{
+    check->draft = check->final = CDT_MEDIUM;
+    if (!node)
+        return;
+    if (node->kind == CDT_SCALAR) {
+        check->draft = check->final = severity(node->text, CDT_MEDIUM);
+        return;
+    }
+    check->final = severity(cdt_node_text(node, "final"), severity(cdt_node_text(node, "always"), CDT_MEDIUM));
+    check->draft = severity(cdt_node_text(node, "draft"), check->final);
+}
+
+static const cdt_group *group_named(const cdt_checklist *c, cdt_str id)
+{
+    for (size_t i = 0; i < c->group_count; i++)
+        if (cdt_str_is_z(id, c->groups[i].id))
+            return &c->groups[i];
+    return NULL;
+}
+
+static bool is_yes(const cdt_node *map, const char *key)
+{
+    const cdt_node *node = cdt_node_get_z(map, key);
+
+    return node && node->state == CDT_STATED && node->type == CDT_BOOLEAN && node->as.boolean;
+}
+
+static void read_check(cdt_checklist *c, cdt_check *check, const cdt_node *node)
+{
+    cdt_str none = cdt_node_text(node, "none");
+    const cdt_node *words = cdt_node_get_z(node, "words");
+
+    *check = (cdt_check){
+        .id = text(c, node, "id"),   .title = text(c, node, "title"),   .why = text(c, node, "why"),
+        .fix = text(c, node, "fix"), .clause = text(c, node, "clause"), .applies = text(c, node, "applies"),
+        .group = group_named(c, cdt_node_text(node, "group")),
+        .on = !cdt_str_is(cdt_node_text(node, "default"), CDT_STR("off")),
+        .none = cdt_str_is(none, CDT_STR("meets"))            ? CDT_NONE_MEETS
+                : cdt_str_is(none, CDT_STR("not_applicable")) ? CDT_NONE_NOT_APPLICABLE
+                                                              : CDT_NONE_FAILS,
+        .words = words != NULL,
+        .words_required = is_yes(node, "words_required"),
+        .words_measured = is_yes(node, "words_measured"),
+        .place = cdt_node_place(&c->document, node),
+    };
+    read_severity(check, cdt_node_get_z(node, "severity"));
+    read_citations(c, check, cdt_node_get_z(node, "sources"));
+    read_laws(c, check, cdt_node_get_z(node, "see_also"));
+    read_requirements(c, check, cdt_node_get_z(node, "require"));
+    read_examples(c, check, cdt_node_get_z(node, "examples"));
+}
+
+/* What the schema cannot say. */
+static void check_rules(const cdt_checklist *c, const cdt_check *check, const cdt_node *node, cdt_diags *diags)
+{
+    if (!check->requirement_count && !check->words)
+        cdt_node_problem(&c->document, diags, CDT_BAD_CHECKLIST, node,
+                         "the check %s needs `require` (conditions that must hold): there is nothing to check", check->id);
+}
+
+static void read_all(cdt_checklist *c, cdt_diags *diags)
+{
+    const cdt_node *root = c->document.root, *list = cdt_node_get_z(root, "checks");
+    cdt_check *checks = CDT_NEW_ARRAY(&c->arena, cdt_check, item_count(list));
+    cdt_rules *rules = CDT_NEW_ARRAY(&c->arena, cdt_rules, item_count(list));
+
+    c->name = text(c, root, "name");
+    c->version = text(c, root, "version");
+    c->title = text(c, root, "title");
+    c->law_as_at = text(c, root, "law_as_at");
+    c->complete = cdt_node_get_z(root, "complete");
+    read_groups(c, cdt_node_get_z(root, "groups"));
+    read_sources(c, cdt_node_get_z(root, "sources"));
+    c->checks = checks;
+    c->rules = rules;
+    c->check_count = item_count(list);
+    for (size_t i = 0; i < c->check_count; i++) {
+        read_check(c, &checks[i], item(list, i));
+        rules[i].node = item(list, i);
+        check_rules(c, &checks[i], item(list, i), diags);
+    }
+}
+
+static bool check_head(cdt_checklist *c, cdt_diags *diags)
+{
+    const cdt_node *root = c->document.root, *first = root->count ? root->children[0] : NULL;
+    static const char wanted[] = "concordat.checklist/v1";
+
+    if (root->kind == CDT_MAP && first && cdt_str_is(first->key, CDT_STR("schema"))) {
+        if (first->kind == CDT_SCALAR && cdt_str_is_z(first->text, wanted))
+            return true;
+        cdt_node_problem(&c->document, diags, CDT_UNKNOWN_SCHEMA, first, "wanted `schema: %s`, found \"%.*s\"", wanted,
+                         CDT_ARGS(first->text));
+        return false;
+    }
+    cdt_node_problem(&c->document, diags, CDT_NO_SCHEMA, root, "a checklist begins with `schema: %s`", wanted);
+    return false;
+}
+
+cdt_checklist *cdt_checklist_read(const cdt_library *library, const char *file, const char *bytes, size_t len,
+                                  cdt_diags *diags)
+{
+    cdt_checklist *c = cdt_malloc(sizeof *c);
+    size_t errors = cdt_diags_errors(diags);
+
+    *c = (cdt_checklist){ .library = library };
+    if (cdt_document_read(&c->document, file, (cdt_str){ bytes, len }, 1, diags) && check_head(c, diags) &&
+        cdt_schema_apply(&library->checklist, &c->document, diags) == 0) {
+        read_all(c, diags);
+        if (cdt_settings_read(c, diags))
+            cdt_conditions_compile(c, diags);
+    } else if (cdt_diags_errors(diags) == errors) {
+        cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = file, .line = 1, .column = 1 }, NULL,
+                      "the file is empty; a checklist begins with `schema: concordat.checklist/v1`");
+    }
+    if (cdt_diags_errors(diags) == errors)
+        return c;
+    cdt_checklist_free(c);
+    return NULL;
+}
+
+/* ---- built in ---- */
+
+static const char *const builtins[] = { "shared-services" };
+
+size_t cdt_builtin_count(void)
+{
+    return sizeof builtins / sizeof builtins[0];
+}
+
+const char *cdt_builtin_name(size_t index)
+{
+    return builtins[index];
+}
+
+cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cdt_diags *diags)
+{
+    cdt_arena scratch = { 0 };
+    const cdt_embedded *file = cdt_embedded_find(cdt_format(&scratch, "checklists/%s.yaml", name));
+
+    cdt_arena_free(&scratch);
+    return file ? cdt_checklist_read(library, file->name, file->text, file->len, diags) : NULL;
+}

@@ -1,0 +1,213 @@
+/* elements.c - from a condition that did not hold to findings, each at its place. */
+#include "base/buf.h"
+#include "review/run.h"
+
+#define NEST 8
+
+/* One requirement whose findings are collected. */
+typedef struct collector {
+    cdt_run *run;
+    const cdt_check *check;
+    const cdt_requirement *requirement;
+    const cdt_rule *rule;
+    cdt_findings *out;
+    cel_budget budget;
+    const cel_ast *nest[NEST];
+    size_t depth;
+} collector;
+
+static const char *message(collector *c, const cel_context *context)
+{
+    cdt_buf buf = { 0 };
+    const char *text;
+
+    for (size_t i = 0; i < c->rule->piece_count; i++) {
+        const cdt_piece *piece = &c->rule->otherwise[i];
+        if (piece->program)
+            cdt_buf_put(&buf, cel_to_text(context, cel_eval(piece->program, context)));
+        else
+            cdt_buf_put(&buf, piece->text);
+    }
+    if (!buf.len)
+        cdt_buf_printf(&buf, "%s: this does not hold: %s", c->check->title, c->requirement->that);
+    text = cdt_buf_take(&buf, c->run->arena).at;
+    cdt_buf_free(&buf);
+    return text;
+}
+
+/* Does `path` lie at or below `above`? */
+static bool within(cdt_str path, cdt_str above)
+{
+    return cdt_str_starts(path, above) &&
+           (path.len == above.len || !above.len || path.at[above.len] == '.' || path.at[above.len] == '[');
+}
+
+/* Where the failure shows: the first fact that a decisive leaf read, at or below the element at hand. */
+static bool blamed_place(const cel_explanation *why, const cel_where *element, cel_where *out)
+{
+    for (size_t i = 0; i < why->count; i++) {
+        const cel_leaf *leaf = &why->leaves[i];
+        for (size_t k = 0; k < leaf->operand_count && leaf->decisive; k++) {
+            const cel_where *where = &leaf->operands[k].where;
+            if (!leaf->operands[k].located || cdt_str_starts(where->path, CDT_STR("settings")))
+                continue;
+            if (element && !within(where->path, element->path))
+                continue;
+            *out = *where;
+            return true;
+        }
+        if (leaf->has_missing && leaf->decisive && (!element || within(leaf->missing.path, element->path))) {
+            *out = leaf->missing;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first top-level fact that the condition reads, where nothing better is known. */
+typedef struct first_fact {
+    collector *c;
+    const cdt_node *node;
+} first_fact;
+
+static void note_fact(cdt_str path, const cel_ast *node, void *context)
+{
+    first_fact *first = context;
+    size_t end = 0;
+
+    (void)node;
+    while (end < path.len && path.at[end] != '.' && path.at[end] != '[')
+        end++;
+    if (!first->node)
+        first->node = cdt_node_get(first->c->run->agreement->document.root, cdt_str_slice(path, 0, end));
+}
+
+static void place_whole(collector *c, cel_where *out)
+{
+    first_fact first = { c, NULL };
+    const cel_data *data = &c->run->facts.data;
+
+    cel_each_path(c->rule->that.program, note_fact, &first);
+    if (first.node)
+        data->describe(data, &c->run->scratch, first.node, out);
+    else
+        data->describe_missing(data, &c->run->scratch, NULL, CDT_STR(""), out);
+}
+
+static void set_place(collector *c, cdt_finding *finding, const cel_where *where)
+{
+    finding->path = cdt_copy_z(c->run->arena, where->path);
+    finding->place = where->place;
+}
+
+static cdt_finding *new_finding(collector *c, cdt_gap_kind gap)
+{
+    cdt_finding *finding = cdt_findings_add(c->out);
+
+    *finding = (cdt_finding){ .gap = c->requirement->note ? CDT_GAP_NO : gap, .requirement = c->requirement,
+                              .message = "", .path = "", .excerpt = "", .clause = "" };
+    return finding;
+}
+
+/* The name of an express none's place, with its reason. */
+static const char *none_message(collector *c, const cel_explanation *why)
+{
+    const cdt_run *run = c->run;
+
+    for (size_t i = 0; i < why->count; i++)
+        for (size_t k = 0; k < why->leaves[i].operand_count; k++) {
+            const cel_operand *operand = &why->leaves[i].operands[k];
+            const cdt_node *node = operand->value.node;
+            cdt_str reason = node ? cdt_node_text(node, "none") : CDT_STR("");
+            if (operand->value.kind != CEL_NONE)
+                continue;
+            return cdt_format(run->arena, "%.*s is expressly none%s%.*s%s, and this check asks for it.",
+                              CDT_ARGS(operand->where.path), reason.len ? " (\"" : "", CDT_ARGS(reason),
+                              reason.len ? "\")" : "");
+        }
+    return "A fact that this check asks for is expressly none.";
+}
+
+/* One node that came to `value`, with the variables of `context`: falls short, is none, or is not stated. */
+static void collect_one(collector *c, const cel_ast *node, const cel_context *context, cel_value value,
+                        const cel_where *element)
+{
+    cel_explain_options options = { .elements_max = 3 };
+    cdt_state_of state = cdt_state_of_value(value);
+    cel_explanation why;
+    cel_where where;
+    cdt_finding *finding;
+
+    if (state == CDT_IS_NOT_STATED || state == CDT_IS_OPEN) {
+        const cdt_question *questions;
+        size_t count = cdt_questions_of(c->run, c->rule->that.program, node, context, &questions);
+        if (!c->requirement->note)
+            cdt_questions_finding(c->run, new_finding(c, CDT_GAP_NOT_STATED), questions, count);
+        return;
+    }
+    if (state != CDT_FAILS && !(state == CDT_IS_NONE && c->check->none == CDT_NONE_FAILS))
+        return;
+    why = cel_explain(c->rule->that.program, node, context, &options);
+    finding = new_finding(c, CDT_GAP_FALLS_SHORT);
+    finding->message = state == CDT_FAILS ? message(c, context) : none_message(c, &why);
+    finding->because = cdt_because_of(c->run, &c->rule->that, &why, &finding->because_count);
+    if (!blamed_place(&why, element, &where)) {
+        if (element)
+            where = *element;
+        else
+            place_whole(c, &where);
+    }
+    set_place(c, finding, &where);
+}
+
+static bool locate(collector *c, cel_value value, cel_where *out)
+{
+    if (!value.node)
+        return false;
+    c->run->facts.data.describe(&c->run->facts.data, &c->run->scratch, value.node, out);
+    return true;
+}
+
+/* The elements of macro number `level` of the nest; those whose predicate does not hold go deeper or are collected. */
+static void collect_level(collector *c, size_t level, const cel_scope *scope, const cel_where *element)
+{
+    const cel_ast *macro = c->nest[level];
+    cel_context context = cdt_run_context(c->run, &c->budget, scope);
+    cel_value range = cel_eval_node(c->rule->that.program, macro->args[0], &context);
+    size_t count;
+
+    if (!cel_range(&context, range, &count)) {
+        collect_one(c, macro->args[0], &context, range, element);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        cel_binding binding = { macro->vars[0], cel_range_at(&context, range, i) };
+        cel_scope inner = { &binding, 1, scope };
+        cel_context within_element = cdt_run_context(c->run, &c->budget, &inner);
+        cel_where here;
+        const cel_where *at = locate(c, binding.value, &here) ? &here : element;
+        if (level + 1 < c->depth) {
+            collect_level(c, level + 1, &inner, at);
+        } else {
+            cel_value value = cel_eval_node(c->rule->that.program, macro->args[1], &within_element);
+            if (!cel_is_true(value))
+                collect_one(c, macro->args[1], &within_element, value, at);
+        }
+    }
+}
+
+void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement, const cdt_rule *rule,
+                          cdt_findings *out)
+{
+    collector c = { .run = run, .check = check, .requirement = requirement, .rule = rule, .out = out, .budget = CEL_BUDGET };
+    size_t before = out->count;
+    cel_context context = cdt_run_context(run, &c.budget, &run->scope);
+
+    c.depth = cel_all_nest(rule->that.program->root, c.nest, NEST);
+    if (c.depth)
+        collect_level(&c, 0, &run->scope, NULL);
+    if (out->count == before) {
+        cel_value value = cel_eval(rule->that.program, &context);
+        collect_one(&c, NULL, &context, value, NULL);
+    }
+}

@@ -1,0 +1,268 @@
+#include "review/facts.h"
+
+#include "base/utf8.h"
+
+static const cdt_facts *of(const cel_data *data)
+{
+    return (const cdt_facts *)data;
+}
+
+/* The document a node is of: the description's, or for a setting the checklist's. */
+static const cdt_document *document_of(const cdt_facts *facts, const cdt_node *node, bool *setting)
+{
+    while (node->parent)
+        node = node->parent;
+    *setting = facts->checklist && node == facts->checklist->settings;
+    return *setting ? &facts->checklist->document : &facts->agreement->document;
+}
+
+/* The object schema that a plain value stands for; NULL: none. */
+static const cdt_schema *short_form(const cdt_node *node)
+{
+    const cdt_schema *schema = node->schema;
+
+    if (schema && schema->shape == CDT_SHAPE_ARRAY && schema->single)
+        schema = schema->items;
+    return schema && schema->shape == CDT_SHAPE_OBJECT && schema->scalar.len ? schema : NULL;
+}
+
+static cel_value scalar(const cdt_node *node)
+{
+    switch ((cdt_type)node->type) {
+    case CDT_BOOLEAN:
+        return cel_bool(node->as.boolean);
+    case CDT_INTEGER:
+        return cel_int(node->as.integer);
+    case CDT_NUMBER:
+        return cel_decimal(node->as.number);
+    case CDT_DATE:
+        return cel_date(node->as.date);
+    case CDT_DURATION:
+        return cel_period(node->as.period);
+    case CDT_FLOAT:
+        return cel_double(node->as.real);
+    case CDT_TEXT:
+        break;
+    }
+    return cel_string(node->text);
+}
+
+static bool is_other(const cdt_node *node)
+{
+    return node->kind == CDT_MAP && node->schema && node->schema->other && node->schema->word_count && node->count;
+}
+
+static cel_value value(const cel_data *data, const void *pointer)
+{
+    const cdt_node *node = pointer;
+    cel_value made;
+
+    (void)data;
+    if (node->state == CDT_NONE)
+        made = (cel_value){ .kind = CEL_NONE };
+    else if (node->kind == CDT_SCALAR)
+        made = scalar(node);
+    else if (is_other(node))
+        made = cel_string(node->children[0]->text);
+    else
+        made = (cel_value){ .kind = node->kind == CDT_LIST ? CEL_LIST : CEL_MAP };
+    made.node = node;
+    made.single = node->kind != CDT_LIST && node->schema && node->schema->shape == CDT_SHAPE_ARRAY && node->schema->single;
+    return made;
+}
+
+static void mark(const cdt_facts *facts, const cdt_node *node)
+{
+    bool leaf = node->kind == CDT_SCALAR || node->state == CDT_NONE;
+    const cdt_node *top = node;
+
+    if (!facts->told || !leaf)
+        return;
+    while (top->parent)
+        top = top->parent;
+    if (top == facts->agreement->document.root)
+        facts->told[node->number / 8] |= (unsigned char)(1u << node->number % 8);
+}
+
+static cel_found found(const cel_data *data, const cdt_node *node, cel_value *out)
+{
+    if (node->state == CDT_UNSTATED || node->state == CDT_OPEN) {
+        *out = (cel_value){ .kind = CEL_NULL, .node = node };
+        return node->state == CDT_OPEN ? CEL_OPEN : CEL_MISSING;
+    }
+    mark(of(data), node);
+    *out = value(data, node);
+    return CEL_FOUND;
+}
+
+static cel_found select(const cel_data *data, const void *pointer, cdt_str name, cel_value *out)
+{
+    const cdt_node *node = pointer, *child;
+    const cdt_schema *object;
+
+    *out = (cel_value){ .kind = CEL_NULL };
+    if (node->kind == CDT_LIST || (node->kind == CDT_SCALAR && !(object = short_form(node))))
+        return CEL_NO_FIELDS;
+    if (node->kind == CDT_SCALAR) {
+        if (!cdt_str_is(name, object->scalar))
+            return CEL_MISSING;
+        *out = value(data, node);
+        out->single = false;
+        return CEL_FOUND;
+    }
+    child = cdt_node_get(node, name);
+    return child ? found(data, child, out) : CEL_MISSING;
+}
+
+/* Children of a mapping that say something; a blank one is as if its key were not there. */
+static size_t stated_count(const cdt_node *map)
+{
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < map->count; i++)
+        count += map->children[i]->state != CDT_UNSTATED;
+    return count;
+}
+
+static size_t count(const cel_data *data, const void *pointer)
+{
+    const cdt_node *node = pointer;
+
+    (void)data;
+    return node->kind == CDT_MAP ? stated_count(node) : node->count;
+}
+
+/* Stated entry `index` of a mapping: goes on from where the last call stopped, so that a walk stays linear. */
+static const cdt_node *entry(const cel_data *data, const cdt_node *map, size_t index)
+{
+    cdt_facts *facts = (cdt_facts *)(uintptr_t)data; /* only the bookmark changes */
+
+    if (facts->map != map || facts->map_index > index) {
+        facts->map = map;
+        facts->map_index = facts->map_child = 0;
+    }
+    for (;;) {
+        while (map->children[facts->map_child]->state == CDT_UNSTATED)
+            facts->map_child++;
+        if (facts->map_index == index)
+            return map->children[facts->map_child];
+        facts->map_child++;
+        facts->map_index++;
+    }
+}
+
+static cel_found at(const cel_data *data, const void *pointer, size_t index, cel_value *out)
+{
+    const cdt_node *node = pointer;
+
+    return found(data, node->kind == CDT_MAP ? entry(data, node, index) : node->children[index], out);
+}
+
+static cel_value key(const cel_data *data, const void *node, size_t index)
+{
+    return cel_string(entry(data, node, index)->key);
+}
+
+static cdt_str path_of(const cdt_node *node, bool setting, cdt_arena *arena)
+{
+    cdt_str path = cdt_node_path(node, arena);
+
+    if (!setting)
+        return path;
+    return cdt_str_z(cdt_format(arena, "settings%s%.*s", path.len ? "." : "", CDT_ARGS(path)));
+}
+
+/* Where to point for a node: at a plain value itself, at a list's or mapping's key. */
+static cdt_place place_of(const cdt_document *document, const cdt_node *node)
+{
+    if (node->kind == CDT_SCALAR || node->style == CDT_FLOW || !node->key_line)
+        return cdt_node_place(document, node);
+    return cdt_node_key_place(document, node);
+}
+
+static void describe(const cel_data *data, cdt_arena *arena, const void *pointer, cel_where *out)
+{
+    const cdt_node *node = pointer, *open;
+    bool setting;
+    const cdt_document *document = document_of(of(data), node, &setting);
+    size_t bracket;
+
+    *out = (cel_where){ .path = path_of(node, setting, arena), .place = place_of(document, node) };
+    if (node->kind == CDT_SCALAR)
+        out->written = node->text;
+    else if (node->state == CDT_NONE)
+        out->written = CDT_STR("none");
+    else if (is_other(node))
+        out->written = node->children[0]->text;
+    if (node->parent && node->parent->kind == CDT_LIST && out->path.len && out->path.at[out->path.len - 1] == ']') {
+        for (bracket = out->path.len; out->path.at[bracket - 1] != '[';)
+            bracket--;
+        out->id = cdt_str_slice(out->path, bracket, out->path.len - 1);
+        if (out->id.len && out->id.at[0] >= '0' && out->id.at[0] <= '9')
+            out->id = CDT_STR("");
+    }
+    open = node->state == CDT_OPEN ? cdt_node_get_z(node, "open") : NULL;
+    if (open && open->kind == CDT_SCALAR)
+        out->open_who = open->text;
+    out->open_who = open && open->kind == CDT_MAP ? cdt_node_text(open, "who") : out->open_who;
+    out->open_by = open ? cdt_node_text(open, "by") : CDT_STR("");
+}
+
+static void describe_missing(const cel_data *data, cdt_arena *arena, const void *pointer, cdt_str name, cel_where *out)
+{
+    const cdt_node *node = pointer ? pointer : cdt_facts_root(of(data));
+    bool setting = false, index = name.len && name.at[0] == '[';
+    const cdt_document *document;
+    cdt_str path;
+
+    *out = (cel_where){ .path = name, .place = { of(data)->agreement->document.file, 1, 1, 1 } };
+    if (!node)
+        return;
+    document = document_of(of(data), node, &setting);
+    path = path_of(node, setting, arena);
+    if (name.len)
+        path = cdt_str_z(cdt_format(arena, "%.*s%s%.*s", CDT_ARGS(path), path.len && !index ? "." : "", CDT_ARGS(name)));
+    out->path = path;
+    if (node->parent || setting)
+        out->place = place_of(document, node);
+    else
+        out->place = (cdt_place){ document->file, document->first_line, 1, 1 };
+    if (!node->parent && !setting) /* the whole document: its first key */
+        out->place = node->count ? cdt_node_key_place(document, node->children[0]) : out->place;
+}
+
+void cdt_facts_init(cdt_facts *facts, const cdt_agreement *agreement, const cdt_checklist *checklist, unsigned char *told)
+{
+    *facts = (cdt_facts){ .data = { value, select, count, at, key, describe, describe_missing },
+                          .agreement = agreement,
+                          .checklist = checklist,
+                          .told = told };
+}
+
+const void *cdt_facts_root(const cdt_facts *facts)
+{
+    return facts->agreement->document.root;
+}
+
+void cdt_facts_globals(const cdt_facts *facts, cdt_arena *arena, cdt_day today, cdt_stage stage,
+                       cel_binding room[CDT_GLOBALS])
+{
+    cel_value settings = { .kind = CEL_MAP, .node = facts->checklist ? facts->checklist->settings : NULL };
+
+    if (!facts->checklist)
+        cel_map_new(arena, NULL, 0, &settings);
+    room[0] = (cel_binding){ CDT_STR("settings"), settings };
+    room[1] = (cel_binding){ CDT_STR("today"), cel_date(today) };
+    room[2] = (cel_binding){ CDT_STR("stage"), cel_string(stage == CDT_STAGE_DRAFT ? CDT_STR("draft") : CDT_STR("final")) };
+    room[3] = (cel_binding){ CDT_STR("draft"),
+                             cel_fail(arena, (cel_failure){ .rank = CEL_RANK_NOT_STATED, .missing = CDT_STR("draft") }) };
+}
+
+cdt_stage cdt_stage_of(const cdt_agreement *agreement)
+{
+    cdt_str status = cdt_node_text(cdt_node_get_z(agreement->document.root, "agreement"), "status");
+
+    if (cdt_str_is(status, CDT_STR("draft")) || cdt_str_is(status, CDT_STR("approved")))
+        return CDT_STAGE_DRAFT;
+    return CDT_STAGE_FINAL;
+}

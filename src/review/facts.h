@@ -1,0 +1,33 @@
+/* facts.h - a description's facts and a checklist's settings, as conditions see them (cel/data.h). */
+#ifndef CDT_REVIEW_FACTS_H
+#define CDT_REVIEW_FACTS_H
+
+#include "agreement/agreement.h"
+#include "cel/data.h"
+#include "cel/eval.h"
+#include "checklist/checklist.h"
+
+typedef struct cdt_facts {
+    cel_data data; /* first, so that the table's functions find the rest */
+    const cdt_agreement *agreement;
+    const cdt_checklist *checklist; /* whose settings may be read; NULL: none */
+    unsigned char *told;            /* a bit a node of the description: a condition read it; NULL: not kept */
+    /* where the last walk over a mapping with blanks in it stopped */
+    const cdt_node *map;
+    size_t map_index, map_child;
+} cdt_facts;
+
+/* `told`, if not NULL, has a bit for each node of the agreement's document. */
+void cdt_facts_init(cdt_facts *facts, const cdt_agreement *agreement, const cdt_checklist *checklist, unsigned char *told);
+
+/* The node that holds the top-level facts; NULL where the agreement could not be read. */
+const void *cdt_facts_root(const cdt_facts *facts);
+
+/* What conditions see besides the facts: settings, today, stage, draft (not stated). Their types: cdt_condition_env(). */
+void cdt_facts_globals(const cdt_facts *facts, cdt_arena *arena, cdt_day today, cdt_stage stage,
+                       cel_binding room[CDT_GLOBALS]);
+
+/* Draft or final, by the agreement's status; one without a status counts as final. */
+cdt_stage cdt_stage_of(const cdt_agreement *agreement);
+
+#endif

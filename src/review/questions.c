@@ -1,0 +1,112 @@
+/* questions.c - what is not stated: the missing facts, and the schema's question for each. */
+#include "review/run.h"
+#include "yaml/schema.h"
+
+typedef struct seen_path {
+    struct seen_path *next;
+    cdt_str path;
+} seen_path;
+
+#define SLOTS 256 /* facts missing from one description: a few hundred at most, longer chains do no harm */
+
+/* Count a fact that was wanted and is not there, once. */
+static void count_missing(cdt_run *run, cdt_str path)
+{
+    seen_path **slot, *seen;
+
+    if (!run->seen) {
+        run->seen_slots = SLOTS;
+        run->seen = CDT_NEW_ARRAY(run->arena, seen_path *, SLOTS);
+    }
+    slot = &run->seen[cdt_str_hash(path) & (SLOTS - 1)];
+    for (seen = *slot; seen; seen = seen->next)
+        if (cdt_str_is(seen->path, path))
+            return;
+    seen = CDT_NEW(run->arena, seen_path);
+    *seen = (seen_path){ *slot, path };
+    *slot = seen;
+    run->seen_count++;
+}
+
+/* The schema's question for a fact: its own, or that of the nearest fact around it that has one. */
+static const cdt_schema *asking_schema(const cdt_schema *root, cdt_str path)
+{
+    for (;;) {
+        const cdt_schema *schema = cdt_schema_find(root, path);
+        if (schema && schema->question.len)
+            return schema;
+        while (path.len && path.at[path.len - 1] != '.' && path.at[path.len - 1] != '[')
+            path.len--;
+        if (!path.len)
+            return NULL;
+        path.len--;
+    }
+}
+
+static cdt_question question(cdt_run *run, const cel_leaf *leaf)
+{
+    const cdt_schema *root = run->agreement->library->agreement.root;
+    cdt_str path = cdt_copy(run->arena, leaf->missing.path);
+    const cdt_schema *fact = cdt_schema_find(root, path), *asking = asking_schema(root, path);
+    const char *text = "";
+
+    if (asking)
+        text = cdt_copy_z(run->arena, asking->question);
+    else if (fact && fact->title.len)
+        text = cdt_format(run->arena, "What is the %.*s?", CDT_ARGS(fact->title));
+    count_missing(run, path);
+    return (cdt_question){ .path = path.at,
+                           .text = text,
+                           .asked_of = asking ? cdt_copy_z(run->arena, asking->asked_of) : "",
+                           .open_who = cdt_copy_z(run->arena, leaf->missing.open_who),
+                           .open_by = cdt_copy_z(run->arena, leaf->missing.open_by),
+                           .open = leaf->open,
+                           .alternative = (unsigned)leaf->group,
+                           .place = leaf->missing.place };
+}
+
+static bool asked_already(const cdt_question *questions, size_t count, const cel_leaf *leaf)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cdt_str_is_z(leaf->missing.path, questions[i].path))
+            return true;
+    return false;
+}
+
+size_t cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context,
+                        const cdt_question **out)
+{
+    cel_explain_options options = { .elements_max = 0 };
+    cel_explanation why = cel_explain(program, node, context, &options);
+    cdt_question *questions = CDT_NEW_ARRAY(run->arena, cdt_question, why.count);
+    size_t count = 0;
+
+    for (size_t i = 0; i < why.count; i++) {
+        const cel_leaf *leaf = &why.leaves[i];
+        if (leaf->has_missing && leaf->outcome == CEL_IS_NOT_STATED && !asked_already(questions, count, leaf))
+            questions[count++] = question(run, leaf);
+    }
+    *out = questions;
+    return count;
+}
+
+void cdt_questions_finding(cdt_run *run, cdt_finding *finding, const cdt_question *questions, size_t count)
+{
+    cdt_buf text = { 0 };
+
+    finding->questions = questions;
+    finding->question_count = count;
+    for (size_t i = 0; i < count; i++)
+        cdt_buf_printf(&text, "%s%s", !i ? "" : questions[i].alternative && questions[i].alternative == questions[i - 1].alternative ? " or " : ", ", questions[i].path);
+    if (count == 1 && questions[0].text[0])
+        finding->message = cdt_format(run->arena, "Not stated: %s. %s", questions[0].path, questions[0].text);
+    else
+        finding->message = cdt_format(run->arena, "Not stated: %s.", count ? cdt_buf_str(&text).at : "a fact that it needs");
+    if (count && questions[0].open)
+        finding->message = cdt_format(run->arena, "Being settled%s%s%s%s: %s.", questions[0].open_who[0] ? " by " : "",
+                                      questions[0].open_who, questions[0].open_by[0] ? ", due " : "", questions[0].open_by,
+                                      cdt_buf_str(&text).at);
+    finding->path = count ? questions[0].path : "";
+    finding->place = count ? questions[0].place : (cdt_place){ .line = 0 };
+    cdt_buf_free(&text);
+}

@@ -1,0 +1,513 @@
+/* run.c - the checks of a review, one after the other, and the outcome of each: the table of outcomes is judge(). */
+#include "review/run.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+typedef struct owned_review {
+    cdt_review public; /* first: what the caller sees */
+    cdt_arena arena;
+} owned_review;
+
+const char *cdt_outcome_name(cdt_outcome_kind outcome)
+{
+    static const char *const names[] = { "met",            "gap",    "unconfirmed", "unanswered",
+                                         "not_applicable", "waived", "error" };
+
+    return names[outcome];
+}
+
+const char *cdt_outcome_words(cdt_outcome_kind outcome)
+{
+    static const char *const words[] = { "met",            "gap",    "unconfirmed", "unanswered",
+                                         "does not apply", "waived", "error" };
+
+    return words[outcome];
+}
+
+const char *cdt_gap_name(cdt_gap_kind gap)
+{
+    static const char *const names[] = { "falls_short", "contradicted", "not_in_draft", "not_stated" };
+
+    return gap < CDT_GAPS ? names[gap] : NULL;
+}
+
+const char *cdt_gap_words(cdt_gap_kind gap)
+{
+    static const char *const words[] = { "falls short", "contradicted", "not in the draft", "not stated" };
+
+    return gap < CDT_GAPS ? words[gap] : "note";
+}
+
+cdt_finding *cdt_findings_add(cdt_findings *findings)
+{
+    if (findings->count == findings->room) {
+        findings->room = findings->room ? findings->room * 2 : 8;
+        findings->at = cdt_realloc(findings->at, findings->room * sizeof *findings->at);
+    }
+    return &findings->at[findings->count++];
+}
+
+cel_context cdt_run_context(cdt_run *run, cel_budget *budget, const cel_scope *scope)
+{
+    return (cel_context){ .arena = &run->scratch, .budget = budget, .data = &run->facts.data,
+                          .root = cdt_facts_root(&run->facts), .scope = scope };
+}
+
+cdt_state_of cdt_state_of_value(cel_value value)
+{
+    if (value.kind == CEL_BOOL)
+        return value.boolean ? CDT_HOLDS : CDT_FAILS;
+    if (value.kind == CEL_NONE)
+        return CDT_IS_NONE;
+    if (value.kind != CEL_FAILURE)
+        return CDT_IS_ERROR;
+    switch (value.failure->rank) {
+    case CEL_RANK_NONE:
+        return CDT_IS_NONE;
+    case CEL_RANK_NOT_STATED:
+        return value.failure->open ? CDT_IS_OPEN : CDT_IS_NOT_STATED;
+    case CEL_RANK_BUDGET:
+        return CDT_IS_BUDGET;
+    case CEL_RANK_ERROR:
+        break;
+    }
+    return CDT_IS_ERROR;
+}
+
+/* ---- why ---- */
+
+static cdt_operand operand(cdt_run *run, const cel_operand *from)
+{
+    return (cdt_operand){ .text = cdt_copy_z(run->arena, from->text),
+                          .value = cdt_copy_z(run->arena, from->shown),
+                          .path = from->located ? cdt_copy_z(run->arena, from->where.path) : "",
+                          .place = from->located ? from->where.place : (cdt_place){ 0 } };
+}
+
+const cdt_because *cdt_because_of(cdt_run *run, const cdt_condition *condition, const cel_explanation *explanation,
+                                  size_t *count)
+{
+    cdt_because *all = CDT_NEW_ARRAY(run->arena, cdt_because, explanation->count);
+
+    *count = explanation->count;
+    for (size_t i = 0; i < explanation->count; i++) {
+        const cel_leaf *leaf = &explanation->leaves[i];
+        cdt_operand *operands = CDT_NEW_ARRAY(run->arena, cdt_operand, leaf->operand_count);
+        for (size_t k = 0; k < leaf->operand_count; k++)
+            operands[k] = operand(run, &leaf->operands[k]);
+        all[i] = (cdt_because){
+            .text = cdt_copy_z(run->arena, leaf->text),
+            .outcome = cel_outcome_name(leaf->outcome),
+            .message = leaf->message ? cdt_copy_z(run->arena, cdt_str_z(leaf->message)) : "",
+            .operands = operands,
+            .operand_count = leaf->operand_count,
+            .decisive = leaf->decisive,
+            .place = cdt_condition_place(run->facts.checklist, condition->node, leaf->node->from, leaf->node->to),
+        };
+    }
+    return all;
+}
+
+/* ---- one check ---- */
+
+/* What became of a requirement. */
+typedef struct result {
+    cdt_state_of state;
+    bool skipped;   /* its `when` does not hold */
+    bool by_when;   /* the state is that of `when` */
+    bool history;
+    cel_value value;
+} result;
+
+/* A check that is being judged. */
+typedef struct judged {
+    const cdt_check *check;
+    const cdt_rules *rules;
+    cdt_outcome *outcome;
+    cdt_state_of applies;
+    cel_value applies_value;
+    result *results;
+    cdt_findings findings;
+} judged;
+
+static cel_value evaluate(cdt_run *run, const cel_program *program)
+{
+    cel_budget budget = CEL_BUDGET;
+    cel_context context = cdt_run_context(run, &budget, &run->scope);
+    cel_value value = cel_eval(program, &context);
+
+    run->review->steps += budget.steps;
+    return value;
+}
+
+/* Is the day past, from which on the requirement's failure is history? */
+static bool is_past(cdt_run *run, const cdt_rule *rule)
+{
+    cel_value day;
+
+    if (!rule->only_before.program)
+        return false;
+    day = evaluate(run, rule->only_before.program);
+    return day.kind == CEL_TIMESTAMP && (int64_t)run->options->as_of * 86400 > day.time.seconds;
+}
+
+static result evaluate_rule(cdt_run *run, const cdt_rule *rule)
+{
+    result r = { .state = CDT_HOLDS };
+
+    if (rule->when.program) {
+        r.value = evaluate(run, rule->when.program);
+        r.state = cdt_state_of_value(r.value);
+        r.skipped = r.state == CDT_FAILS || r.state == CDT_IS_NONE;
+        r.by_when = r.state != CDT_HOLDS;
+        if (r.skipped)
+            r.state = CDT_HOLDS;
+        if (r.by_when)
+            return r;
+    }
+    r.value = evaluate(run, rule->that.program);
+    r.state = cdt_state_of_value(r.value);
+    if (r.state == CDT_FAILS || r.state == CDT_IS_NONE)
+        r.history = is_past(run, rule);
+    return r;
+}
+
+static size_t count_state(const judged *j, cdt_state_of state)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < j->check->requirement_count; i++)
+        count += !j->check->requirements[i].note && j->results[i].state == state;
+    return count;
+}
+
+/* Put the findings of requirement `i` behind the others. */
+static void collect(cdt_run *run, judged *j, size_t i)
+{
+    const cdt_requirement *requirement = &j->check->requirements[i];
+    const cdt_rule *rule = &j->rules->rules[i];
+    size_t before = j->findings.count;
+
+    if (j->results[i].by_when) {
+        cel_budget budget = CEL_BUDGET;
+        cel_context context = cdt_run_context(run, &budget, &run->scope);
+        const cdt_question *questions;
+        size_t count = cdt_questions_of(run, rule->when.program, NULL, &context, &questions);
+        cdt_finding *finding = cdt_findings_add(&j->findings);
+        *finding = (cdt_finding){ .gap = CDT_GAP_NOT_STATED, .requirement = requirement, .excerpt = "", .clause = "" };
+        cdt_questions_finding(run, finding, questions, count);
+    } else {
+        cdt_elements_collect(run, j->check, requirement, rule, &j->findings);
+    }
+    for (size_t k = before; k < j->findings.count; k++)
+        j->findings.at[k].history = j->results[i].history && j->findings.at[k].gap == CDT_GAP_FALLS_SHORT;
+}
+
+static bool is_silent(cdt_state_of state)
+{
+    return state == CDT_IS_NOT_STATED || state == CDT_IS_OPEN;
+}
+
+/* Findings of all requirements that fail (or are none where that fails) first, then of those that are not stated. */
+static void collect_all(cdt_run *run, judged *j)
+{
+    for (size_t i = 0; i < j->check->requirement_count; i++) {
+        cdt_state_of state = j->results[i].state;
+        if (!j->check->requirements[i].note &&
+            (state == CDT_FAILS || (state == CDT_IS_NONE && j->check->none == CDT_NONE_FAILS)))
+            collect(run, j, i);
+    }
+    for (size_t i = 0; i < j->check->requirement_count; i++)
+        if (!j->check->requirements[i].note && is_silent(j->results[i].state))
+            collect(run, j, i);
+}
+
+static void collect_notes(cdt_run *run, judged *j)
+{
+    for (size_t i = 0; i < j->check->requirement_count; i++)
+        if (j->check->requirements[i].note && j->results[i].state == CDT_FAILS)
+            collect(run, j, i);
+}
+
+static cdt_outcome_kind unanswered(judged *j)
+{
+    for (size_t i = 0; i < j->findings.count; i++)
+        j->findings.at[i].gap = CDT_GAP_NO;
+    return CDT_OUTCOME_UNANSWERED;
+}
+
+static cdt_outcome_kind gate_unanswered(cdt_run *run, judged *j)
+{
+    cel_budget budget = CEL_BUDGET;
+    cel_context context = cdt_run_context(run, &budget, &run->scope);
+    cdt_finding *finding = cdt_findings_add(&j->findings);
+    const cdt_question *questions;
+    size_t count = cdt_questions_of(run, j->rules->applies.program, NULL, &context, &questions);
+
+    *finding = (cdt_finding){ .gap = CDT_GAP_NO, .excerpt = "", .clause = "" };
+    cdt_questions_finding(run, finding, questions, count);
+    j->outcome->reason = "whether it applies is not stated";
+    return CDT_OUTCOME_UNANSWERED;
+}
+
+static cdt_outcome_kind failed(cdt_run *run, judged *j, cel_value value, const char *where)
+{
+    const char *what = value.kind == CEL_FAILURE && value.failure->message ? value.failure->message
+                                                                            : "the condition is neither true nor false";
+
+    j->outcome->reason = cdt_format(run->arena, "%s: %s", where, what);
+    return CDT_OUTCOME_ERROR;
+}
+
+/* A budget that is spent, or an error that nothing decides in spite of: row 1. */
+static bool is_error(cdt_run *run, judged *j, cdt_outcome_kind *kind)
+{
+    bool decided = count_state(j, CDT_FAILS) > 0 || j->applies == CDT_FAILS || j->applies == CDT_IS_NONE;
+
+    if (j->applies == CDT_IS_BUDGET || j->applies == CDT_IS_ERROR) {
+        *kind = failed(run, j, j->applies_value, "applies");
+        return true;
+    }
+    for (size_t i = 0; i < j->check->requirement_count; i++) {
+        const result *r = &j->results[i];
+        if (r->state != CDT_IS_BUDGET && (r->state != CDT_IS_ERROR || decided))
+            continue;
+        *kind = failed(run, j, r->value, j->check->requirements[i].id);
+        return true;
+    }
+    return false;
+}
+
+/* Is nothing not stated but whether a requirement applies? */
+static bool only_gates(const judged *j)
+{
+    for (size_t i = 0; i < j->check->requirement_count; i++)
+        if (!j->check->requirements[i].note && j->results[i].state == CDT_IS_NOT_STATED && !j->results[i].by_when)
+            return false;
+    return true;
+}
+
+/* The rows of the table of outcomes, in their order. Drafts are not read here, so the rows about words fall away. */
+static cdt_outcome_kind judge(cdt_run *run, judged *j)
+{
+    cdt_outcome_kind kind;
+
+    if (is_error(run, j, &kind)) /* 1 */
+        return kind;
+    if (j->applies == CDT_FAILS || j->applies == CDT_IS_NONE) { /* 2 */
+        j->outcome->reason = "its condition does not hold";
+        return CDT_OUTCOME_NOT_APPLICABLE;
+    }
+    if (j->check->none == CDT_NONE_NOT_APPLICABLE && count_state(j, CDT_IS_NONE)) {
+        j->outcome->reason = "it is expressly none";
+        return CDT_OUTCOME_NOT_APPLICABLE;
+    }
+    if (j->rules->reads_draft || !j->check->requirement_count) { /* 3 */
+        j->outcome->reason = "no draft is given";
+        return CDT_OUTCOME_NOT_APPLICABLE;
+    }
+    if (is_silent(j->applies)) /* 4 */
+        return gate_unanswered(run, j);
+    collect_all(run, j);
+    if (count_state(j, CDT_FAILS) || (count_state(j, CDT_IS_NONE) && j->check->none == CDT_NONE_FAILS)) /* 5 */
+        return CDT_OUTCOME_GAP;
+    if (count_state(j, CDT_IS_OPEN)) { /* 8 */
+        j->outcome->reason = "a fact is being settled";
+        return unanswered(j);
+    }
+    if (count_state(j, CDT_IS_NOT_STATED) && only_gates(j)) { /* 4, for a requirement's `when` */
+        j->outcome->reason = "whether a requirement applies is not stated";
+        return unanswered(j);
+    }
+    if (count_state(j, CDT_IS_NOT_STATED)) /* 9 */
+        return CDT_OUTCOME_GAP;
+    return CDT_OUTCOME_MET; /* 11 */
+}
+
+static void set_excerpts(cdt_run *run, cdt_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        cdt_finding *finding = &findings->at[i];
+        const char *line;
+        if (!finding->place.line)
+            finding->place = (cdt_place){ run->agreement->document.file, run->agreement->document.first_line, 1, 1 };
+        line = cdt_document_line(&run->agreement->document, finding->place.line, run->arena);
+        finding->excerpt = line ? line : "";
+    }
+}
+
+static void set_history(cdt_outcome *outcome)
+{
+    outcome->history = outcome->kind == CDT_OUTCOME_GAP && outcome->finding_count > 0;
+    for (size_t i = 0; i < outcome->finding_count; i++)
+        if (outcome->findings[i].gap != CDT_GAP_NO && !outcome->findings[i].history)
+            outcome->history = false;
+}
+
+static void take_findings(cdt_run *run, cdt_outcome *outcome, cdt_findings *findings)
+{
+    cdt_finding *taken = CDT_NEW_ARRAY(run->arena, cdt_finding, findings->count);
+
+    if (findings->count)
+        memcpy(taken, findings->at, findings->count * sizeof *taken);
+    outcome->findings = taken;
+    outcome->finding_count = findings->count;
+    free(findings->at);
+}
+
+static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
+{
+    const cdt_checklist *checklist = run->facts.checklist;
+    judged j = { .check = &checklist->checks[index], .rules = &checklist->rules[index], .outcome = outcome,
+                 .applies = CDT_HOLDS };
+
+    *outcome = (cdt_outcome){ .checklist = checklist, .check = j.check, .reason = "" };
+    outcome->severity = run->review->stage == CDT_STAGE_DRAFT ? j.check->draft : j.check->final;
+    if (j.rules->applies.program) {
+        j.applies_value = evaluate(run, j.rules->applies.program);
+        j.applies = cdt_state_of_value(j.applies_value);
+    }
+    j.results = CDT_NEW_ARRAY(&run->scratch, result, j.check->requirement_count);
+    for (size_t i = 0; i < j.check->requirement_count; i++)
+        if (j.applies == CDT_FAILS || j.applies == CDT_IS_NONE || (run->forced && run->forced == &j.check->requirements[i]))
+            j.results[i] = (result){ .state = CDT_HOLDS };
+        else
+            j.results[i] = evaluate_rule(run, &j.rules->rules[i]);
+    outcome->kind = judge(run, &j);
+    if (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_GAP)
+        collect_notes(run, &j);
+    set_excerpts(run, &j.findings);
+    cdt_waivers_apply(run, outcome, &j.findings);
+    take_findings(run, outcome, &j.findings);
+    set_history(outcome);
+    cdt_arena_reset(&run->scratch);
+}
+
+/* ---- the whole ---- */
+
+static bool is_selected(const cdt_run *run, const cdt_check *check)
+{
+    if (run->options->selected)
+        return run->options->selected(run->facts.checklist, check, run->options->context);
+    return check->on;
+}
+
+static void review_checklist(cdt_run *run, const cdt_checklist *checklist, cdt_outcome *outcomes, size_t *count)
+{
+    cdt_facts_init(&run->facts, run->agreement, checklist, run->told);
+    cdt_facts_globals(&run->facts, run->arena, run->options->as_of, run->review->stage, run->globals);
+    run->scope = (cel_scope){ run->globals, CDT_GLOBALS, NULL };
+    for (size_t i = 0; i < checklist->check_count; i++)
+        if (is_selected(run, &checklist->checks[i]))
+            review_check(run, i, &outcomes[(*count)++]);
+}
+
+/* The kind a gap is counted by: that of its first finding that is no history. */
+static cdt_gap_kind kind_of(const cdt_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->finding_count; i++)
+        if (outcome->findings[i].gap != CDT_GAP_NO && !outcome->findings[i].history)
+            return outcome->findings[i].gap;
+    return CDT_GAP_FALLS_SHORT;
+}
+
+static void count_outcomes(cdt_review *review)
+{
+    for (size_t i = 0; i < review->outcome_count; i++) {
+        const cdt_outcome *outcome = &review->outcomes[i];
+        review->counts.outcomes[outcome->kind]++;
+        if (outcome->kind != CDT_OUTCOME_GAP)
+            continue;
+        if (outcome->history)
+            review->counts.history++;
+        else
+            review->counts.gaps[kind_of(outcome)]++;
+    }
+}
+
+static size_t count_bits(const unsigned char *bits, size_t bytes)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < bytes; i++)
+        for (unsigned b = bits[i]; b; b &= b - 1)
+            count++;
+    return count;
+}
+
+static void run_checks(cdt_run *run, const cdt_checklist *const *checklists, size_t count)
+{
+    size_t most = 0, bytes = run->agreement->document.node_count / 8 + 1;
+    cdt_outcome *outcomes;
+
+    for (size_t i = 0; i < count; i++)
+        most += checklists[i]->check_count;
+    outcomes = CDT_NEW_ARRAY(run->arena, cdt_outcome, most);
+    run->told = CDT_NEW_ARRAY(run->arena, unsigned char, bytes);
+    run->review->outcomes = outcomes;
+    cdt_waivers_read(run);
+    for (size_t i = 0; i < count; i++)
+        review_checklist(run, checklists[i], outcomes, &run->review->outcome_count);
+    cdt_waivers_close(run);
+    count_outcomes(run->review);
+    run->review->facts_told = count_bits(run->told, bytes);
+    run->review->facts_asked = run->review->facts_told + run->seen_count;
+}
+
+cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,
+                           const cdt_review_options *options, cdt_diags *diags)
+{
+    return cdt_review_forced(agreement, checklists, count, options, NULL, diags);
+}
+
+cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,
+                              const cdt_review_options *options, const cdt_requirement *forced, cdt_diags *diags)
+{
+    owned_review *made = cdt_malloc(sizeof *made);
+    cdt_run run = { .agreement = agreement, .options = options, .forced = forced, .diags = diags };
+    char date[CDT_DATE_SIZE];
+
+    *made = (owned_review){ .public = { .agreement = agreement, .diags = diags } };
+    run.review = &made->public;
+    run.arena = &made->arena;
+    cdt_date_write(options->as_of, date);
+    made->public.as_of = cdt_copy_z(&made->arena, cdt_str_z(date));
+    made->public.checklists = checklists;
+    made->public.checklist_count = count;
+    made->public.reviewed = agreement->valid;
+    if (agreement->valid) {
+        made->public.stage = options->stage >= 0 ? (cdt_stage)options->stage : cdt_stage_of(agreement);
+        run_checks(&run, checklists, count);
+    }
+    cdt_arena_free(&run.scratch);
+    return &made->public;
+}
+
+void cdt_review_free(cdt_review *public)
+{
+    owned_review *made = (owned_review *)public;
+
+    if (!made)
+        return;
+    cdt_arena_free(&made->arena);
+    free(made);
+}
+
+bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict)
+{
+    for (size_t i = 0; i < review->outcome_count; i++) {
+        const cdt_outcome *outcome = &review->outcomes[i];
+        bool counts = (outcome->kind == CDT_OUTCOME_GAP && !outcome->history) ||
+                      outcome->kind == CDT_OUTCOME_UNANSWERED || (strict && outcome->kind == CDT_OUTCOME_UNCONFIRMED);
+        if (counts && outcome->severity >= least && outcome->severity > CDT_INFO)
+            return true;
+    }
+    return false;
+}
+
+bool cdt_review_has_error(const cdt_review *review)
+{
+    return review->counts.outcomes[CDT_OUTCOME_ERROR] > 0;
+}

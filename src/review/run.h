@@ -1,0 +1,82 @@
+/* run.h - the inside of a review: what run.c (checks and outcomes), elements.c (findings of a condition), questions.c (what
+ * is not stated) and waivers.c share while it is made. */
+#ifndef CDT_REVIEW_RUN_H
+#define CDT_REVIEW_RUN_H
+
+#include "cel/eval.h"
+#include "cel/explain.h"
+#include "concordat/review.h"
+#include "review/facts.h"
+
+struct seen_path;
+
+/* One review that is being made. */
+typedef struct cdt_run {
+    cdt_review *review;
+    cdt_arena *arena;   /* the review's */
+    cdt_arena scratch;  /* of one check */
+    const cdt_agreement *agreement;
+    const cdt_review_options *options;
+    const cdt_requirement *forced; /* taken to hold, whatever its condition says; NULL: none */
+    cdt_diags *diags;
+    cdt_facts facts;    /* with the settings of the checklist at hand */
+    cel_binding globals[CDT_GLOBALS];
+    cel_scope scope;
+    unsigned char *told;
+    struct seen_path **seen; /* paths that were found missing, in a hash table */
+    size_t seen_slots, seen_count;
+    cdt_waiver *waivers;     /* with the use that was made of each in `used` */
+    bool *used;
+    size_t waiver_count;
+} cdt_run;
+
+/* A review in which one requirement is taken to hold: does an example notice that it is gone? */
+cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,
+                              const cdt_review_options *options, const cdt_requirement *forced, cdt_diags *diags);
+
+/* The state of a condition once evaluated. */
+typedef enum cdt_state_of {
+    CDT_HOLDS,
+    CDT_FAILS,
+    CDT_IS_NONE,       /* it came to an express none */
+    CDT_IS_NOT_STATED,
+    CDT_IS_OPEN,       /* not stated because a fact is being settled */
+    CDT_IS_ERROR,
+    CDT_IS_BUDGET
+} cdt_state_of;
+
+cdt_state_of cdt_state_of_value(cel_value value);
+
+/* Findings that grow; they live in the review's arena once taken. */
+typedef struct cdt_findings {
+    cdt_finding *at;
+    size_t count, room;
+} cdt_findings;
+
+cdt_finding *cdt_findings_add(cdt_findings *findings);
+
+/* A context for one evaluation: everything on the way goes to the scratch arena. */
+cel_context cdt_run_context(cdt_run *run, cel_budget *budget, const cel_scope *scope);
+
+/* elements.c: the findings of a requirement whose condition did not hold: one for each innermost element of a nest of
+ * all(), else one. `state` is what the condition came to. */
+void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement, const cdt_rule *rule,
+                          cdt_findings *out);
+
+/* questions.c: what `program` (or one node of it) could not be answered for. Returns the number of questions. */
+size_t cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context,
+                        const cdt_question **out);
+
+/* A finding that says what is not stated. */
+void cdt_questions_finding(cdt_run *run, cdt_finding *finding, const cdt_question *questions, size_t count);
+
+/* waivers.c */
+void cdt_waivers_read(cdt_run *run);
+void cdt_waivers_apply(cdt_run *run, cdt_outcome *outcome, cdt_findings *findings);
+void cdt_waivers_close(cdt_run *run); /* warn of those that excuse nothing */
+
+/* The leaves of an explanation as the report shows them. */
+const cdt_because *cdt_because_of(cdt_run *run, const cdt_condition *condition, const cel_explanation *explanation,
+                                  size_t *count);
+
+#endif

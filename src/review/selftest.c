@@ -1,0 +1,363 @@
+#include "review/selftest.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "review/run.h"
+#include "yaml/edit.h"
+
+typedef struct tester {
+    cdt_checklist *checklist;
+    cdt_test_fn tell;
+    void *context;
+    cdt_test_counts counts;
+    cdt_arena arena; /* of one example */
+} tester;
+
+static void tell(tester *t, const cdt_check *check, const cdt_example *example, cdt_place place, const char *failure)
+{
+    cdt_test_result result = { check, example, failure == NULL, failure ? failure : "", place };
+
+    t->counts.passed += result.passed;
+    t->counts.failed += !result.passed;
+    t->tell(&result, t->context);
+}
+
+/* ---- agreements made from the complete one ---- */
+
+static cdt_document copy_complete(const tester *t)
+{
+    cdt_document document = { .file = t->checklist->document.file, .text = t->checklist->document.text, .first_line = 1 };
+
+    document.lines = t->checklist->document.lines;
+    document.root = cdt_node_copy(&document, t->checklist->complete);
+    return document;
+}
+
+/* Types and labels of what was just changed, so that the next path finds its way. */
+static void retype(const tester *t, cdt_document *document)
+{
+    cdt_diags *diags = cdt_diags_new();
+
+    cdt_schema_apply(&t->checklist->library->agreement, document, diags);
+    cdt_diags_free(diags);
+}
+
+static bool change(const tester *t, cdt_document *document, const cdt_node *operation)
+{
+    cdt_str set = cdt_node_text(operation, "set"), cut = cdt_node_text(operation, "remove"),
+            add = cdt_node_text(operation, "add");
+    const cdt_node *to = cdt_node_get_z(operation, "to");
+    bool done = false;
+
+    if (cut.len)
+        done = cdt_node_remove(document, cut);
+    else if (set.len && to)
+        done = cdt_node_set(document, set, to);
+    else if (add.len && to)
+        done = cdt_node_append(document, add, to);
+    retype(t, document);
+    return done;
+}
+
+/* The example's agreement; NULL, with a message, where a change cannot be made or leaves no valid description. */
+static cdt_agreement *make_agreement(tester *t, const cdt_node *example, const char **failure)
+{
+    const cdt_node *list = cdt_node_get_z(example, "change");
+    cdt_document document = copy_complete(t);
+    cdt_diags *diags = cdt_diags_new();
+    cdt_agreement *agreement;
+
+    retype(t, &document);
+    for (uint32_t i = 0; list && list->kind == CDT_LIST && i < list->count; i++)
+        if (!change(t, &document, list->children[i]))
+            *failure = cdt_format(&t->arena, "change %u cannot be made: there is no such place in the complete agreement",
+                                  i + 1);
+    if (list && list->kind == CDT_MAP && !change(t, &document, list))
+        *failure = "the change cannot be made: there is no such place in the complete agreement";
+    agreement = cdt_agreement_of(t->checklist->library, document, diags);
+    if (!agreement->valid && !*failure)
+        *failure = cdt_format(&t->arena, "the changed agreement is not valid: %s", cdt_diags_at(diags, 0)->message);
+    cdt_diags_free(diags);
+    return agreement;
+}
+
+/* ---- one review ---- */
+
+static bool is_checked(const cdt_checklist *checklist, const cdt_check *check, void *context)
+{
+    (void)checklist;
+    return !context || check == context;
+}
+
+static cdt_day day_of(const cdt_node *example, const cdt_agreement *agreement)
+{
+    const cdt_node *as_of = cdt_node_get_z(example, "as_of"), *head = cdt_node_get_z(agreement->document.root, "agreement");
+    const cdt_node *start = cdt_node_get_z(head, "start");
+
+    if (as_of && as_of->type == CDT_DATE && as_of->state == CDT_STATED)
+        return as_of->as.date;
+    if (start && start->type == CDT_DATE && start->state == CDT_STATED)
+        return start->as.date; /* nothing is history yet */
+    return 0;
+}
+
+static cdt_review *review(const tester *t, const cdt_agreement *agreement, const cdt_node *example, const cdt_check *check,
+                          const cdt_requirement *forced, cdt_diags *diags)
+{
+    const cdt_checklist *list[] = { t->checklist };
+    cdt_str stage = cdt_node_text(example, "stage");
+    cdt_review_options options = { .as_of = day_of(example, agreement),
+                                   .stage = !stage.len ? -1 : cdt_str_is(stage, CDT_STR("draft")) ? CDT_STAGE_DRAFT
+                                                                                                  : CDT_STAGE_FINAL,
+                                   .no_waivers = true,
+                                   .selected = is_checked,
+                                   .context = (void *)(uintptr_t)check };
+
+    return cdt_review_forced(agreement, list, 1, &options, forced, diags);
+}
+
+/* ---- examples ---- */
+
+/* Does the outcome have a finding that says the requirement falls short (or, of a note, that it was made)? */
+static bool falls_short(const cdt_outcome *outcome, const char *requirement)
+{
+    for (size_t i = 0; i < outcome->finding_count; i++) {
+        const cdt_finding *finding = &outcome->findings[i];
+        if (finding->requirement && strcmp(finding->requirement->id, requirement) == 0 &&
+            (finding->gap == CDT_GAP_FALLS_SHORT || finding->requirement->note))
+            return true;
+    }
+    return false;
+}
+
+static bool is_expected(const cdt_example *example, const char *requirement)
+{
+    for (size_t i = 0; i < example->fail_count; i++)
+        if (strcmp(example->fails[i], requirement) == 0)
+            return true;
+    return false;
+}
+
+static cdt_outcome_kind wanted(const cdt_example *example)
+{
+    static const cdt_outcome_kind kinds[] = {
+        [CDT_EXPECT_MET] = CDT_OUTCOME_MET,
+        [CDT_EXPECT_GAP] = CDT_OUTCOME_GAP,
+        [CDT_EXPECT_NOT_APPLICABLE] = CDT_OUTCOME_NOT_APPLICABLE,
+        [CDT_EXPECT_UNANSWERED] = CDT_OUTCOME_UNANSWERED,
+        [CDT_EXPECT_UNCONFIRMED] = CDT_OUTCOME_UNCONFIRMED,
+        [CDT_EXPECT_ERROR] = CDT_OUTCOME_ERROR,
+    };
+
+    return kinds[example->expect];
+}
+
+static void put_findings(cdt_buf *buf, const cdt_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->finding_count; i++)
+        cdt_buf_printf(buf, "; %s: %s",
+                       outcome->findings[i].requirement ? outcome->findings[i].requirement->id : "applies",
+                       outcome->findings[i].message);
+    if (outcome->reason[0])
+        cdt_buf_printf(buf, "; %s", outcome->reason);
+}
+
+/* NULL where the outcome is the example's. */
+static const char *compare(tester *t, const cdt_check *check, const cdt_example *example, bool history,
+                           const cdt_outcome *outcome)
+{
+    cdt_buf buf = { 0 };
+    const char *failure = NULL;
+
+    if (outcome->kind != wanted(example))
+        cdt_buf_printf(&buf, "wanted %s, came %s", cdt_outcome_name(wanted(example)), cdt_outcome_name(outcome->kind));
+    else if (outcome->history != history)
+        cdt_buf_printf(&buf, "wanted %s, came %s", history ? "history" : "a gap that counts",
+                       outcome->history ? "history" : "a gap that counts");
+    for (size_t i = 0; i < check->requirement_count && !buf.len; i++) {
+        const char *id = check->requirements[i].id;
+        if (is_expected(example, id) != falls_short(outcome, id))
+            cdt_buf_printf(&buf, "the requirement %s %s", id,
+                           is_expected(example, id) ? "was to fail and does not" : "fails and is not named in `fails`");
+    }
+    if (buf.len) {
+        put_findings(&buf, outcome);
+        failure = cdt_buf_take(&buf, &t->arena).at;
+    }
+    cdt_buf_free(&buf);
+    return failure;
+}
+
+static void use_settings(const tester *t, const cdt_node *settings, bool put)
+{
+    cdt_diags *diags = cdt_diags_new();
+
+    for (uint32_t i = 0; settings && settings->kind == CDT_MAP && i < settings->count; i++)
+        cdt_settings_put(t->checklist, settings->children[i]->key, put ? settings->children[i] : NULL, diags);
+    cdt_diags_free(diags);
+}
+
+/* Run one example, once as it is and once with each requirement taken to hold: `noticed` has a flag for each. */
+static void run_example(tester *t, const cdt_check *check, const cdt_example *example, const cdt_node *node, bool *noticed)
+{
+    const cdt_node *history_node = cdt_node_get_z(node, "history"), *settings = cdt_node_get_z(node, "settings");
+    bool history = history_node && history_node->state == CDT_STATED && history_node->as.boolean;
+    cdt_diags *diags = cdt_diags_new();
+    const char *failure = NULL;
+    cdt_agreement *agreement = make_agreement(t, node, &failure);
+
+    use_settings(t, settings, true);
+    if (!failure) {
+        cdt_review *plain = review(t, agreement, node, check, NULL, diags);
+        failure = compare(t, check, example, history, &plain->outcomes[0]);
+        cdt_review_free(plain);
+    }
+    for (size_t i = 0; i < check->requirement_count && !failure; i++) {
+        cdt_review *forced = review(t, agreement, node, check, &check->requirements[i], diags);
+        noticed[i] |= compare(t, check, example, history, &forced->outcomes[0]) != NULL;
+        cdt_review_free(forced);
+    }
+    use_settings(t, settings, false);
+    tell(t, check, example, example->place, failure);
+    cdt_agreement_free(agreement);
+    cdt_diags_free(diags);
+    cdt_arena_reset(&t->arena);
+}
+
+static void run_check(tester *t, size_t index)
+{
+    const cdt_check *check = &t->checklist->checks[index];
+    const cdt_node *list = cdt_node_get_z(t->checklist->rules[index].node, "examples");
+    bool *noticed = cdt_malloc(check->requirement_count * sizeof *noticed);
+
+    memset(noticed, 0, check->requirement_count * sizeof *noticed);
+    for (size_t i = 0; i < check->example_count; i++) {
+        const cdt_node *node = list->kind == CDT_LIST ? list->children[i] : list;
+        if (cdt_node_get_z(node, "draft"))
+            t->counts.skipped++;
+        else
+            run_example(t, check, &check->examples[i], node, noticed);
+    }
+    for (size_t i = 0; i < check->requirement_count; i++)
+        tell(t, check, NULL, check->requirements[i].place,
+             noticed[i] ? NULL
+                        : cdt_format(&t->arena, "no example would notice if the requirement %s always held; add one that it "
+                                                "alone fails",
+                                     check->requirements[i].id));
+    free(noticed);
+    cdt_arena_reset(&t->arena);
+}
+
+/* ---- the complete agreement ---- */
+
+static void run_complete(tester *t)
+{
+    const char *failure = NULL;
+    cdt_agreement *agreement = make_agreement(t, NULL, &failure);
+    cdt_place place = cdt_node_key_place(&t->checklist->document, t->checklist->complete);
+    cdt_diags *diags = cdt_diags_new();
+
+    if (failure) {
+        tell(t, NULL, NULL, place, failure);
+    } else {
+        cdt_review *made = review(t, agreement, NULL, NULL, NULL, diags);
+        for (size_t i = 0; i < made->outcome_count; i++) {
+            const cdt_outcome *outcome = &made->outcomes[i];
+            cdt_buf buf = { 0 };
+            cdt_buf_printf(&buf, "the complete agreement does not meet it: %s", cdt_outcome_name(outcome->kind));
+            put_findings(&buf, outcome);
+            tell(t, outcome->check, NULL, place, outcome->kind == CDT_OUTCOME_MET ? NULL : cdt_buf_str(&buf).at);
+            cdt_buf_free(&buf);
+        }
+        cdt_review_free(made);
+    }
+    cdt_agreement_free(agreement);
+    cdt_diags_free(diags);
+    cdt_arena_reset(&t->arena);
+}
+
+/* Is the fact one whose loss a check should notice: a plain value, or an element of a list? */
+static bool is_fact(const cdt_node *node)
+{
+    for (const cdt_node *at = node; at; at = at->parent)
+        if (!at->schema || at->schema->descriptive || cdt_str_is(at->key, CDT_STR("waivers")))
+            return false;
+    return node->parent && (node->kind == CDT_SCALAR || node->parent->kind == CDT_LIST || node->state == CDT_NONE);
+}
+
+/* The agreement without node number `number` of the complete one; NULL where that is no fact, or leaves no valid one. */
+static cdt_agreement *without(tester *t, uint32_t number, cdt_str *path, cdt_place *place)
+{
+    cdt_document document = copy_complete(t);
+    cdt_diags *diags = cdt_diags_new();
+    cdt_agreement *agreement;
+    cdt_node *node = document.root;
+
+    retype(t, &document);
+    while (node->number != number) { /* numbers grow in the order of the copy, parents first */
+        cdt_node *next = node->children[0];
+        for (uint32_t i = 1; i < node->count && node->children[i]->number <= number; i++)
+            next = node->children[i];
+        node = next;
+    }
+    if (!is_fact(node)) {
+        cdt_document_free(&document);
+        cdt_diags_free(diags);
+        return NULL;
+    }
+    *path = cdt_node_path(node, &t->arena);
+    *place = cdt_node_key_place(&document, node);
+    cdt_node_cut(node);
+    agreement = cdt_agreement_of(t->checklist->library, document, diags);
+    cdt_diags_free(diags);
+    if (agreement->valid)
+        return agreement;
+    cdt_agreement_free(agreement);
+    return NULL;
+}
+
+static void run_mutations(tester *t)
+{
+    cdt_document whole = copy_complete(t);
+    uint32_t count = whole.node_count;
+
+    cdt_document_free(&whole);
+    for (uint32_t number = 1; number < count; number++) {
+        cdt_str path;
+        cdt_place place;
+        cdt_agreement *agreement = without(t, number, &path, &place);
+        cdt_diags *diags;
+        cdt_review *made;
+        if (!agreement)
+            continue;
+        diags = cdt_diags_new();
+        made = review(t, agreement, NULL, NULL, NULL, diags);
+        tell(t, NULL, NULL, place,
+             made->counts.outcomes[CDT_OUTCOME_MET] < made->outcome_count
+                 ? NULL
+                 : cdt_format(&t->arena, "no check notices that %.*s is gone", CDT_ARGS(path)));
+        cdt_review_free(made);
+        cdt_diags_free(diags);
+        cdt_agreement_free(agreement);
+        cdt_arena_reset(&t->arena);
+    }
+}
+
+cdt_test_counts cdt_checklist_test(cdt_checklist *checklist, bool mutate, cdt_test_fn function, void *context)
+{
+    tester t = { .checklist = checklist, .tell = function, .context = context };
+
+    if (!checklist->complete) {
+        tell(&t, NULL, NULL, (cdt_place){ checklist->document.file, 1, 1, 0 },
+             "there is no `complete:` agreement for the examples to change; add one that meets every check");
+        return t.counts;
+    }
+    run_complete(&t);
+    for (size_t i = 0; i < checklist->check_count; i++)
+        run_check(&t, i);
+    if (mutate)
+        run_mutations(&t);
+    cdt_arena_free(&t.arena);
+    return t.counts;
+}

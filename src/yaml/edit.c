@@ -1,0 +1,222 @@
+#include "yaml/edit.h"
+
+cdt_node *cdt_node_copy(cdt_document *document, const cdt_node *from)
+{
+    cdt_node *node = CDT_NEW(&document->arena, cdt_node);
+
+    *node = *from;
+    node->number = document->node_count++;
+    node->parent = NULL;
+    node->table = NULL;
+    node->schema = NULL;
+    if (node->state != CDT_UNSTATED)
+        node->state = CDT_STATED;
+    if (from->count)
+        node->children = CDT_NEW_ARRAY(&document->arena, cdt_node *, from->count);
+    for (uint32_t i = 0; i < from->count; i++) {
+        node->children[i] = cdt_node_copy(document, from->children[i]); /* no deeper than what was read */
+        node->children[i]->parent = node;
+        node->children[i]->index = i;
+    }
+    return node;
+}
+
+/* One step of a path: a key, or what stands in brackets. */
+typedef struct step {
+    cdt_str name;
+    bool element;
+} step;
+
+static bool next_step(cdt_str *path, step *out)
+{
+    size_t from = 0, end;
+
+    if (!path->len)
+        return false;
+    out->element = path->at[0] == '[';
+    if (out->element) {
+        end = cdt_str_find(*path, CDT_STR("]"), 0);
+        if (end == (size_t)-1)
+            end = path->len;
+        out->name = cdt_str_slice(*path, 1, end);
+        *path = cdt_str_slice(*path, end + 1, path->len);
+        return true;
+    }
+    from = path->at[0] == '.';
+    for (end = from; end < path->len && path->at[end] != '.' && path->at[end] != '[';)
+        end++;
+    out->name = cdt_str_slice(*path, from, end);
+    *path = cdt_str_slice(*path, end, path->len);
+    return true;
+}
+
+/* The element that is called `name` in paths: by its label, else by its number. */
+static cdt_node *element(const cdt_node *list, cdt_str name)
+{
+    size_t number = 0;
+
+    for (uint32_t i = 0; i < list->count && list->kind == CDT_LIST; i++) {
+        cdt_arena scratch = { 0 };
+        cdt_str path = cdt_node_path(list->children[i], &scratch);
+        bool same = path.len > name.len + 1 && path.at[path.len - name.len - 2] == '[' &&
+                    cdt_str_is(cdt_str_slice(path, path.len - name.len - 1, path.len - 1), name);
+        cdt_arena_free(&scratch);
+        if (same)
+            return list->children[i];
+    }
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.at[i] < '0' || name.at[i] > '9' || number > list->count)
+            return NULL;
+        number = number * 10 + (size_t)(name.at[i] - '0');
+    }
+    return name.len && number < list->count && list->kind == CDT_LIST ? list->children[number] : NULL;
+}
+
+static cdt_node *child_of(const cdt_node *node, const step *s)
+{
+    return s->element ? element(node, s->name) : (cdt_node *)(uintptr_t)cdt_node_get(node, s->name);
+}
+
+cdt_node *cdt_node_at(const cdt_document *document, cdt_str path)
+{
+    cdt_node *node = document->root;
+    step s;
+
+    while (node && next_step(&path, &s))
+        node = child_of(node, &s);
+    return node;
+}
+
+static void append(cdt_document *document, cdt_node *parent, cdt_node *child)
+{
+    cdt_node **children = CDT_NEW_ARRAY(&document->arena, cdt_node *, parent->count + 1);
+
+    if (parent->count)
+        memcpy(children, parent->children, parent->count * sizeof *children);
+    children[parent->count] = child;
+    child->parent = parent;
+    child->index = parent->count;
+    parent->children = children;
+    parent->count++;
+    parent->table = NULL;
+    parent->state = CDT_STATED;
+}
+
+/* Put `child` where `parent` has (or gets) the key `name`. */
+static void put(cdt_document *document, cdt_node *parent, cdt_str name, cdt_node *child)
+{
+    const cdt_node *old = cdt_node_get(parent, name);
+
+    child->key = cdt_copy(&document->arena, name);
+    if (old) {
+        child->parent = parent;
+        child->index = old->index;
+        child->key_line = old->key_line;
+        child->key_column = old->key_column;
+        parent->children[old->index] = child;
+    } else {
+        child->key_line = parent->line;
+        child->key_column = parent->column;
+        append(document, parent, child);
+    }
+}
+
+static cdt_node *blank(cdt_document *document, const cdt_node *near, cdt_kind kind)
+{
+    cdt_node *node = CDT_NEW(&document->arena, cdt_node);
+
+    *node = (cdt_node){ .number = document->node_count++, .line = near->line, .column = near->column, .length = 1 };
+    node->kind = (unsigned char)kind;
+    node->style = CDT_BLOCK;
+    node->state = CDT_UNSTATED;
+    return node;
+}
+
+/* The node that the last step of `path` starts from; mappings on the way are made where a key is missing. */
+static cdt_node *reach(cdt_document *document, cdt_str path, step *last)
+{
+    cdt_node *node = document->root;
+
+    if (!next_step(&path, last))
+        return NULL;
+    while (path.len) {
+        cdt_node *child = child_of(node, last);
+        if (!child || (child->state == CDT_UNSTATED && child->kind == CDT_SCALAR)) {
+            if (last->element || node->kind != CDT_MAP)
+                return NULL;
+            child = blank(document, node, path.at[0] == '[' ? CDT_LIST : CDT_MAP);
+            put(document, node, last->name, child);
+        }
+        node = child;
+        next_step(&path, last);
+    }
+    return node;
+}
+
+bool cdt_node_set(cdt_document *document, cdt_str path, const cdt_node *value)
+{
+    step last;
+    cdt_node *parent = reach(document, path, &last), *old, *made;
+
+    if (!parent)
+        return false;
+    made = cdt_node_copy(document, value);
+    if (!last.element) {
+        if (parent->kind != CDT_MAP)
+            return false;
+        put(document, parent, last.name, made);
+        return true;
+    }
+    old = element(parent, last.name);
+    if (!old)
+        return false;
+    made->key = CDT_STR("");
+    made->key_line = 0;
+    made->parent = parent;
+    made->index = old->index;
+    parent->children[old->index] = made;
+    return true;
+}
+
+bool cdt_node_append(cdt_document *document, cdt_str path, const cdt_node *value)
+{
+    cdt_node *list = cdt_node_at(document, path), *made;
+    step last;
+
+    if (!list || list->kind != CDT_LIST) {
+        cdt_node *parent = reach(document, path, &last);
+        if (!parent || last.element || parent->kind != CDT_MAP)
+            return false;
+        list = blank(document, parent, CDT_LIST);
+        put(document, parent, last.name, list);
+    }
+    made = cdt_node_copy(document, value);
+    made->key = CDT_STR("");
+    made->key_line = 0;
+    append(document, list, made);
+    return true;
+}
+
+void cdt_node_cut(cdt_node *node)
+{
+    cdt_node *parent = node->parent;
+
+    for (uint32_t i = node->index; i + 1 < parent->count; i++) {
+        parent->children[i] = parent->children[i + 1];
+        parent->children[i]->index = i;
+    }
+    parent->count--;
+    parent->table = NULL;
+    if (!parent->count)
+        parent->state = CDT_UNSTATED;
+}
+
+bool cdt_node_remove(cdt_document *document, cdt_str path)
+{
+    cdt_node *node = cdt_node_at(document, path);
+
+    if (!node || !node->parent)
+        return false;
+    cdt_node_cut(node);
+    return true;
+}
