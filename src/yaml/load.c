@@ -375,15 +375,19 @@ static void refuse_tag(loader *l, const yaml_event_t *event, const yaml_char_t *
                       (const char *)tag);
 }
 
-static cdt_node *new_node(loader *l, const yaml_event_t *event, cdt_kind kind)
+/* `anchor`: the name before the value, where libyaml begins the node; the value is taken to stand one blank behind it. */
+static cdt_node *new_node(loader *l, const yaml_event_t *event, cdt_kind kind, const yaml_char_t *anchor_name)
 {
+    uint32_t skip = anchor_name ? (uint32_t)strlen((const char *)anchor_name) + 2 : 0;
     cdt_node *node = CDT_NEW(&l->document->arena, cdt_node);
 
     node->number = l->document->node_count++;
     node->kind = (unsigned char)kind;
     node->line = (uint32_t)event->start_mark.line + l->document->first_line;
-    node->column = (uint32_t)event->start_mark.column + 1;
+    node->column = (uint32_t)event->start_mark.column + 1 + skip;
     node->length = span(event->start_mark, event->end_mark);
+    if (skip && node->length > skip)
+        node->length -= skip;
     return node;
 }
 
@@ -400,7 +404,7 @@ static void on_scalar(loader *l, const yaml_event_t *event)
                                         [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = CDT_DOUBLE,
                                         [YAML_LITERAL_SCALAR_STYLE] = CDT_LITERAL,
                                         [YAML_FOLDED_SCALAR_STYLE] = CDT_FOLDED };
-    cdt_node *node = new_node(l, event, CDT_SCALAR);
+    cdt_node *node = new_node(l, event, CDT_SCALAR, event->data.scalar.anchor);
     cdt_str text = { (const char *)event->data.scalar.value, event->data.scalar.length };
 
     node->style = (unsigned char)styles[event->data.scalar.style];
@@ -418,7 +422,7 @@ static void on_scalar(loader *l, const yaml_event_t *event)
 static void open_level(loader *l, const yaml_event_t *event, cdt_kind kind, bool flow, const yaml_char_t *tag,
                        const yaml_char_t *anchor_name)
 {
-    cdt_node *node = new_node(l, event, kind);
+    cdt_node *node = new_node(l, event, kind, flow ? anchor_name : NULL);
     anchor *named;
 
     node->style = flow ? CDT_FLOW : CDT_BLOCK;

@@ -97,6 +97,9 @@ static void walk_flow(walk *w, cdt_style style)
         w->at++; /* the opening quote */
     while (w->done < w->wanted && w->at < w->source.len)
         step_flow(w, style);
+    while (style == CDT_DOUBLE && w->at + 1 < w->source.len && w->source.at[w->at] == '\\' &&
+           cdt_line_end(w->source, w->at + 1))
+        step_flow(w, style); /* what is looked for stands behind an escaped line end */
 }
 
 /* The content of a source line of a block scalar, and the byte where the next line begins. */

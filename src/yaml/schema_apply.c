@@ -43,6 +43,14 @@ static void fail(apply *a, cdt_code code, const cdt_node *node, const char *mess
     a->errors++;
 }
 
+/* A key that has no place where it stands. */
+static void fail_key(apply *a, const cdt_node *node, const char *rule)
+{
+    cdt_place_problem(a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, node), "%.*s: %s",
+                      CDT_ARGS(node->key), rule);
+    a->errors++;
+}
+
 /* What a message calls the value: its key, or its list's. */
 static cdt_str subject(const cdt_node *node)
 {
@@ -87,7 +95,7 @@ static void visit_open(apply *a, cdt_node *node)
         cdt_node *child = open->children[i];
         cdt_day day;
         if (!cdt_str_is(child->key, CDT_STR("who")) && !cdt_str_is(child->key, CDT_STR("by")))
-            fail(a, CDT_UNKNOWN_KEY, child, "open has only the keys who and by, not %.*s", CDT_ARGS(child->key));
+            fail_key(a, child, "open has only the keys who and by");
         else if (child->kind != CDT_SCALAR)
             fail(a, CDT_WRONG_TYPE, child, "%.*s: wanted plain text, found %s", CDT_ARGS(child->key), found_words(child));
         else if (cdt_str_is(child->key, CDT_STR("by")) && child->state == CDT_STATED && !cdt_date_read(child->text, &day))
@@ -109,12 +117,11 @@ static bool visit_state(apply *a, const cdt_schema *schema, cdt_node *node)
         for (uint32_t i = 0; i < node->count; i++)
             if (!cdt_str_is(node->children[i]->key, CDT_STR("none")) &&
                 !cdt_str_is(node->children[i]->key, CDT_STR("looked_by")))
-                fail(a, CDT_UNKNOWN_KEY, node->children[i], "beside `none: <reason>` only looked_by may stand, not %.*s",
-                     CDT_ARGS(node->children[i]->key));
+                fail_key(a, node->children[i], "beside `none: <reason>` only looked_by may stand");
     } else if (only_key(node, "open") && !cdt_schema_property(schema, CDT_STR("open"))) {
         if (node->count > 1)
-            fail(a, CDT_UNKNOWN_KEY, node->children[cdt_str_is(node->children[0]->key, CDT_STR("open"))],
-                 "beside `open: {who, by}` nothing else may stand");
+            fail_key(a, node->children[cdt_str_is(node->children[0]->key, CDT_STR("open"))],
+                     "beside `open: {who, by}` nothing else may stand");
         visit_open(a, node);
     } else {
         return false;

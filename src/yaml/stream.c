@@ -59,7 +59,7 @@ static size_t byte_order(cdt_stream *s, const unsigned char *bytes, size_t len)
 static void read_more(cdt_stream *s)
 {
     unsigned char piece[CHUNK];
-    size_t skip = 0;
+    size_t have, skip = 0;
     long got;
 
     if (s->at) {
@@ -68,22 +68,24 @@ static void read_more(cdt_stream *s)
         s->at = 0;
     }
     got = s->read(s->from, (char *)piece, sizeof piece);
-    if (got < 0)
-        s->failed = true;
-    if (got <= 0) {
-        s->ended = true;
-        if (s->rest_len)
-            cdt_buf_char(&s->text, (char)0xFF);
-        s->rest_len = 0;
-        return;
+    have = got > 0 ? (size_t)got : 0;
+    while (!s->started && got > 0 && have < 3) { /* a pipe may give less than a byte order mark has */
+        got = s->read(s->from, (char *)piece + have, sizeof piece - have);
+        have += got > 0 ? (size_t)got : 0;
     }
+    s->failed = got < 0;
+    s->ended = got <= 0;
     if (!s->started)
-        skip = byte_order(s, piece, (size_t)got);
+        skip = byte_order(s, piece, have);
     s->started = true;
     if (s->wide)
-        put_wide(s, piece + skip, (size_t)got - skip);
+        put_wide(s, piece + skip, have - skip);
     else
-        cdt_buf_put(&s->text, (cdt_str){ (char *)piece + skip, (size_t)got - skip });
+        cdt_buf_put(&s->text, (cdt_str){ (char *)piece + skip, have - skip });
+    if (s->ended && s->rest_len)
+        cdt_buf_char(&s->text, (char)0xFF);
+    if (s->ended)
+        s->rest_len = 0;
 }
 
 static bool marker(cdt_str line, char c)
