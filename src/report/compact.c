@@ -1,0 +1,110 @@
+/* compact.c - one line a finding, as compilers print theirs: editors and scripts read it, and so do eyes. */
+#include "report/escape.h"
+#include "report/format.h"
+#include "report/layout.h"
+#include "report/order.h"
+
+static void put_check(cdt_buf *out, const cdt_outcome *outcome)
+{
+    cdt_buf_put_z(out, " [");
+    cdt_escape_line(out, cdt_str_z(cdt_checklist_name(outcome->checklist)));
+    cdt_buf_char(out, '/');
+    cdt_escape_line(out, cdt_str_z(outcome->check->id));
+    cdt_buf_put_z(out, "]\n");
+}
+
+/* What stands between the severity and the message. */
+static void put_label(cdt_buf *out, const cdt_outcome *outcome, const cdt_finding *finding, bool waived)
+{
+    bool note = finding->gap == CDT_GAP_NO && (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_GAP ||
+                                               outcome->kind == CDT_OUTCOME_WAIVED);
+
+    cdt_buf_printf(out, ": %s: %s%s", note ? "note" : cdt_severity_name(outcome->severity), waived ? "waived: " : "",
+                   finding->history ? "history: " : "");
+    if (outcome->kind == CDT_OUTCOME_UNANSWERED || outcome->kind == CDT_OUTCOME_UNCONFIRMED ||
+        outcome->kind == CDT_OUTCOME_ERROR)
+        cdt_buf_printf(out, "%s: ", cdt_outcome_words(outcome->kind));
+    else if (finding->gap != CDT_GAP_NO)
+        cdt_buf_printf(out, "%s: ", cdt_gap_words(finding->gap));
+}
+
+static void put_waiver(cdt_buf *out, const cdt_waiver *waiver)
+{
+    static const char *const words[] = {
+        [CDT_WAIVER_VALID] = "waived", [CDT_WAIVER_EXPIRED] = "waiver expired", [CDT_WAIVER_LAPSED] = "waiver lapsed"
+    };
+
+    if (!waiver)
+        return;
+    cdt_buf_printf(out, " (%s", words[waiver->state]);
+    if (*waiver->until && waiver->state != CDT_WAIVER_LAPSED) {
+        cdt_buf_put_z(out, waiver->state == CDT_WAIVER_VALID ? " until " : " on ");
+        cdt_escape_line(out, cdt_str_z(waiver->until));
+    }
+    cdt_buf_char(out, ')');
+}
+
+static void put_finding(cdt_buf *out, const cdt_outcome *outcome, const cdt_finding *finding)
+{
+    const cdt_waiver *waiver = finding->waiver ? finding->waiver : outcome->waiver;
+    bool waived = outcome->kind == CDT_OUTCOME_WAIVED || (waiver && waiver->state == CDT_WAIVER_VALID);
+
+    cdt_layout_place(out, finding->place);
+    put_label(out, outcome, finding, waived);
+    cdt_escape_line(out, cdt_str_z(finding->message));
+    put_waiver(out, waiver);
+    put_check(out, outcome);
+}
+
+/* An outcome that should be told but has no finding of its own. */
+static void put_bare(cdt_buf *out, const cdt_review *review, const cdt_outcome *outcome)
+{
+    cdt_place place = { cdt_agreement_file(review->agreement), 1, 1, 0 };
+
+    cdt_layout_place(out, place);
+    cdt_buf_printf(out, ": %s: %s: ", cdt_severity_name(outcome->severity), cdt_outcome_words(outcome->kind));
+    cdt_escape_line(out, cdt_str_z(*outcome->reason ? outcome->reason : outcome->check->title));
+    put_check(out, outcome);
+}
+
+static bool told(const cdt_report *report, const cdt_outcome *outcome)
+{
+    switch (outcome->kind) {
+    case CDT_OUTCOME_MET:
+    case CDT_OUTCOME_NOT_APPLICABLE: return report->options.show & 1u << outcome->kind;
+    default: return true;
+    }
+}
+
+static void put_problems(cdt_buf *out, const cdt_diags *diags)
+{
+    for (size_t i = 0; i < cdt_diags_count(diags); i++) {
+        const cdt_diag *diag = cdt_diags_at(diags, i);
+        cdt_layout_place(out, diag->place);
+        cdt_buf_printf(out, ": %s: ", cdt_level_name(diag->level));
+        cdt_escape_line(out, cdt_str_z(diag->message));
+        cdt_buf_printf(out, " [%s]\n", cdt_code_label(diag->code));
+    }
+}
+
+static void add(cdt_report *report, const cdt_review *review)
+{
+    if (review->diags)
+        put_problems(&report->out, review->diags);
+    for (size_t i = 0; i < review->outcome_count; i++) {
+        const cdt_outcome *outcome = &review->outcomes[i];
+        for (size_t k = 0; k < outcome->finding_count; k++)
+            put_finding(&report->out, outcome, &outcome->findings[k]);
+        if (outcome->finding_count == 0 && told(report, outcome))
+            put_bare(&report->out, review, outcome);
+    }
+}
+
+static void problems(cdt_report *report, const cdt_diags *diags)
+{
+    put_problems(&report->out, diags);
+}
+
+const cdt_report_format cdt_report_compact = {
+    "compact", "one line a finding: file:line:col: severity: message [check]", NULL, add, problems, NULL
+};

@@ -1,0 +1,490 @@
+/* json.c - the report as concordat.report/v1, whole or one review a line; src/schemas/report.schema.json is its schema. */
+#include "base/json.h"
+
+#include "base/utf8.h"
+#include "concordat/concordat.h"
+#include "report/format.h"
+#include "report/order.h"
+
+/* Characters of a source line that are given with a finding; a longer line is cut around the place. */
+#define EXCERPT 240
+
+/* NULL and "" are null: nothing is said. */
+static void put_text(cdt_json *json, const char *key, const char *text)
+{
+    cdt_json_put_z(json, key, text && *text ? text : NULL);
+}
+
+static void put_place(cdt_json *json, cdt_place place)
+{
+    put_text(json, "file", place.file);
+    cdt_json_put_int(json, "line", place.line);
+    cdt_json_put_int(json, "column", place.column);
+    cdt_json_put_int(json, "length", place.length);
+}
+
+/* The source line, and the column at which what is given of it begins. */
+static void put_excerpt(cdt_json *json, const char *line, cdt_place place, bool quotes)
+{
+    cdt_str text = cdt_str_z(line);
+    size_t from = 0, to = text.len, first = 0;
+
+    if (!line || !quotes) {
+        cdt_json_put_z(json, "excerpt", NULL);
+        return;
+    }
+    if (text.len > EXCERPT) {
+        first = place.column > EXCERPT / 4 ? place.column - EXCERPT / 4 : 0;
+        from = cdt_utf8_offset(text, first);
+        to = from + cdt_utf8_offset(cdt_str_slice(text, from, text.len), EXCERPT);
+    }
+    cdt_json_put_str(json, "excerpt", cdt_str_slice(text, from, to));
+    cdt_json_put_int(json, "excerpt_column", (int64_t)first + 1);
+}
+
+static void put_diags(cdt_json *json, const cdt_diags *diags, bool quotes)
+{
+    for (size_t i = 0; diags && i < cdt_diags_count(diags); i++) {
+        const cdt_diag *diag = cdt_diags_at(diags, i);
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "level", cdt_level_name(diag->level));
+        cdt_json_put_z(json, "code", cdt_code_label(diag->code));
+        cdt_json_put_z(json, "message", diag->message);
+        put_place(json, diag->place);
+        put_excerpt(json, diag->excerpt, diag->place, quotes);
+        cdt_json_close(json, '}');
+    }
+}
+
+/* ---- findings ---- */
+
+static void put_operand(cdt_json *json, const cdt_operand *operand, bool quotes)
+{
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "expr", operand->text);
+    cdt_json_put_z(json, "value", quotes ? operand->value : NULL);
+    put_text(json, "path", operand->path);
+    put_place(json, operand->place);
+    cdt_json_close(json, '}');
+}
+
+static void put_because(cdt_json *json, const cdt_finding *finding, bool quotes)
+{
+    cdt_json_key(json, "because");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < finding->because_count; i++) {
+        const cdt_because *because = &finding->because[i];
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "expr", because->text);
+        cdt_json_put_z(json, "outcome", because->outcome);
+        put_text(json, "message", because->message);
+        cdt_json_put_bool(json, "decisive", because->decisive);
+        put_place(json, because->place);
+        cdt_json_key(json, "operands");
+        cdt_json_open(json, '[');
+        for (size_t k = 0; k < because->operand_count; k++)
+            put_operand(json, &because->operands[k], quotes);
+        cdt_json_close(json, ']');
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_questions(cdt_json *json, const cdt_finding *finding)
+{
+    cdt_json_key(json, "questions");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < finding->question_count; i++) {
+        const cdt_question *question = &finding->questions[i];
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "path", question->path);
+        put_text(json, "question", question->text);
+        put_text(json, "asked_of", question->asked_of);
+        cdt_json_put_int(json, "alternative", question->alternative);
+        cdt_json_key(json, "open");
+        if (question->open) {
+            cdt_json_open(json, '{');
+            put_text(json, "who", question->open_who);
+            put_text(json, "by", question->open_by);
+            cdt_json_close(json, '}');
+        } else {
+            cdt_json_null(json);
+        }
+        put_place(json, question->place);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static const char *waiver_state(cdt_waiver_state state)
+{
+    return state == CDT_WAIVER_VALID ? "valid" : state == CDT_WAIVER_EXPIRED ? "expired" : "lapsed";
+}
+
+static void put_waiver_value(cdt_json *json, const cdt_waiver *waiver)
+{
+    if (!waiver) {
+        cdt_json_null(json);
+        return;
+    }
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "state", waiver_state(waiver->state));
+    put_text(json, "check", waiver->check);
+    put_text(json, "path", waiver->path);
+    put_text(json, "reason", waiver->reason);
+    put_text(json, "approved_by", waiver->approved_by);
+    put_text(json, "approved", waiver->approved);
+    put_text(json, "until", waiver->until);
+    put_text(json, "reference", waiver->reference);
+    put_place(json, waiver->place);
+    cdt_json_close(json, '}');
+}
+
+static void put_waiver(cdt_json *json, const cdt_waiver *waiver)
+{
+    cdt_json_key(json, "waiver");
+    put_waiver_value(json, waiver);
+}
+
+static void put_finding(cdt_json *json, const cdt_finding *finding, bool quotes)
+{
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "gap", cdt_gap_name(finding->gap));
+    cdt_json_put_z(json, "requirement", finding->requirement ? finding->requirement->id : NULL);
+    cdt_json_put_z(json, "message", finding->message);
+    cdt_json_put_bool(json, "history", finding->history);
+    cdt_json_put_z(json, "path", finding->path);
+    put_place(json, finding->place);
+    put_excerpt(json, finding->excerpt, finding->place, quotes);
+    put_text(json, "clause", finding->clause);
+    put_because(json, finding, quotes);
+    put_questions(json, finding);
+    put_waiver(json, finding->waiver);
+    cdt_json_close(json, '}');
+}
+
+/* ---- outcomes ---- */
+
+static void put_citations(cdt_json *json, const cdt_check *check)
+{
+    cdt_json_key(json, "sources");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < check->source_count; i++) {
+        const cdt_citation *citation = &check->sources[i];
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "source", citation->source->id);
+        put_text(json, "kind", citation->source->kind);
+        put_text(json, "paragraphs", citation->paragraphs);
+        put_text(json, "note", citation->note);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_laws(cdt_json *json, const cdt_check *check)
+{
+    cdt_json_key(json, "see_also");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < check->law_count; i++) {
+        const cdt_law *law = &check->laws[i];
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "law", law->law);
+        put_text(json, "nations", law->nations);
+        put_text(json, "as_at", law->as_at);
+        put_text(json, "note", law->note);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_outcome(cdt_json *json, const cdt_outcome *outcome, bool quotes)
+{
+    const cdt_check *check = outcome->check;
+
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "checklist", cdt_checklist_name(outcome->checklist));
+    cdt_json_put_z(json, "check", check->id);
+    cdt_json_put_z(json, "title", check->title);
+    cdt_json_put_z(json, "group", check->group ? check->group->id : NULL);
+    cdt_json_put_z(json, "severity", cdt_severity_name(outcome->severity));
+    cdt_json_put_z(json, "outcome", cdt_outcome_name(outcome->kind));
+    cdt_json_put_bool(json, "history", outcome->history);
+    put_text(json, "reason", outcome->reason);
+    if (outcome->finding_count) {
+        put_text(json, "why", check->why);
+        put_text(json, "fix", check->fix);
+        put_citations(json, check);
+        put_laws(json, check);
+    }
+    cdt_json_key(json, "findings");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < outcome->finding_count; i++)
+        put_finding(json, &outcome->findings[i], quotes);
+    cdt_json_close(json, ']');
+    cdt_json_key(json, "evidence"); /* passages of a draft */
+    cdt_json_open(json, '[');
+    cdt_json_close(json, ']');
+    put_waiver(json, outcome->waiver);
+    cdt_json_close(json, '}');
+}
+
+/* ---- reviews ---- */
+
+static void put_agreement(cdt_json *json, const cdt_agreement *agreement)
+{
+    cdt_json_key(json, "agreement");
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "file", cdt_agreement_file(agreement));
+    cdt_json_put_int(json, "document", cdt_agreement_number(agreement));
+    put_text(json, "reference", cdt_agreement_reference(agreement));
+    put_text(json, "title", cdt_agreement_title(agreement));
+    cdt_json_put_z(json, "digest", cdt_agreement_digest(agreement));
+    cdt_json_close(json, '}');
+}
+
+static void put_groups(cdt_json *json, const cdt_checklist *checklist)
+{
+    const cdt_group *groups;
+    size_t count = cdt_checklist_groups(checklist, &groups);
+
+    cdt_json_key(json, "groups");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < count; i++) {
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "id", groups[i].id);
+        put_text(json, "title", groups[i].title);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_sources(cdt_json *json, const cdt_checklist *checklist)
+{
+    const cdt_source *sources;
+    size_t count = cdt_checklist_sources(checklist, &sources);
+
+    cdt_json_key(json, "sources");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < count; i++) {
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "id", sources[i].id);
+        put_text(json, "title", sources[i].title);
+        put_text(json, "kind", sources[i].kind);
+        put_text(json, "author", sources[i].author);
+        put_text(json, "publisher", sources[i].publisher);
+        put_text(json, "published", sources[i].published);
+        put_text(json, "note", sources[i].note);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_settings(cdt_json *json, const cdt_checklist *checklist)
+{
+    const cdt_setting *settings;
+    size_t count = cdt_checklist_settings(checklist, &settings);
+
+    cdt_json_key(json, "settings_changed");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < count; i++) {
+        if (!settings[i].changed)
+            continue;
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "name", settings[i].name);
+        cdt_json_put_z(json, "value", settings[i].value);
+        put_text(json, "unit", settings[i].unit);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_checklists(cdt_json *json, const cdt_review *review)
+{
+    cdt_json_key(json, "checklists");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < review->checklist_count; i++) {
+        const cdt_checklist *checklist = review->checklists[i];
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "name", cdt_checklist_name(checklist));
+        put_text(json, "version", cdt_checklist_version(checklist));
+        put_text(json, "title", cdt_checklist_title(checklist));
+        put_text(json, "file", cdt_checklist_file(checklist));
+        put_text(json, "law_as_at", cdt_checklist_law_as_at(checklist));
+        put_settings(json, checklist);
+        put_groups(json, checklist);
+        put_sources(json, checklist);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_counts(cdt_json *json, const cdt_counts *counts)
+{
+    cdt_json_key(json, "counts");
+    cdt_json_open(json, '{');
+    for (int i = 0; i < CDT_OUTCOMES; i++)
+        cdt_json_put_int(json, cdt_outcome_name(i), (int64_t)counts->outcomes[i]);
+    cdt_json_key(json, "gaps");
+    cdt_json_open(json, '{');
+    for (int i = 0; i < CDT_GAPS; i++)
+        cdt_json_put_int(json, cdt_gap_name(i), (int64_t)counts->gaps[i]);
+    cdt_json_put_int(json, "history", (int64_t)counts->history);
+    cdt_json_close(json, '}');
+    cdt_json_close(json, '}');
+}
+
+static void put_severities(cdt_json *json, const cdt_review *review)
+{
+    size_t counts[CDT_HIGH + 1];
+
+    cdt_count_severities(review, counts);
+    cdt_json_key(json, "severities");
+    cdt_json_open(json, '{');
+    for (int i = CDT_HIGH; i >= CDT_INFO; i--)
+        cdt_json_put_int(json, cdt_severity_name(i), (int64_t)counts[i]);
+    cdt_json_close(json, '}');
+}
+
+static void put_outcomes(cdt_json *json, const cdt_review *review, bool quotes)
+{
+    cdt_json_key(json, "waivers");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < review->waiver_count; i++)
+        put_waiver_value(json, &review->waivers[i]);
+    cdt_json_close(json, ']');
+    cdt_json_key(json, "outcomes");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < review->outcome_count; i++)
+        put_outcome(json, &review->outcomes[i], quotes);
+    cdt_json_close(json, ']');
+}
+
+static void put_review(cdt_json *json, const cdt_report *report, const cdt_review *review)
+{
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "status", review->reviewed ? "reviewed" : "not_reviewed");
+    put_agreement(json, review->agreement);
+    cdt_json_key(json, "draft");
+    cdt_json_null(json);
+    cdt_json_put_z(json, "as_of", review->as_of);
+    cdt_json_put_z(json, "stage", review->stage == CDT_STAGE_DRAFT ? "draft" : "final");
+    put_checklists(json, review);
+    cdt_json_key(json, "diagnostics");
+    cdt_json_open(json, '[');
+    put_diags(json, review->diags, report->options.quotes);
+    cdt_json_close(json, ']');
+    put_counts(json, &review->counts);
+    put_severities(json, review);
+    cdt_json_key(json, "facts");
+    cdt_json_open(json, '{');
+    cdt_json_put_int(json, "asked", (int64_t)review->facts_asked);
+    cdt_json_put_int(json, "told", (int64_t)review->facts_told);
+    cdt_json_close(json, '}');
+    cdt_json_put_int(json, "steps", (int64_t)review->steps);
+    put_outcomes(json, review, report->options.quotes);
+    cdt_json_close(json, '}');
+}
+
+/* ---- the two formats ---- */
+
+typedef struct state {
+    cdt_json json;
+    cdt_json problems; /* the list of problems so far, as it will stand at the end */
+    cdt_buf kept;
+} state;
+
+static void put_head(cdt_json *json, const cdt_report *report)
+{
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "schema", "concordat.report/v1");
+    cdt_json_key(json, "tool");
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "name", "concordat");
+    cdt_json_put_z(json, "version", CONCORDAT_VERSION);
+    cdt_json_close(json, '}');
+    cdt_json_put_z(json, "as_of", report->as_of);
+    cdt_json_put_z(json, "columns", "code points");
+}
+
+static void put_tail(cdt_json *json)
+{
+    cdt_json_put_z(json, "notice", "This report is not legal advice.");
+    cdt_json_close(json, '}');
+}
+
+static void json_open(cdt_report *report)
+{
+    state *s = CDT_NEW(&report->arena, state);
+
+    report->state = s;
+    s->json = cdt_json_to(&report->out, 2);
+    s->problems = cdt_json_to(&s->kept, 2);
+    s->problems.depth = 1;
+    cdt_json_open(&s->problems, '[');
+    put_head(&s->json, report);
+    cdt_json_key(&s->json, "reviews");
+    cdt_json_open(&s->json, '[');
+}
+
+static void json_add(cdt_report *report, const cdt_review *review)
+{
+    state *s = report->state;
+
+    put_review(&s->json, report, review);
+}
+
+static void json_problems(cdt_report *report, const cdt_diags *diags)
+{
+    state *s = report->state;
+
+    put_diags(&s->problems, diags, report->options.quotes);
+}
+
+static void json_close(cdt_report *report)
+{
+    state *s = report->state;
+
+    cdt_json_close(&s->json, ']');
+    cdt_json_close(&s->problems, ']');
+    cdt_json_key(&s->json, "diagnostics");
+    cdt_json_raw(&s->json, cdt_str_trim(cdt_buf_str(&s->kept)));
+    put_tail(&s->json);
+    cdt_buf_char(&report->out, '\n');
+    cdt_buf_free(&s->kept);
+}
+
+/* A whole report in a line; `review` or `diags` may be NULL. */
+static void put_line(cdt_report *report, const cdt_review *review, const cdt_diags *diags)
+{
+    cdt_json json = cdt_json_to(&report->out, 0);
+
+    put_head(&json, report);
+    cdt_json_key(&json, "reviews");
+    cdt_json_open(&json, '[');
+    if (review)
+        put_review(&json, report, review);
+    cdt_json_close(&json, ']');
+    cdt_json_key(&json, "diagnostics");
+    cdt_json_open(&json, '[');
+    put_diags(&json, diags, report->options.quotes);
+    cdt_json_close(&json, ']');
+    put_tail(&json);
+    cdt_buf_char(&report->out, '\n');
+}
+
+static void ndjson_add(cdt_report *report, const cdt_review *review)
+{
+    put_line(report, review, NULL);
+}
+
+static void ndjson_problems(cdt_report *report, const cdt_diags *diags)
+{
+    put_line(report, NULL, diags);
+}
+
+const cdt_report_format cdt_report_json = { "json",        "all that is known, as one object: concordat.report/v1",
+                                            json_open,     json_add,
+                                            json_problems, json_close };
+const cdt_report_format cdt_report_ndjson = {
+    "ndjson", "the same with one review a line, written as it is made", NULL, ndjson_add, ndjson_problems, NULL
+};

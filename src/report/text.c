@@ -1,0 +1,384 @@
+/* text.c - the report for people: the verdict first, then the gaps by group, what waits for an answer, what is waived, and
+ * the counts. */
+#include "report/text.h"
+
+#include <stdio.h>
+
+#include "report/escape.h"
+
+#define GLANCE 4 /* from so many gaps on, a list of them stands before them */
+#define GLANCE_MOST 20
+
+const char *cdt_text_plural(size_t count, const char *one, const char *more, char out[64])
+{
+    snprintf(out, 64, "%zu %s", count, count == 1 ? one : more);
+    return out;
+}
+
+/* ---- the head ---- */
+
+static void put_head(cdt_text *text, const cdt_review *review)
+{
+    cdt_layout *l = &text->layout;
+    const char *title = cdt_agreement_title(review->agreement), *reference = cdt_agreement_reference(review->agreement);
+    cdt_buf line = { 0 };
+
+    cdt_buf_put_z(&line, *title ? title : cdt_agreement_file(review->agreement));
+    if (*reference)
+        cdt_buf_printf(&line, " (%s)", reference);
+    cdt_layout_heading(l, '=', cdt_buf_str(&line).at);
+    cdt_buf_free(&line);
+    cdt_layout_begin(l, 0, 0);
+    cdt_layout_put(l, CDT_INK_PLAIN, cdt_agreement_file(review->agreement));
+    if (cdt_agreement_number(review->agreement))
+        cdt_layout_printf(l, ", document %u", cdt_agreement_number(review->agreement) + 1);
+    if (review->reviewed)
+        cdt_layout_printf(l, ", reviewed as of %s%s", review->as_of,
+                          review->stage == CDT_STAGE_DRAFT ? " as a draft" : "");
+    cdt_layout_end(l);
+}
+
+static void put_severities(cdt_layout *l, const cdt_review *review)
+{
+    size_t counts[CDT_HIGH + 1];
+    const char *between = " (";
+
+    cdt_count_severities(review, counts);
+    for (int i = CDT_HIGH; i >= CDT_INFO; i--) {
+        char words[64];
+        if (!counts[i])
+            continue;
+        cdt_layout_put(l, CDT_INK_PLAIN, between);
+        cdt_layout_put(l, cdt_text_ink(i),
+                       cdt_text_plural(counts[i], cdt_severity_name(i), cdt_severity_name(i), words));
+        between = ", ";
+    }
+    cdt_layout_put(l, CDT_INK_PLAIN, ")");
+}
+
+static size_t gaps_that_count(const cdt_review *review)
+{
+    return review->counts.outcomes[CDT_OUTCOME_GAP] - review->counts.history;
+}
+
+/* One sentence: what a manager reads. */
+static void put_verdict(cdt_text *text, const cdt_review *review)
+{
+    static const struct {
+        cdt_outcome_kind kind;
+        const char *one, *more;
+    } rest[] = {
+        { CDT_OUTCOME_UNANSWERED, "check waits for an answer", "checks wait for an answer" },
+        { CDT_OUTCOME_UNCONFIRMED, "check unconfirmed", "checks unconfirmed" },
+        { CDT_OUTCOME_WAIVED, "gap waived", "gaps waived" },
+        { CDT_OUTCOME_ERROR, "check failed to run", "checks failed to run" },
+    };
+    cdt_layout *l = &text->layout;
+    size_t gaps = gaps_that_count(review);
+    char words[64];
+
+    cdt_layout_begin(l, 0, 0);
+    if (gaps) {
+        cdt_layout_put(l, CDT_INK_BOLD, cdt_text_plural(gaps, "gap", "gaps", words));
+        put_severities(l, review);
+    } else {
+        cdt_layout_put(l, CDT_INK_GREEN, "No gaps");
+    }
+    for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
+        size_t count = review->counts.outcomes[rest[i].kind];
+        if (count)
+            cdt_layout_printf(l, ", %s", cdt_text_plural(count, rest[i].one, rest[i].more, words));
+    }
+    cdt_layout_printf(l, "; %zu of %s met.", review->counts.outcomes[CDT_OUTCOME_MET],
+                      cdt_text_plural(review->outcome_count, "check", "checks", words));
+    cdt_layout_end(l);
+}
+
+/* ---- at a glance ---- */
+
+static void put_glance_line(cdt_text *text, const cdt_ordered *ordered, size_t number)
+{
+    cdt_layout *l = &text->layout;
+    const cdt_finding *finding = &ordered->outcome->findings[0];
+
+    for (size_t i = 0; i < ordered->outcome->finding_count; i++)
+        if (ordered->outcome->findings[i].gap == ordered->gap) {
+            finding = &ordered->outcome->findings[i];
+            break;
+        }
+    cdt_layout_begin(l, number < 10 ? 2 : 1, 23);
+    cdt_layout_printf(l, "%zu.", number);
+    cdt_layout_tab(l, 5);
+    cdt_layout_put(l, cdt_text_ink(ordered->outcome->severity), cdt_severity_name(ordered->outcome->severity));
+    cdt_layout_tab(l, 13);
+    cdt_layout_printf(l, "line %u", finding->place.line);
+    cdt_layout_tab(l, 23);
+    cdt_layout_put(l, CDT_INK_PLAIN, finding->message);
+    cdt_layout_end(l);
+}
+
+/* The most serious first, under the numbers that the gaps have below. */
+static void put_glance(cdt_text *text, const cdt_review *review, const cdt_ordered *detail)
+{
+    const cdt_ordered *all = cdt_order_by_severity(review, &text->report->scratch);
+    size_t *numbers = CDT_NEW_ARRAY(&text->report->scratch, size_t, review->outcome_count);
+    size_t gaps = 0, shown = 0;
+
+    for (size_t i = 0; i < review->outcome_count; i++)
+        if (cdt_outcome_counts(detail[i].outcome))
+            numbers[detail[i].index] = ++gaps;
+    if (gaps < GLANCE)
+        return;
+    cdt_layout_blank(&text->layout);
+    cdt_layout_line(&text->layout, 0, CDT_INK_BOLD, "The most serious first");
+    for (size_t i = 0; i < review->outcome_count && shown < GLANCE_MOST; i++)
+        if (cdt_outcome_counts(all[i].outcome) && all[i].outcome->finding_count) {
+            put_glance_line(text, &all[i], numbers[all[i].index]);
+            shown++;
+        }
+    if (shown < gaps) {
+        char words[64];
+        cdt_layout_line(&text->layout, 5, CDT_INK_PLAIN,
+                        cdt_text_plural(gaps - shown, "more below", "more below", words));
+    }
+}
+
+/* ---- sections ---- */
+
+typedef bool (*pick)(const cdt_outcome *outcome);
+
+static bool is_history(const cdt_outcome *outcome)
+{
+    return outcome->kind == CDT_OUTCOME_GAP && outcome->history;
+}
+
+static bool is_unanswered(const cdt_outcome *outcome)
+{
+    return outcome->kind == CDT_OUTCOME_UNANSWERED;
+}
+
+static bool is_unconfirmed(const cdt_outcome *outcome)
+{
+    return outcome->kind == CDT_OUTCOME_UNCONFIRMED;
+}
+
+static bool is_waived(const cdt_outcome *outcome)
+{
+    return outcome->kind == CDT_OUTCOME_WAIVED;
+}
+
+static bool is_error(const cdt_outcome *outcome)
+{
+    return outcome->kind == CDT_OUTCOME_ERROR;
+}
+
+/* Met, or does not apply, with something to say all the same. */
+static bool is_note(const cdt_outcome *outcome)
+{
+    return (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_NOT_APPLICABLE) && outcome->finding_count;
+}
+
+static void put_gaps(cdt_text *text, const cdt_review *review, const cdt_ordered *all)
+{
+    const cdt_ordered *before = NULL;
+    size_t number = 0;
+
+    for (size_t i = 0; i < review->outcome_count; i++) {
+        if (!cdt_outcome_counts(all[i].outcome))
+            continue;
+        if (!before || before->group != all[i].group || before->checklist_rank != all[i].checklist_rank) {
+            const char *title = all[i].group ? all[i].group->title : cdt_checklist_title(all[i].outcome->checklist);
+            cdt_layout_blank(&text->layout);
+            cdt_layout_blank(&text->layout);
+            cdt_layout_heading(&text->layout, '-', *title ? title : all[i].group ? all[i].group->id : "Other checks");
+        }
+        cdt_text_check(text, &all[i], ++number);
+        before = &all[i];
+    }
+}
+
+static void put_section(cdt_text *text, const cdt_review *review, const cdt_ordered *all, const char *title,
+                        pick picked)
+{
+    bool begun = false;
+
+    for (size_t i = 0; i < review->outcome_count; i++) {
+        if (!picked(all[i].outcome))
+            continue;
+        if (!begun) {
+            cdt_layout_blank(&text->layout);
+            cdt_layout_blank(&text->layout);
+            cdt_layout_heading(&text->layout, '-', title);
+        }
+        begun = true;
+        cdt_text_check(text, &all[i], 0);
+    }
+}
+
+/* With --show: a line for each check that came out so. */
+static void put_list(cdt_text *text, const cdt_review *review, const cdt_ordered *all, cdt_outcome_kind kind,
+                     const char *title)
+{
+    cdt_layout *l = &text->layout;
+    bool begun = false;
+
+    for (size_t i = 0; i < review->outcome_count && text->report->options.show & 1u << kind; i++) {
+        const cdt_outcome *outcome = all[i].outcome;
+        if (outcome->kind != kind)
+            continue;
+        if (!begun) {
+            cdt_layout_blank(l);
+            cdt_layout_blank(l);
+            cdt_layout_heading(l, '-', title);
+        }
+        begun = true;
+        cdt_layout_begin(l, 2, 4);
+        cdt_layout_put(l, CDT_INK_PLAIN, outcome->check->title);
+        if (*outcome->reason)
+            cdt_layout_printf(l, ": %s", outcome->reason);
+        cdt_layout_printf(l, " [%s/%s]", cdt_checklist_name(outcome->checklist), outcome->check->id);
+        cdt_layout_end(l);
+    }
+}
+
+/* ---- counts ---- */
+
+static void put_gap_kinds(cdt_layout *l, const cdt_counts *counts)
+{
+    const char *between = " (";
+
+    for (int i = 0; i < CDT_GAPS; i++) {
+        if (!counts->gaps[i])
+            continue;
+        cdt_layout_printf(l, "%s%zu %s", between, counts->gaps[i], cdt_gap_words(i));
+        between = ", ";
+    }
+    if (counts->history)
+        cdt_layout_printf(l, "%s%zu history", between, counts->history);
+    if (counts->outcomes[CDT_OUTCOME_GAP])
+        cdt_layout_put(l, CDT_INK_PLAIN, ")");
+}
+
+static void put_counts(cdt_text *text, const cdt_review *review)
+{
+    cdt_layout *l = &text->layout;
+    char words[64];
+
+    cdt_layout_blank(l);
+    cdt_layout_blank(l);
+    cdt_layout_begin(l, 0, 10);
+    cdt_layout_put(l, CDT_INK_BOLD, "Counts");
+    cdt_layout_tab(l, 10);
+    cdt_layout_put(l, CDT_INK_PLAIN, cdt_text_plural(review->outcome_count, "check: ", "checks: ", words));
+    cdt_layout_put(l, CDT_INK_PLAIN, cdt_text_plural(review->counts.outcomes[CDT_OUTCOME_GAP], "gap", "gaps", words));
+    put_gap_kinds(l, &review->counts);
+    for (int i = 0; i < CDT_OUTCOMES; i++)
+        if (i != CDT_OUTCOME_GAP && review->counts.outcomes[i])
+            cdt_layout_printf(l, ", %zu %s", review->counts.outcomes[i], cdt_outcome_words(i));
+    cdt_layout_end(l);
+    if (review->facts_asked) {
+        cdt_layout_begin(l, 0, 10);
+        cdt_layout_put(l, CDT_INK_BOLD, "Facts");
+        cdt_layout_tab(l, 10);
+        cdt_layout_printf(l, "%zu of the %zu facts that these checks asked for are stated", review->facts_told,
+                          review->facts_asked);
+        cdt_layout_end(l);
+    }
+    if (text->report->options.verbose) {
+        cdt_layout_begin(l, 0, 10);
+        cdt_layout_put(l, CDT_INK_BOLD, "Steps");
+        cdt_layout_tab(l, 10);
+        cdt_layout_printf(l, "%llu, of all conditions together", review->steps);
+        cdt_layout_end(l);
+    }
+}
+
+/* ---- the format ---- */
+
+static void put_problems(cdt_text *text, const cdt_diags *diags)
+{
+    for (size_t i = 0; diags && i < cdt_diags_count(diags); i++)
+        cdt_text_problem(text, cdt_diags_at(diags, i));
+}
+
+static void put_not_reviewed(cdt_text *text, const cdt_review *review)
+{
+    char words[64];
+
+    cdt_layout_blank(&text->layout);
+    cdt_layout_begin(&text->layout, 0, 0);
+    cdt_layout_put(&text->layout, CDT_INK_RED, "Not reviewed");
+    cdt_layout_printf(&text->layout, ": %s to mend first.",
+                      cdt_text_plural(review->diags ? cdt_diags_errors(review->diags) : 0, "error", "errors", words));
+    cdt_layout_end(&text->layout);
+    put_problems(text, review->diags);
+}
+
+static void put_reviewed(cdt_text *text, const cdt_review *review)
+{
+    const cdt_ordered *all = cdt_order_outcomes(review, &text->report->scratch);
+
+    cdt_layout_blank(&text->layout);
+    put_verdict(text, review);
+    put_glance(text, review, all);
+    put_problems(text, review->diags);
+    put_gaps(text, review, all);
+    put_section(text, review, all, "Waiting for an answer", is_unanswered);
+    put_section(text, review, all, "Unconfirmed", is_unconfirmed);
+    put_section(text, review, all, "Waived", is_waived);
+    put_section(text, review, all, "History: too late to mend, and not counted", is_history);
+    put_section(text, review, all, "Checks that could not be run", is_error);
+    put_section(text, review, all, "Notes", is_note);
+    put_list(text, review, all, CDT_OUTCOME_MET, "Met");
+    put_list(text, review, all, CDT_OUTCOME_NOT_APPLICABLE, "Does not apply");
+    put_counts(text, review);
+}
+
+static void text_open(cdt_report *report)
+{
+    cdt_text *text = CDT_NEW(&report->arena, cdt_text);
+
+    report->state = text;
+    text->report = report;
+    text->layout = cdt_layout_to(&report->out, report->options.width, report->options.color);
+    text->last_line = &text->lines;
+    text->last_source = &text->sources;
+    text->last_checklist = &text->checklists;
+}
+
+static void text_add(cdt_report *report, const cdt_review *review)
+{
+    cdt_text *text = report->state;
+
+    if (text->told) {
+        cdt_layout_blank(&text->layout);
+        cdt_layout_blank(&text->layout);
+    }
+    text->told = true;
+    text->reviews++;
+    put_head(text, review);
+    if (review->reviewed)
+        put_reviewed(text, review);
+    else
+        put_not_reviewed(text, review);
+    cdt_text_keep(text, review);
+}
+
+static void text_problems(cdt_report *report, const cdt_diags *diags)
+{
+    cdt_text *text = report->state;
+
+    put_problems(text, diags);
+    text->told = true;
+}
+
+static void text_close(cdt_report *report)
+{
+    cdt_text_end(report->state);
+}
+
+const cdt_report_format cdt_report_text = {
+    "text",        "for people: the verdict, then each gap with its line, why, and how to mend it",
+    text_open,     text_add,
+    text_problems, text_close
+};

@@ -1,0 +1,49 @@
+/* text.h - the report for people, in parts: one finding, one check, one review, the end. */
+#ifndef CDT_REPORT_TEXT_H
+#define CDT_REPORT_TEXT_H
+
+#include "report/format.h"
+#include "report/layout.h"
+#include "report/order.h"
+
+/* How a review came out, kept for the summary at the end of the run. */
+typedef struct cdt_text_line {
+    struct cdt_text_line *next;
+    const char *title, *reference, *file;
+    bool reviewed;
+    size_t gaps, high, unanswered, waived, errors;
+} cdt_text_line;
+
+/* A source or a checklist that some review used; each once. */
+typedef struct cdt_text_used {
+    struct cdt_text_used *next;
+    const char *name, *text;
+} cdt_text_used;
+
+typedef struct cdt_text {
+    cdt_report *report;
+    cdt_layout layout;
+    size_t reviews;
+    bool told; /* something was written; a blank line parts it from what comes */
+    cdt_text_line *lines, **last_line;
+    cdt_text_used *sources, **last_source, *checklists, **last_checklist;
+} cdt_text;
+
+cdt_ink cdt_text_ink(cdt_severity severity);
+
+/* "1 gap", "2 gaps" */
+const char *cdt_text_plural(size_t count, const char *one, const char *more, char out[64]);
+
+/* A problem in an input file, with its line. */
+void cdt_text_problem(cdt_text *text, const cdt_diag *diag);
+
+/* One check with its findings: `number` stands before it where it is not 0. */
+void cdt_text_check(cdt_text *text, const cdt_ordered *ordered, size_t number);
+
+/* The end of the run: a line for each agreement where there are several, sources, and what the report is not. */
+void cdt_text_end(cdt_text *text);
+
+/* Remember what the end needs of a review. */
+void cdt_text_keep(cdt_text *text, const cdt_review *review);
+
+#endif

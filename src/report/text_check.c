@@ -1,0 +1,374 @@
+/* text_check.c - one check in the report for people: what is wrong, where, what was read there, why, how to mend it. */
+#include "report/text.h"
+
+#define INDENT 3   /* of what stands under a check's title */
+#define GUTTER 6   /* columns of a line number */
+#define LABEL 11   /* column of what stands beside Why, Mend, Source */
+#define FINDINGS 3 /* of one check that are shown whole */
+#define LINES 8    /* of the others that are named by line */
+#define READ 6     /* values read that are shown of a finding */
+#define QUESTION (INDENT + GUTTER + 1)
+
+static bool quotes(const cdt_text *text)
+{
+    return text->report->options.quotes;
+}
+
+cdt_ink cdt_text_ink(cdt_severity severity)
+{
+    return severity == CDT_HIGH ? CDT_INK_RED : severity == CDT_MEDIUM ? CDT_INK_YELLOW : CDT_INK_CYAN;
+}
+
+static void put_place(cdt_text *text, cdt_place place)
+{
+    cdt_buf where = { 0 };
+    cdt_buf *out = text->layout.out;
+
+    cdt_layout_place(&where, place);
+    cdt_buf_repeat(out, ' ', INDENT + GUTTER - 1);
+    cdt_buf_put_z(out, "--> ");
+    cdt_buf_put(out, cdt_buf_str(&where));
+    cdt_buf_char(out, '\n');
+    cdt_buf_free(&where);
+}
+
+static void put_excerpt(cdt_text *text, cdt_place place, const char *line, cdt_ink ink)
+{
+    put_place(text, place);
+    if (line && quotes(text) && place.line)
+        cdt_layout_excerpt(&text->layout, INDENT, GUTTER, ink, place, line);
+}
+
+/* ---- values that were read ---- */
+
+static bool shown_before(const cdt_finding *finding, size_t because, size_t operand)
+{
+    const cdt_operand *this = &finding->because[because].operands[operand];
+
+    for (size_t i = 0; i <= because; i++)
+        for (size_t k = 0; k < (i < because ? finding->because[i].operand_count : operand); k++) {
+            const cdt_operand *other = &finding->because[i].operands[k];
+            if (strcmp(other->text, this->text) == 0 && strcmp(other->value, this->value) == 0 &&
+                strcmp(other->path, this->path) == 0)
+                return true;
+        }
+    return false;
+}
+
+static void put_operand(cdt_text *text, const cdt_operand *operand, unsigned line, bool first)
+{
+    cdt_layout *l = &text->layout;
+
+    cdt_layout_begin(l, INDENT + GUTTER + 1, INDENT + GUTTER + 8);
+    if (first)
+        cdt_layout_put(l, CDT_INK_CYAN, "read");
+    cdt_layout_tab(l, INDENT + GUTTER + 6);
+    cdt_layout_put(l, CDT_INK_PLAIN, operand->text);
+    cdt_layout_put(l, CDT_INK_PLAIN, " = ");
+    cdt_layout_put(l, CDT_INK_BOLD, operand->value);
+    if (*operand->path && operand->place.line && operand->place.line != line)
+        cdt_layout_printf(l, " (%s, line %u)", operand->path, operand->place.line);
+    else if (*operand->path && strcmp(operand->path, operand->text) != 0)
+        cdt_layout_printf(l, " (%s)", operand->path);
+    cdt_layout_end(l);
+}
+
+static void put_values(cdt_text *text, const cdt_finding *finding)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < finding->because_count && quotes(text); i++) {
+        const cdt_because *because = &finding->because[i];
+        for (size_t k = 0; k < because->operand_count && shown < READ; k++)
+            if (!shown_before(finding, i, k))
+                put_operand(text, &because->operands[k], finding->place.line, shown++ == 0);
+    }
+}
+
+/* With -v: the parts of the condition that account for it. */
+static void put_conditions(cdt_text *text, const cdt_finding *finding)
+{
+    cdt_layout *l = &text->layout;
+
+    for (size_t i = 0; i < finding->because_count && text->report->options.verbose; i++) {
+        const cdt_because *because = &finding->because[i];
+        cdt_layout_begin(l, INDENT + GUTTER + 1, INDENT + GUTTER + 8);
+        cdt_layout_put(l, CDT_INK_CYAN, because->decisive ? "rule" : "also");
+        cdt_layout_tab(l, INDENT + GUTTER + 6);
+        cdt_layout_put(l, CDT_INK_PLAIN, because->text);
+        cdt_layout_printf(l, " is %s", because->outcome);
+        if (*because->message)
+            cdt_layout_printf(l, ": %s", because->message);
+        cdt_layout_end(l);
+    }
+}
+
+/* ---- questions ---- */
+
+static const char *who(const char *asked_of)
+{
+    static const struct {
+        const char *word, *people;
+    } all[] = {
+        { "legal", "legal" }, { "finance", "finance" }, { "hr", "HR" }, { "ict", "ICT" }, { "service", "the service" }
+    };
+
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (strcmp(asked_of, all[i].word) == 0)
+            return all[i].people;
+    return asked_of;
+}
+
+/* Where the answer belongs, and who can give it. */
+static void put_answer(cdt_text *text, const cdt_question *question, const char *label)
+{
+    cdt_layout *l = &text->layout;
+
+    cdt_layout_begin(l, QUESTION, QUESTION + 8);
+    cdt_layout_put(l, CDT_INK_CYAN, label);
+    cdt_layout_tab(l, QUESTION + 8);
+    cdt_layout_put(l, CDT_INK_BOLD, question->path);
+    if (question->open) {
+        cdt_layout_put(l, CDT_INK_PLAIN, ": being settled");
+        if (*question->open_who)
+            cdt_layout_printf(l, " by %s", question->open_who);
+        if (*question->open_by)
+            cdt_layout_printf(l, *question->open_who ? ", until %s" : " until %s", question->open_by);
+    } else if (*question->asked_of) {
+        cdt_layout_printf(l, " (ask %s)", who(question->asked_of));
+    }
+    cdt_layout_end(l);
+}
+
+static bool asks(const cdt_finding *finding)
+{
+    return finding->question_count && (finding->gap == CDT_GAP_NOT_STATED || finding->gap >= CDT_GAPS);
+}
+
+/* All questions of the finding are alternatives of each other. */
+static bool one_is_enough(const cdt_finding *finding)
+{
+    for (size_t i = 0; i < finding->question_count; i++)
+        if (!finding->questions[i].alternative ||
+            finding->questions[i].alternative != finding->questions[0].alternative)
+            return false;
+    return finding->question_count > 1;
+}
+
+/* What stands in place of the message: one question in its own words, several as a list to come. */
+static const char *asking(const cdt_finding *finding)
+{
+    const cdt_question *question = &finding->questions[0];
+
+    if (finding->question_count == 1)
+        return *question->text ? question->text : finding->message;
+    return one_is_enough(finding) ? "One of these answers is enough:" : "These facts are not stated:";
+}
+
+static void put_questions(cdt_text *text, const cdt_finding *finding)
+{
+    unsigned before = 0;
+
+    for (size_t i = 0; i < finding->question_count; i++) {
+        const cdt_question *question = &finding->questions[i];
+        unsigned group = question->alternative;
+        if (finding->question_count > 1 && *question->text) {
+            cdt_layout_begin(&text->layout, QUESTION, QUESTION + 8);
+            cdt_layout_put(&text->layout, CDT_INK_CYAN, group && group == before ? "or" : "ask");
+            cdt_layout_tab(&text->layout, QUESTION + 8);
+            cdt_layout_put(&text->layout, CDT_INK_PLAIN, question->text);
+            cdt_layout_end(&text->layout);
+        }
+        put_answer(text, question, "answer");
+        before = group;
+    }
+}
+
+/* ---- findings ---- */
+
+static void put_waiver(cdt_text *text, const cdt_waiver *waiver)
+{
+    cdt_layout *l = &text->layout;
+
+    if (!waiver)
+        return;
+    cdt_layout_begin(l, INDENT, INDENT + 2);
+    if (waiver->state == CDT_WAIVER_VALID)
+        cdt_layout_put(l, CDT_INK_GREEN, *waiver->until ? "waived until " : "waived");
+    else if (waiver->state == CDT_WAIVER_EXPIRED)
+        cdt_layout_put(l, CDT_INK_YELLOW, *waiver->until ? "waiver expired on " : "waiver expired");
+    else
+        cdt_layout_put(l, CDT_INK_YELLOW, "waiver lapsed, as what it excused has changed");
+    if (waiver->state != CDT_WAIVER_LAPSED)
+        cdt_layout_put(l, waiver->state == CDT_WAIVER_VALID ? CDT_INK_GREEN : CDT_INK_YELLOW, waiver->until);
+    cdt_layout_printf(l, ": %s", waiver->reason);
+    if (*waiver->approved_by)
+        cdt_layout_printf(l, " (approved by %s%s%s)", waiver->approved_by, *waiver->approved ? ", " : "",
+                          waiver->approved);
+    if (waiver->place.line)
+        cdt_layout_printf(l, " [line %u]", waiver->place.line);
+    cdt_layout_end(l);
+}
+
+/* "falls short: " where one check has findings of several kinds, so that each says which it is. */
+static void put_message(cdt_text *text, const cdt_ordered *ordered, const cdt_finding *finding)
+{
+    cdt_layout *l = &text->layout;
+
+    cdt_layout_begin(l, INDENT, INDENT);
+    if (finding->history && !ordered->outcome->history)
+        cdt_layout_put(l, CDT_INK_BOLD, "history: ");
+    if (finding->gap == CDT_GAP_NO && ordered->gap != CDT_GAP_NO)
+        cdt_layout_put(l, CDT_INK_BOLD, "note: ");
+    else if (finding->gap != ordered->gap)
+        cdt_layout_printf(l, "%s: ", cdt_gap_words(finding->gap));
+    cdt_layout_put(l, CDT_INK_PLAIN, asks(finding) ? asking(finding) : finding->message);
+    cdt_layout_end(l);
+}
+
+static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_finding *finding)
+{
+    cdt_layout_blank(&text->layout);
+    put_message(text, ordered, finding);
+    if (finding->waiver != ordered->outcome->waiver)
+        put_waiver(text, finding->waiver);
+    put_excerpt(text, finding->place, finding->excerpt, cdt_text_ink(ordered->outcome->severity));
+    if (*finding->clause)
+        cdt_layout_labelled(&text->layout, INDENT + GUTTER + 1, INDENT + GUTTER + 9, "clause", finding->clause);
+    put_values(text, finding);
+    put_conditions(text, finding);
+    put_questions(text, finding);
+}
+
+static bool take(const cdt_finding *finding, cdt_gap_kind kind)
+{
+    return finding->gap == kind || (kind == CDT_GAP_NO && finding->gap >= CDT_GAPS);
+}
+
+/* The findings by kind, the first three whole; the others by their lines. */
+static void put_findings(cdt_text *text, const cdt_ordered *ordered)
+{
+    const cdt_outcome *outcome = ordered->outcome;
+    cdt_layout *l = &text->layout;
+    size_t shown = 0;
+
+    for (int kind = 0; kind <= CDT_GAP_NO; kind++)
+        for (size_t i = 0; i < outcome->finding_count && kind != CDT_GAPS; i++) {
+            if (!take(&outcome->findings[i], kind))
+                continue;
+            if (shown < FINDINGS) {
+                put_finding(text, ordered, &outcome->findings[i]);
+            } else if (shown == FINDINGS) {
+                cdt_layout_blank(l);
+                cdt_layout_begin(l, INDENT, INDENT);
+                cdt_layout_printf(l, "and %zu more: line %u", outcome->finding_count - FINDINGS,
+                                  outcome->findings[i].place.line);
+            } else if (shown < FINDINGS + LINES) {
+                cdt_layout_printf(l, ", %u", outcome->findings[i].place.line);
+            }
+            shown++;
+        }
+    if (shown > FINDINGS + LINES)
+        cdt_layout_put(l, CDT_INK_PLAIN, ", ...");
+    if (shown > FINDINGS)
+        cdt_layout_end(l);
+}
+
+/* ---- the check ---- */
+
+static void put_title(cdt_text *text, const cdt_ordered *ordered, size_t number)
+{
+    const cdt_outcome *outcome = ordered->outcome;
+    cdt_layout *l = &text->layout;
+
+    cdt_layout_begin(l, 0, INDENT);
+    if (number)
+        cdt_layout_printf(l, "%zu.", number);
+    cdt_layout_tab(l, number < 10 ? INDENT : INDENT + 1);
+    cdt_layout_put(l, cdt_text_ink(outcome->severity), cdt_severity_name(outcome->severity));
+    if (ordered->gap != CDT_GAP_NO)
+        cdt_layout_printf(l, ", %s", cdt_gap_words(ordered->gap));
+    cdt_layout_put(l, CDT_INK_PLAIN, ": ");
+    cdt_layout_put(l, CDT_INK_BOLD, outcome->check->title);
+    cdt_layout_printf(l, " [%s/%s]", cdt_checklist_name(outcome->checklist), outcome->check->id);
+    cdt_layout_end(l);
+}
+
+static void put_sources(cdt_text *text, const cdt_check *check)
+{
+    cdt_layout *l = &text->layout;
+
+    for (size_t i = 0; i < check->source_count; i++) {
+        const cdt_citation *citation = &check->sources[i];
+        cdt_layout_begin(l, INDENT, LABEL);
+        if (i == 0)
+            cdt_layout_put(l, CDT_INK_BOLD, "Source");
+        cdt_layout_tab(l, LABEL);
+        cdt_layout_put(l, CDT_INK_PLAIN, citation->source->id);
+        if (*citation->paragraphs)
+            cdt_layout_printf(l, strpbrk(citation->paragraphs, ",-") ? ", paragraphs %s" : ", paragraph %s",
+                              citation->paragraphs);
+        if (*citation->source->kind)
+            cdt_layout_printf(l, " (%s)", citation->source->kind);
+        if (*citation->note)
+            cdt_layout_printf(l, "; %s", citation->note);
+        cdt_layout_end(l);
+    }
+}
+
+static void put_laws(cdt_text *text, const cdt_check *check)
+{
+    cdt_layout *l = &text->layout;
+
+    for (size_t i = 0; i < check->law_count; i++) {
+        const cdt_law *law = &check->laws[i];
+        cdt_layout_begin(l, INDENT, LABEL);
+        if (i == 0)
+            cdt_layout_put(l, CDT_INK_BOLD, "Law");
+        cdt_layout_tab(l, LABEL);
+        cdt_layout_put(l, CDT_INK_PLAIN, law->law);
+        if (*law->nations)
+            cdt_layout_printf(l, " (%s%s%s)", law->nations, *law->as_at ? ", as at " : "", law->as_at);
+        else if (*law->as_at)
+            cdt_layout_printf(l, " (as at %s)", law->as_at);
+        cdt_layout_end(l);
+    }
+}
+
+void cdt_text_check(cdt_text *text, const cdt_ordered *ordered, size_t number)
+{
+    const cdt_outcome *outcome = ordered->outcome;
+    const cdt_check *check = outcome->check;
+
+    cdt_layout_blank(&text->layout);
+    put_title(text, ordered, number);
+    put_waiver(text, outcome->waiver);
+    if (*outcome->reason)
+        cdt_layout_line(&text->layout, INDENT, CDT_INK_PLAIN, outcome->reason);
+    put_findings(text, ordered);
+    if (outcome->finding_count == 0)
+        return;
+    cdt_layout_blank(&text->layout);
+    if (*check->why)
+        cdt_layout_labelled(&text->layout, INDENT, LABEL, "Why", check->why);
+    if (*check->fix)
+        cdt_layout_labelled(&text->layout, INDENT, LABEL, "Mend", check->fix);
+    put_sources(text, check);
+    put_laws(text, check);
+}
+
+void cdt_text_problem(cdt_text *text, const cdt_diag *diag)
+{
+    cdt_layout *l = &text->layout;
+    cdt_ink ink = diag->level == CDT_ERROR ? CDT_INK_RED : diag->level == CDT_WARNING ? CDT_INK_YELLOW : CDT_INK_CYAN;
+
+    cdt_layout_blank(l);
+    cdt_layout_begin(l, 0, INDENT);
+    cdt_layout_put(l, ink, cdt_level_name(diag->level));
+    cdt_layout_put(l, CDT_INK_PLAIN, ": ");
+    cdt_layout_put(l, CDT_INK_BOLD, diag->message);
+    cdt_layout_printf(l, " [%s]", cdt_code_label(diag->code));
+    cdt_layout_end(l);
+    if (diag->place.file)
+        put_excerpt(text, diag->place, diag->excerpt, ink);
+}
