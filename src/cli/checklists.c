@@ -1,0 +1,206 @@
+#include "cli/checklists.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "cli/problems.h"
+#include "cli/reader.h"
+
+/* Held where --checklist does not replace them. */
+static const char *const usual[] = { "shared-services" };
+
+static bool is_builtin(const char *name)
+{
+    for (size_t i = 0; i < cdt_builtin_count(); i++)
+        if (strcmp(cdt_builtin_name(i), name) == 0)
+            return true;
+    return false;
+}
+
+static bool exists(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0;
+}
+
+static void unknown_checklist(const char *name, cdt_diags *diags)
+{
+    cdt_nearest nearest = { .word = cdt_str_z(name) };
+
+    for (size_t i = 0; i < cdt_builtin_count(); i++)
+        cdt_nearest_try(&nearest, cdt_str_z(cdt_builtin_name(i)));
+    CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "there is no such file, and no built-in checklist of this name%s%.*s%s",
+                     nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best), nearest.best.len ? "?" : "");
+}
+
+cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, cdt_diags *diags)
+{
+    cdt_library *library = cdt_cli_library(cli);
+    size_t errors = cdt_diags_errors(diags);
+    cdt_buf file = { 0 };
+    const char *foreign;
+    cdt_checklist *list;
+    cdt_str text;
+
+    if (is_builtin(name))
+        return cdt_builtin_read(library, name, diags);
+    if (!exists(name)) {
+        unknown_checklist(name, diags);
+        return NULL;
+    }
+    if (!cdt_reader_slurp(&file, name, name, CDT_MAX_DOCUMENT_BYTES, diags)) {
+        cdt_buf_free(&file);
+        return NULL;
+    }
+    text = cdt_buf_take(&file, &cli->arena);
+    cdt_buf_free(&file);
+    foreign = cdt_reader_foreign(text);
+    list = foreign ? NULL : cdt_checklist_read(library, name, text.at, text.len, diags);
+    if (!list && cdt_diags_errors(diags) == errors)
+        CDT_FILE_PROBLEM(diags, foreign ? CDT_NOT_TEXT : CDT_EMPTY, name, "%s",
+                         foreign ? "this is no checklist: a checklist is a YAML file" : "there is no checklist in it");
+    return list;
+}
+
+/* The names of the checklists to hold: the usual ones unless --checklist replaces them, then the others in order. */
+static size_t wanted(const cdt_options *options, const char **names)
+{
+    bool replaced = false;
+    size_t count = 0, at = 0;
+    const char *value;
+
+    while ((value = cdt_options_next(options, CDT_OPTION_CHECKLIST, &at)))
+        replaced = replaced || *value != '+';
+    for (size_t i = 0; !replaced && i < sizeof usual / sizeof *usual; i++)
+        names[count++] = usual[i];
+    at = 0;
+    while ((value = cdt_options_next(options, CDT_OPTION_CHECKLIST, &at)))
+        names[count++] = *value == '+' ? value + 1 : value;
+    return count;
+}
+
+static cdt_checklist *find_list(const cdt_checklists *lists, cdt_str name)
+{
+    for (size_t i = 0; i < lists->count; i++)
+        if (cdt_str_is_z(name, cdt_checklist_name(lists->at[i])))
+            return lists->at[i];
+    return NULL;
+}
+
+static bool has_setting(const cdt_checklist *list, const char *name)
+{
+    const cdt_setting *settings;
+    size_t count = cdt_checklist_settings(list, &settings);
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(settings[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Change a setting wherever it is; where it is nowhere, the first checklist says so. */
+static void set_anywhere(const cdt_checklists *lists, const char *name, const char *value, cdt_diags *diags)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < lists->count; i++)
+        if (has_setting(lists->at[i], name)) {
+            found = true;
+            cdt_checklist_set(lists->at[i], name, value, diags);
+        }
+    if (!found)
+        cdt_checklist_set(lists->at[0], name, value, diags);
+}
+
+/* [CHECKLIST.]NAME=VALUE */
+static void set(cdt_cli *cli, const cdt_checklists *lists, const char *given, cdt_diags *diags)
+{
+    cdt_str text = cdt_str_z(given);
+    size_t equals = cdt_str_find(text, CDT_STR("="), 0), dot;
+    cdt_str left = cdt_str_slice(text, 0, equals);
+    cdt_checklist *list;
+
+    if (equals == (size_t)-1 || !equals) {
+        cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "--set wants NAME=VALUE, not `%s`", given);
+        return;
+    }
+    dot = cdt_str_find(left, CDT_STR("."), 0);
+    if (dot == (size_t)-1) {
+        set_anywhere(lists, cdt_copy_z(&cli->arena, left), given + equals + 1, diags);
+        return;
+    }
+    list = find_list(lists, cdt_str_slice(left, 0, dot));
+    if (list)
+        cdt_checklist_set(list, cdt_copy_z(&cli->arena, cdt_str_slice(left, dot + 1, left.len)), given + equals + 1, diags);
+    else
+        cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "--set %s: no checklist called %.*s is in use", given,
+                      CDT_ARGS(cdt_str_slice(left, 0, dot)));
+}
+
+bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags)
+{
+    size_t most = sizeof usual / sizeof *usual + cli->options.count, errors = cdt_diags_errors(diags), at = 0, count;
+    const char **names = CDT_NEW_ARRAY(&cli->arena, const char *, most), *value;
+
+    lists->at = CDT_NEW_ARRAY(&cli->arena, cdt_checklist *, most);
+    count = wanted(&cli->options, names);
+    for (size_t i = 0; i < count; i++) {
+        cdt_checklist *list = cdt_checklist_open(cli, names[i], diags), *twin;
+        if (!list)
+            continue;
+        twin = find_list(lists, cdt_str_z(cdt_checklist_name(list)));
+        lists->at[lists->count++] = list;
+        if (twin)
+            CDT_FILE_PROBLEM(diags, CDT_BAD_CHECKLIST, names[i], "another checklist in use is called %s too (%s)",
+                             cdt_checklist_name(twin), cdt_checklist_file(twin));
+    }
+    while (cdt_diags_errors(diags) == errors && (value = cdt_options_next(&cli->options, CDT_OPTION_SET, &at)))
+        set(cli, lists, value, diags);
+    return cdt_diags_errors(diags) == errors;
+}
+
+void cdt_checklists_free(cdt_checklists *lists)
+{
+    for (size_t i = 0; i < lists->count; i++)
+        cdt_checklist_free(lists->at[i]);
+    lists->count = 0;
+}
+
+static void nearest_check(const cdt_checklists *lists, cdt_nearest *nearest)
+{
+    for (size_t i = 0; i < lists->count; i++)
+        for (size_t n = 0; n < cdt_checklist_count(lists->at[i]); n++)
+            cdt_nearest_try(nearest, cdt_str_z(cdt_checklist_at(lists->at[i], n)->id));
+}
+
+const cdt_check *cdt_checklists_find(cdt_cli *cli, const cdt_checklists *lists, const char *id,
+                                     const cdt_checklist **found)
+{
+    cdt_str text = cdt_str_z(id);
+    size_t slash = cdt_str_find(text, CDT_STR("/"), 0);
+    const char *own = slash == (size_t)-1 ? id : id + slash + 1;
+    cdt_nearest nearest = { .word = cdt_str_z(own) };
+    const cdt_check *check = NULL;
+
+    for (size_t i = 0; i < lists->count; i++) {
+        const cdt_check *here = cdt_checklist_find(lists->at[i], own);
+        if (!here || (own != id && !cdt_str_is_z(cdt_str_slice(text, 0, slash), cdt_checklist_name(lists->at[i]))))
+            continue;
+        if (check) {
+            cdt_cli_usage(cli, "`%s` is a check of %s and of %s; write %s/%s", id, cdt_checklist_name(*found),
+                          cdt_checklist_name(lists->at[i]), cdt_checklist_name(*found), id);
+            return NULL;
+        }
+        check = here;
+        *found = lists->at[i];
+    }
+    if (check)
+        return check;
+    nearest_check(lists, &nearest);
+    cdt_cli_usage(cli, "there is no check `%s`%s%.*s%s", id, nearest.best.len ? "; did you mean `" : "",
+                  CDT_ARGS(nearest.best), nearest.best.len ? "`?" : "");
+    return NULL;
+}

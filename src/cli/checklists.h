@@ -1,0 +1,24 @@
+/* checklists.h - the checklists of a run: which, with which settings. */
+#ifndef CDT_CLI_CHECKLISTS_H
+#define CDT_CLI_CHECKLISTS_H
+
+#include "cli/cli.h"
+
+typedef struct cdt_checklists {
+    cdt_checklist **at;
+    size_t count;
+} cdt_checklists;
+
+/* Read those that --checklist names, or the usual ones, and change what --set says. Problems go to `diags`; false where
+ * there was an error. Release with cdt_checklists_free() in either case. */
+bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags);
+void cdt_checklists_free(cdt_checklists *lists);
+
+/* One checklist: a built-in one by name, or a file. NULL: problems say why not. */
+cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, cdt_diags *diags);
+
+/* The check with that id, or CHECKLIST/ID. NULL: a problem on the command line was told. */
+const cdt_check *cdt_checklists_find(cdt_cli *cli, const cdt_checklists *lists, const char *id,
+                                     const cdt_checklist **found);
+
+#endif

@@ -1,0 +1,130 @@
+/* cmd_checklist.c - `concordat checklist lint` and `concordat checklist test`, for the authors of checklists. */
+#include <unistd.h>
+
+#include "cli/checklists.h"
+#include "cli/problems.h"
+#include "report/layout.h"
+#include "review/selftest.h"
+
+static bool is_quiet(const cdt_cli *cli)
+{
+    return cdt_options_has(&cli->options, CDT_OPTION_QUIET);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* What was found is the result, so it goes to standard output. */
+static void put_problems(cdt_cli *cli, const cdt_diags *diags)
+{
+    cdt_buf text = { 0 };
+
+    cdt_problems_write(&text, diags, cdt_cli_color(cli, STDOUT_FILENO), true);
+    cdt_output_put(&cli->out, &text);
+    cdt_buf_free(&text);
+}
+
+static void put_line(cdt_cli *cli, cdt_buf *line)
+{
+    cdt_buf text = { 0 };
+    cdt_layout layout = cdt_layout_to(&text, cdt_cli_width(), false);
+
+    cdt_layout_line(&layout, 0, CDT_INK_PLAIN, cdt_buf_str(line).at);
+    if (!is_quiet(cli))
+        cdt_output_put(&cli->out, &text);
+    cdt_buf_free(&text);
+    cdt_buf_free(line);
+}
+
+static cdt_exit lint_one(cdt_cli *cli, const char *name)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_checklist *list = cdt_checklist_open(cli, name, diags);
+    size_t warnings, errors;
+    cdt_buf line = { 0 };
+
+    if (list)
+        cdt_checklist_lint(list, diags);
+    errors = cdt_diags_errors(diags);
+    warnings = cdt_diags_count(diags) - (errors < cdt_diags_count(diags) ? errors : cdt_diags_count(diags));
+    put_problems(cli, diags);
+    cdt_buf_printf(&line, "%s: ", name);
+    if (list)
+        cdt_buf_printf(&line, "%zu check%s, ", cdt_checklist_count(list), plural(cdt_checklist_count(list)));
+    cdt_buf_printf(&line, "%zu error%s, %zu warning%s", errors, plural(errors), warnings, plural(warnings));
+    put_line(cli, &line);
+    cdt_checklist_free(list);
+    cdt_diags_free(diags);
+    if (errors)
+        return CDT_EXIT_INPUT;
+    return warnings && cdt_options_has(&cli->options, CDT_OPTION_STRICT) ? CDT_EXIT_FOUND : CDT_EXIT_OK;
+}
+
+cdt_exit cdt_cmd_checklist_lint(cdt_cli *cli)
+{
+    cdt_exit status = CDT_EXIT_OK;
+
+    for (size_t i = 0; i < cli->options.operand_count; i++)
+        status = cdt_exit_worse(status, lint_one(cli, cli->options.operands[i]));
+    return status;
+}
+
+/* One result: failures always, what passed with --verbose. */
+static void put_result(const cdt_test_result *result, void *context)
+{
+    cdt_cli *cli = context;
+    cdt_buf text = { 0 };
+    cdt_layout layout = cdt_layout_to(&text, cdt_cli_width(), cdt_cli_color(cli, STDOUT_FILENO));
+
+    if (result->passed && !cdt_options_has(&cli->options, CDT_OPTION_VERBOSE))
+        return;
+    cdt_layout_begin(&layout, 0, 4);
+    cdt_layout_place(&text, result->place);
+    cdt_layout_put(&layout, CDT_INK_PLAIN, ": ");
+    if (result->passed)
+        cdt_layout_put(&layout, CDT_INK_GREEN, "passed");
+    else
+        cdt_layout_put(&layout, CDT_INK_RED, "failed");
+    if (result->check)
+        cdt_layout_printf(&layout, ": %s", result->check->id);
+    if (result->example && *result->example->title)
+        cdt_layout_printf(&layout, ", %s", result->example->title);
+    else if (result->example && *result->example->changes)
+        cdt_layout_printf(&layout, ", %s", result->example->changes);
+    if (*result->message)
+        cdt_layout_printf(&layout, ": %s", result->message);
+    cdt_layout_end(&layout);
+    cdt_output_put(&cli->out, &text);
+    cdt_buf_free(&text);
+}
+
+static cdt_exit test_one(cdt_cli *cli, const char *name)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_checklist *list = cdt_checklist_open(cli, name, diags);
+    cdt_test_counts counts = { 0 };
+    cdt_buf line = { 0 };
+
+    cdt_problems_print(cli, diags);
+    if (list) {
+        counts = cdt_checklist_test(list, true, put_result, cli);
+        cdt_buf_printf(&line, "%s: %zu passed, %zu failed", name, counts.passed, counts.failed);
+        if (counts.skipped)
+            cdt_buf_printf(&line, ", %zu skipped (they have a draft)", counts.skipped);
+        put_line(cli, &line);
+    }
+    cdt_diags_free(diags);
+    cdt_checklist_free(list);
+    return !list ? CDT_EXIT_INPUT : counts.failed ? CDT_EXIT_FOUND : CDT_EXIT_OK;
+}
+
+cdt_exit cdt_cmd_checklist_test(cdt_cli *cli)
+{
+    cdt_exit status = CDT_EXIT_OK;
+
+    for (size_t i = 0; i < cli->options.operand_count; i++)
+        status = cdt_exit_worse(status, test_one(cli, cli->options.operands[i]));
+    return status;
+}

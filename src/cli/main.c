@@ -1,0 +1,20 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+static void out_of_memory(void)
+{
+    static const char message[] = "concordat: out of memory\n";
+    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+
+    (void)ignored;
+    _exit(CDT_EXIT_FAILED);
+}
+
+int main(int argc, char **argv)
+{
+    cdt_on_out_of_memory(out_of_memory);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told like any other, and no half file stays behind */
+    return (int)cdt_cli_main(argc, argv);
+}

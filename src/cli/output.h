@@ -1,0 +1,35 @@
+/* output.h - where reports go: standard output, or a file that is written whole or not at all.
+ *
+ * A file is written beside its final place under a name nobody can guess, then flushed to the disk and renamed, so that
+ * whoever reads it sees the old one or the new one. What is no regular file (a device, a pipe) is written directly.
+ */
+#ifndef CDT_CLI_OUTPUT_H
+#define CDT_CLI_OUTPUT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+typedef struct cdt_output {
+    int fd;            /* -1: closed */
+    cdt_buf text;      /* not written yet */
+    int error;         /* errno of the first failure; 0: none. Nothing is written after it */
+    const char *name;  /* for messages */
+    char *path, *temporary; /* of a file: where it will be, where it is; NULL for standard output and devices */
+} cdt_output;
+
+cdt_output cdt_output_stdout(void);
+
+/* Begin a file. false: `error` says why not; there is nothing to close. `path` must outlive it. */
+bool cdt_output_create(cdt_output *output, const char *path);
+
+/* A cdt_write_fn; `to` is the cdt_output. */
+bool cdt_output_write(void *to, const char *text, size_t len);
+
+void cdt_output_put(cdt_output *output, const cdt_buf *text);
+
+/* Write what is left and put a file in its place. With `keep` false, or after a failure, a file's old content stays.
+ * false: something went wrong, and `error` says what. */
+bool cdt_output_close(cdt_output *output, bool keep);
+
+#endif

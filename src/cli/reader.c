@@ -1,0 +1,122 @@
+#include "cli/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/problems.h"
+
+static long read_some(int fd, char *to, size_t size)
+{
+    ssize_t got;
+
+    do
+        got = read(fd, to, size);
+    while (got < 0 && errno == EINTR);
+    return (long)got;
+}
+
+/* Fill the head; of a pipe, take what is there. */
+static void read_head(cdt_reader *reader, bool regular)
+{
+    long got;
+
+    do {
+        got = read_some(reader->fd, reader->head + reader->head_len, sizeof reader->head - reader->head_len);
+        if (got < 0)
+            reader->error = errno;
+        if (got > 0)
+            reader->head_len += (size_t)got;
+    } while (got > 0 && reader->head_len < sizeof reader->head && (regular || reader->head_len < 8));
+}
+
+bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt_diags *diags)
+{
+    struct stat found = { 0 };
+
+    reader->name = name;
+    reader->error = 0;
+    reader->head_len = reader->head_at = 0;
+    reader->fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
+    if (reader->fd < 0) {
+        CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "cannot open it: %s", strerror(errno));
+        return false;
+    }
+    read_head(reader, fstat(reader->fd, &found) == 0 && S_ISREG(found.st_mode));
+    if (!reader->error)
+        return true;
+    CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "cannot read it: %s", strerror(reader->error));
+    cdt_reader_close(reader);
+    return false;
+}
+
+long cdt_reader_read(void *from, char *to, size_t size)
+{
+    cdt_reader *reader = from;
+    size_t left = reader->head_len - reader->head_at;
+    long got;
+
+    if (left) {
+        size_t part = left < size ? left : size;
+        memcpy(to, reader->head + reader->head_at, part);
+        reader->head_at += part;
+        return (long)part;
+    }
+    got = read_some(reader->fd, to, size);
+    if (got < 0)
+        reader->error = errno;
+    return got;
+}
+
+void cdt_reader_close(cdt_reader *reader)
+{
+    if (reader->fd > STDERR_FILENO)
+        close(reader->fd);
+    reader->fd = -1;
+}
+
+bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t limit, cdt_diags *diags)
+{
+    cdt_reader reader;
+    char piece[16384];
+    long got = 0;
+
+    if (!cdt_reader_open(&reader, path, name, diags))
+        return false;
+    while (text->len <= limit && (got = cdt_reader_read(&reader, piece, sizeof piece)) > 0)
+        cdt_buf_put(text, (cdt_str){ piece, (size_t)got });
+    cdt_reader_close(&reader);
+    if (got < 0)
+        CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "cannot read it: %s", strerror(reader.error));
+    else if (text->len > limit)
+        CDT_FILE_PROBLEM(diags, CDT_TOO_LARGE, name, "it has more than %zu bytes", limit);
+    else
+        return true;
+    return false;
+}
+
+#define DRAFT                                                                                                       \
+    ": this version reads descriptions of agreements, which are YAML; write down the deal in one (see the examples) " \
+    "and check that"
+
+const char *cdt_reader_foreign(cdt_str head)
+{
+    static const struct {
+        cdt_str begins;
+        const char *what;
+    } known[] = {
+        { { "%PDF-", 5 }, "this is a PDF document" DRAFT },
+        { { "PK\003\004", 4 }, "this is a zip container, such as a Word (.docx) or OpenDocument (.odt) file" DRAFT },
+        { { "\xD0\xCF\x11\xE0", 4 }, "this is an old Office document (.doc)" DRAFT },
+        { { "{\\rtf", 5 }, "this is a rich text document" DRAFT },
+        { { "<!DOCTYPE", 9 }, "this is an HTML page" DRAFT },
+        { { "<html", 5 }, "this is an HTML page" DRAFT },
+        { { "\x1F\x8B", 2 }, "this is compressed by gzip; unpack it first" },
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (cdt_str_starts(head, known[i].begins))
+            return known[i].what;
+    return NULL;
+}

@@ -1,0 +1,35 @@
+/* reader.h - an input file, open for reading: its bytes by a read handler, and its beginning to be looked at first. */
+#ifndef CDT_CLI_READER_H
+#define CDT_CLI_READER_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "concordat/diag.h"
+
+#define CDT_READER_HEAD 16384
+
+typedef struct cdt_reader {
+    int fd;           /* -1: not open */
+    const char *name; /* as it is shown */
+    int error;        /* errno of a failed read; 0: none */
+    char head[CDT_READER_HEAD];
+    size_t head_len, head_at;
+} cdt_reader;
+
+/* Open `path` (NULL: standard input) and read its beginning. false: a problem says why not. */
+bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt_diags *diags);
+
+/* A cdt_read_fn; `from` is the cdt_reader. */
+long cdt_reader_read(void *from, char *to, size_t size);
+
+void cdt_reader_close(cdt_reader *reader);
+
+/* All of a file in memory, of at most `limit` bytes. false: a problem says why not. */
+bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t limit, cdt_diags *diags);
+
+/* The bytes at the beginning of a file that is no description but something known: what to tell the user. NULL: nothing
+ * known. */
+const char *cdt_reader_foreign(cdt_str head);
+
+#endif

@@ -1,0 +1,29 @@
+/* targets.h - the reports of a run: one on standard output, and one for each -o. */
+#ifndef CDT_CLI_TARGETS_H
+#define CDT_CLI_TARGETS_H
+
+#include "cli/cli.h"
+
+typedef struct cdt_target {
+    cdt_output *output;
+    cdt_report *report;
+} cdt_target;
+
+typedef struct cdt_targets {
+    cdt_target *at;
+    size_t count;
+    bool failed; /* an output could not be written; no more is */
+} cdt_targets;
+
+/* Open them as the options say. CDT_EXIT_OK, or a mistake on the command line or a file that cannot be made was told;
+ * then nothing is left open. */
+cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of);
+
+/* Tell all of them. false: some output failed, so it is time to stop. */
+bool cdt_targets_add(cdt_targets *targets, const cdt_review *review);
+bool cdt_targets_problems(cdt_targets *targets, const cdt_diags *diags);
+
+/* Finish all reports; files appear only now, and only where nothing failed. What failed is told. */
+cdt_exit cdt_targets_close(cdt_targets *targets);
+
+#endif
