@@ -61,8 +61,8 @@ static bool check_head(const cdt_document *document, const cdt_schemas *schemas,
     }
     if (first->kind == CDT_SCALAR && cdt_str_is(first->text, kind))
         return true;
-    cdt_node_problem(document, diags, CDT_UNKNOWN_SCHEMA, first, "wanted `schema: %.*s`, found \"%.*s\"%s", CDT_ARGS(kind),
-                     CDT_ARGS(first->text),
+    cdt_node_problem(document, diags, CDT_UNKNOWN_SCHEMA, first, "wanted `schema: %.*s`, found \"%.*s\"%s",
+                     CDT_ARGS(kind), CDT_ARGS(first->text),
                      cdt_str_starts(first->text, cdt_str_slice(kind, 0, kind.len - 1))
                          ? "; this version of the program knows only v1"
                          : "");

@@ -54,8 +54,8 @@ static void make_text(const cdt_schema *schema, cel_type *type)
 static const cel_type *make(cdt_types *types, cdt_arena *arena, const cdt_schema *schema)
 {
     static const cel_kind kinds[] = {
-        [CDT_SHAPE_ANY] = CEL_DYN,           [CDT_SHAPE_BOOLEAN] = CEL_BOOL,   [CDT_SHAPE_INTEGER] = CEL_INT,
-        [CDT_SHAPE_NUMBER] = CEL_DECIMAL,    [CDT_SHAPE_DATE] = CEL_TIMESTAMP, [CDT_SHAPE_DURATION] = CEL_PERIOD,
+        [CDT_SHAPE_ANY] = CEL_DYN,        [CDT_SHAPE_BOOLEAN] = CEL_BOOL,   [CDT_SHAPE_INTEGER] = CEL_INT,
+        [CDT_SHAPE_NUMBER] = CEL_DECIMAL, [CDT_SHAPE_DATE] = CEL_TIMESTAMP, [CDT_SHAPE_DURATION] = CEL_PERIOD,
     };
     cel_type *type;
 

@@ -42,7 +42,8 @@ char *cdt_copy_z(cdt_arena *arena, cdt_str text);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-char *cdt_format(cdt_arena *arena, const char *format, ...);
+char *
+cdt_format(cdt_arena *arena, const char *format, ...);
 
 /* Forget everything but keep one block for the next round. */
 void cdt_arena_reset(cdt_arena *arena);

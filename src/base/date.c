@@ -102,14 +102,19 @@ int64_t cdt_months_between(cdt_day a, cdt_day b)
 
 typedef struct unit {
     const char *name;
-    int rank;               /* units come largest first */
+    int rank; /* units come largest first */
     cdt_period one;
 } unit;
 
 static const unit units[] = {
-    { "year", 1, { .months = 12 } },       { "quarter", 2, { .months = 3 } }, { "month", 3, { .months = 1 } },
-    { "week", 4, { .days = 7 } },          { "working day", 5, { .working_days = 1 } },
-    { "business day", 5, { .working_days = 1 } }, { "day", 5, { .days = 1 } }, { "hour", 6, { .hours = 1 } },
+    { "year", 1, { .months = 12 } },
+    { "quarter", 2, { .months = 3 } },
+    { "month", 3, { .months = 1 } },
+    { "week", 4, { .days = 7 } },
+    { "working day", 5, { .working_days = 1 } },
+    { "business day", 5, { .working_days = 1 } },
+    { "day", 5, { .days = 1 } },
+    { "hour", 6, { .hours = 1 } },
 };
 
 /* The unit that `text` begins with, singular or plural, up to a blank or the end; its length goes to `used`. */
@@ -217,7 +222,7 @@ bool cdt_add_period(cdt_day day, cdt_period period, cdt_day *out)
         return false;
     at = (int64_t)day + period.days + (period.hours + 23) / 24;
     at += period.working_days / 5 * 7;
-    for (int32_t left = period.working_days % 5; left > 0; ) {
+    for (int32_t left = period.working_days % 5; left > 0;) {
         at++;
         left -= (at % 7 + 7 + 3) % 7 < 5; /* 1970-01-01 was a Thursday: 0 is Monday here */
     }

@@ -3,8 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const int64_t powers[] = { 1,         10,         100,         1000,         10000,
-                                  100000,    1000000,    10000000,    100000000,    1000000000 };
+static const int64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000 };
 
 bool cdt_decimal_read(cdt_str text, cdt_decimal *out)
 {

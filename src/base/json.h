@@ -20,7 +20,7 @@ typedef struct cdt_json {
     cdt_buf *out;
     unsigned indent; /* blanks a level; 0 writes all on one line */
     unsigned depth;
-    bool first;      /* nothing was written at this depth yet */
+    bool first; /* nothing was written at this depth yet */
     bool after_key;
 } cdt_json;
 

@@ -3,6 +3,7 @@
 #ifndef CDT_BASE_LIMITS_H
 #define CDT_BASE_LIMITS_H
 
+/* clang-format off */
 /*    name                    value          what */
 #define CDT_LIMITS(LIMIT)                                                                  \
     LIMIT(DOCUMENT_BYTES,     64u << 20,     "bytes of one YAML document")                 \
@@ -19,6 +20,8 @@
     LIMIT(PATTERN_BYTES,      1000,          "bytes of a pattern")                         \
     LIMIT(PATTERN_PARENS,     50,            "parentheses inside each other in a pattern") \
     LIMIT(PATTERN_SUBJECT,    65536,         "bytes of the text that a pattern is tried on")
+
+/* clang-format on */
 
 enum {
 #define CDT_LIMIT_ROW(name, value, what) CDT_MAX_##name = (value),

@@ -23,7 +23,8 @@ void cdt_condition_env(const cdt_library *library, const cdt_checklist *checklis
 }
 
 /* Compile `source`, which begins at byte `offset` of the scalar. */
-static const cel_program *compile(compiler *c, const cdt_node *scalar, cdt_str source, size_t offset, const cel_type *result)
+static const cel_program *compile(compiler *c, const cdt_node *scalar, cdt_str source, size_t offset,
+                                  const cel_type *result)
 {
     cel_problems problems = { .count = 0 };
     cel_options options = { .env = &c->env };
@@ -33,10 +34,10 @@ static const cel_program *compile(compiler *c, const cdt_node *scalar, cdt_str s
     program = cel_compile(&c->checklist->arena, source, &options, &problems);
     for (size_t i = 0; i < problems.count; i++) {
         const cel_problem *problem = &problems.at[i];
-        cdt_place_problem(&c->checklist->document, c->diags, problem->syntax ? CDT_CEL_SYNTAX : CDT_CEL_TYPE,
-                          cdt_condition_place(c->checklist, scalar, (uint32_t)offset + problem->from,
-                                              (uint32_t)offset + problem->to),
-                          "%s", problem->message);
+        cdt_place_problem(
+            &c->checklist->document, c->diags, problem->syntax ? CDT_CEL_SYNTAX : CDT_CEL_TYPE,
+            cdt_condition_place(c->checklist, scalar, (uint32_t)offset + problem->from, (uint32_t)offset + problem->to),
+            "%s", problem->message);
     }
     c->errors += problems.count;
     return problems.count ? NULL : program;
@@ -50,10 +51,9 @@ static cdt_condition condition(compiler *c, const cdt_node *map, const char *key
         return (cdt_condition){ NULL, NULL };
     if (node->state != CDT_STATED) {
         c->errors++;
-        cdt_place_problem(&c->checklist->document, c->diags, CDT_BAD_CHECKLIST,
-                          cdt_node_key_place(&c->checklist->document, node),
-                          "the condition of `%s` is empty; write one, such as %s: size(parties) >= 2, or take the key out",
-                          key, key);
+        cdt_place_problem(
+            &c->checklist->document, c->diags, CDT_BAD_CHECKLIST, cdt_node_key_place(&c->checklist->document, node),
+            "the condition of `%s` is empty; write one, such as %s: size(parties) >= 2, or take the key out", key, key);
         return (cdt_condition){ NULL, node };
     }
     return (cdt_condition){ compile(c, node, node->text, 0, result), node };
@@ -106,9 +106,10 @@ static void read_message(compiler *c, const cdt_node *node, cdt_rule *rule)
         end = expression_end(text, open + 1);
         if (end >= text.len) {
             c->errors++;
-            cdt_place_problem(&c->checklist->document, c->diags, CDT_CEL_SYNTAX,
-                              cdt_condition_place(c->checklist, node, (uint32_t)(offset + open), (uint32_t)(offset + open + 1)),
-                              "the brace that opens here is never closed; a message holds values as {exit.notice}");
+            cdt_place_problem(
+                &c->checklist->document, c->diags, CDT_CEL_SYNTAX,
+                cdt_condition_place(c->checklist, node, (uint32_t)(offset + open), (uint32_t)(offset + open + 1)),
+                "the brace that opens here is never closed; a message holds values as {exit.notice}");
             break;
         }
         pieces[rule->piece_count++] =

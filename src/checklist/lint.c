@@ -8,7 +8,7 @@ typedef struct linter {
     size_t count;
     const cdt_node *scalar; /* of the condition at hand */
     const cel_program *program;
-    unsigned char *used;    /* a flag a setting */
+    unsigned char *used; /* a flag a setting */
 } linter;
 
 static void warn(linter *l, const cdt_node *node, const char *message, const char *what)
@@ -80,7 +80,8 @@ static void note_setting(cdt_str path, const cel_ast *node, void *context)
         if (!cdt_str_starts(path, CDT_STR("settings.")))
             return;
         rest = cdt_str_slice(path, 9, path.len);
-        if (cdt_str_starts(rest, name) && (rest.len == name.len || rest.at[name.len] == '.' || rest.at[name.len] == '['))
+        if (cdt_str_starts(rest, name) &&
+            (rest.len == name.len || rest.at[name.len] == '.' || rest.at[name.len] == '['))
             l->used[i] = 1;
     }
 }
@@ -105,7 +106,8 @@ static void lint_texts(linter *l, const cdt_check *check, const cdt_node *node)
     if (!check->source_count)
         warn(l, node, "the check %s names no source; add `sources`", check->id);
     if (!check->example_count)
-        warn(l, node, "the check %s has no example; add `examples`, and `concordat checklist test` runs them", check->id);
+        warn(l, node, "the check %s has no example; add `examples`, and `concordat checklist test` runs them",
+             check->id);
     if (!check->group && l->checklist->group_count)
         warn(l, node, "the check %s is in no group; add `group`", check->id);
 }

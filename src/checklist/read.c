@@ -59,9 +59,12 @@ static void read_sources(cdt_checklist *c, const cdt_node *list)
     c->source_count = item_count(list);
     for (size_t i = 0; i < c->source_count; i++) {
         const cdt_node *node = item(list, i);
-        sources[i] = (cdt_source){ .id = text(c, node, "id"), .title = text(c, node, "title"),
-                                   .kind = text(c, node, "kind"), .author = text(c, node, "author"),
-                                   .publisher = text(c, node, "publisher"), .published = text(c, node, "dated"),
+        sources[i] = (cdt_source){ .id = text(c, node, "id"),
+                                   .title = text(c, node, "title"),
+                                   .kind = text(c, node, "kind"),
+                                   .author = text(c, node, "author"),
+                                   .publisher = text(c, node, "publisher"),
+                                   .published = text(c, node, "dated"),
                                    .note = text(c, node, "note") };
     }
 }
@@ -109,8 +112,10 @@ static void read_requirements(cdt_checklist *c, cdt_check *check, const cdt_node
     for (size_t i = 0; i < check->requirement_count; i++) {
         const cdt_node *node = item(list, i), *note = cdt_node_get_z(node, "note");
         requirements[i] = (cdt_requirement){
-            .id = text(c, node, "id"),           .when = text(c, node, "when"),
-            .that = text(c, node, "that"),       .otherwise = text(c, node, "otherwise"),
+            .id = text(c, node, "id"),
+            .when = text(c, node, "when"),
+            .that = text(c, node, "that"),
+            .otherwise = text(c, node, "otherwise"),
             .only_before = text(c, node, "only_before"),
             .note = note && note->state == CDT_STATED && note->as.boolean,
             .place = cdt_node_place(&c->document, node),
@@ -184,8 +189,10 @@ static void read_examples(cdt_checklist *c, cdt_check *check, const cdt_node *li
         const char **ids = CDT_NEW_ARRAY(&c->arena, const char *, item_count(fails));
         for (size_t k = 0; k < item_count(fails); k++)
             ids[k] = cdt_copy_z(&c->arena, item(fails, k)->text);
-        examples[i] = (cdt_example){ .title = text(c, node, "title"), .expect = expected(cdt_node_text(node, "expect")),
-                                     .fails = ids, .fail_count = item_count(fails),
+        examples[i] = (cdt_example){ .title = text(c, node, "title"),
+                                     .expect = expected(cdt_node_text(node, "expect")),
+                                     .fails = ids,
+                                     .fail_count = item_count(fails),
                                      .changes = changes(c, cdt_node_get_z(node, "change")),
                                      .place = cdt_node_place(&c->document, node) };
     }
@@ -237,8 +244,12 @@ static void read_check(cdt_checklist *c, cdt_check *check, const cdt_node *node)
     const cdt_node *words = cdt_node_get_z(node, "words");
 
     *check = (cdt_check){
-        .id = text(c, node, "id"),   .title = text(c, node, "title"),   .why = text(c, node, "why"),
-        .fix = text(c, node, "fix"), .clause = text(c, node, "clause"), .applies = text(c, node, "applies"),
+        .id = text(c, node, "id"),
+        .title = text(c, node, "title"),
+        .why = text(c, node, "why"),
+        .fix = text(c, node, "fix"),
+        .clause = text(c, node, "clause"),
+        .applies = text(c, node, "applies"),
         .group = group_named(c, cdt_node_text(node, "group")),
         .on = !cdt_str_is(cdt_node_text(node, "default"), CDT_STR("off")),
         .none = cdt_str_is(none, CDT_STR("meets"))            ? CDT_NONE_MEETS
@@ -261,7 +272,8 @@ static void check_rules(const cdt_checklist *c, const cdt_check *check, const cd
 {
     if (!check->requirement_count && !check->words)
         cdt_node_problem(&c->document, diags, CDT_BAD_CHECKLIST, node,
-                         "the check %s needs `require` (conditions that must hold): there is nothing to check", check->id);
+                         "the check %s needs `require` (conditions that must hold): there is nothing to check",
+                         check->id);
 }
 
 static void read_all(cdt_checklist *c, cdt_diags *diags)

@@ -57,10 +57,10 @@ bool cdt_settings_read(cdt_checklist *c, cdt_diags *diags)
             cdt_node_problem(&c->document, diags, CDT_BAD_SETTING, property->schema->source,
                              "the setting %.*s needs a default", CDT_ARGS(property->name));
         put_value(c, i, property->schema->fallback);
-        c->setting_list[i] = (cdt_setting){ cdt_copy_z(&c->arena, property->name),
-                                            cdt_copy_z(&c->arena, property->schema->title),
-                                            cdt_copy_z(&c->arena, property->schema->unit),
-                                            written(c, property->schema->fallback), false };
+        c->setting_list[i] =
+            (cdt_setting){ cdt_copy_z(&c->arena, property->name), cdt_copy_z(&c->arena, property->schema->title),
+                           cdt_copy_z(&c->arena, property->schema->unit), written(c, property->schema->fallback),
+                           false };
     }
     return cdt_diags_errors(diags) == errors;
 }
@@ -85,8 +85,8 @@ static bool unknown_setting(const cdt_checklist *c, const char *name, cdt_diags 
 
     for (size_t i = 0; i < c->setting_count; i++)
         cdt_nearest_try(&nearest, cdt_str_z(c->setting_list[i].name));
-    cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "the checklist %s has no setting %s%s%.*s%s", c->name, name,
-                  nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best), nearest.best.len ? "?" : "");
+    cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "the checklist %s has no setting %s%s%.*s%s", c->name,
+                  name, nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best), nearest.best.len ? "?" : "");
     return false;
 }
 
@@ -105,7 +105,8 @@ bool cdt_checklist_set(cdt_checklist *c, const char *name, const char *value, cd
     if (!cdt_document_read(&made->document, cdt_format(&c->arena, "--set %s", name),
                            cdt_copy(&c->arena, cdt_str_z(value)), 1, diags)) {
         if (cdt_diags_errors(diags) == errors)
-            cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "the setting %s needs a value: %s=VALUE", name, name);
+            cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "the setting %s needs a value: %s=VALUE",
+                          name, name);
         return false;
     }
     made->document.root->key = cdt_str_z(c->setting_list[index].name); /* what messages call it */

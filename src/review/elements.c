@@ -104,8 +104,12 @@ static cdt_finding *new_finding(collector *c, cdt_gap_kind gap)
 {
     cdt_finding *finding = cdt_findings_add(c->out);
 
-    *finding = (cdt_finding){ .gap = c->requirement->note ? CDT_GAP_NO : gap, .requirement = c->requirement,
-                              .message = "", .path = "", .excerpt = "", .clause = "" };
+    *finding = (cdt_finding){ .gap = c->requirement->note ? CDT_GAP_NO : gap,
+                              .requirement = c->requirement,
+                              .message = "",
+                              .path = "",
+                              .excerpt = "",
+                              .clause = "" };
     return finding;
 }
 
@@ -196,10 +200,12 @@ static void collect_level(collector *c, size_t level, const cel_scope *scope, co
     }
 }
 
-void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement, const cdt_rule *rule,
-                          cdt_findings *out)
+void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement,
+                          const cdt_rule *rule, cdt_findings *out)
 {
-    collector c = { .run = run, .check = check, .requirement = requirement, .rule = rule, .out = out, .budget = CEL_BUDGET };
+    collector c = {
+        .run = run, .check = check, .requirement = requirement, .rule = rule, .out = out, .budget = CEL_BUDGET
+    };
     size_t before = out->count;
     cel_context context = cdt_run_context(run, &c.budget, &run->scope);
 

@@ -29,20 +29,13 @@ static const cdt_schema *short_form(const cdt_node *node)
 static cel_value scalar(const cdt_node *node)
 {
     switch ((cdt_type)node->type) {
-    case CDT_BOOLEAN:
-        return cel_bool(node->as.boolean);
-    case CDT_INTEGER:
-        return cel_int(node->as.integer);
-    case CDT_NUMBER:
-        return cel_decimal(node->as.number);
-    case CDT_DATE:
-        return cel_date(node->as.date);
-    case CDT_DURATION:
-        return cel_period(node->as.period);
-    case CDT_FLOAT:
-        return cel_double(node->as.real);
-    case CDT_TEXT:
-        break;
+    case CDT_BOOLEAN: return cel_bool(node->as.boolean);
+    case CDT_INTEGER: return cel_int(node->as.integer);
+    case CDT_NUMBER: return cel_decimal(node->as.number);
+    case CDT_DATE: return cel_date(node->as.date);
+    case CDT_DURATION: return cel_period(node->as.period);
+    case CDT_FLOAT: return cel_double(node->as.real);
+    case CDT_TEXT: break;
     }
     return cel_string(node->text);
 }
@@ -67,7 +60,8 @@ static cel_value value(const cel_data *data, const void *pointer)
     else
         made = (cel_value){ .kind = node->kind == CDT_LIST ? CEL_LIST : CEL_MAP };
     made.node = node;
-    made.single = node->kind != CDT_LIST && node->schema && node->schema->shape == CDT_SHAPE_ARRAY && node->schema->single;
+    made.single =
+        node->kind != CDT_LIST && node->schema && node->schema->shape == CDT_SHAPE_ARRAY && node->schema->single;
     return made;
 }
 
@@ -221,7 +215,8 @@ static void describe_missing(const cel_data *data, cdt_arena *arena, const void 
     document = document_of(of(data), node, &setting);
     path = path_of(node, setting, arena);
     if (name.len)
-        path = cdt_str_z(cdt_format(arena, "%.*s%s%.*s", CDT_ARGS(path), path.len && !index ? "." : "", CDT_ARGS(name)));
+        path =
+            cdt_str_z(cdt_format(arena, "%.*s%s%.*s", CDT_ARGS(path), path.len && !index ? "." : "", CDT_ARGS(name)));
     out->path = path;
     if (node->parent || setting)
         out->place = place_of(document, node);
@@ -231,7 +226,8 @@ static void describe_missing(const cel_data *data, cdt_arena *arena, const void 
         out->place = node->count ? cdt_node_key_place(document, node->children[0]) : out->place;
 }
 
-void cdt_facts_init(cdt_facts *facts, const cdt_agreement *agreement, const cdt_checklist *checklist, unsigned char *told)
+void cdt_facts_init(cdt_facts *facts, const cdt_agreement *agreement, const cdt_checklist *checklist,
+                    unsigned char *told)
 {
     *facts = (cdt_facts){ .data = { value, select, count, at, key, describe, describe_missing },
                           .agreement = agreement,
@@ -253,9 +249,11 @@ void cdt_facts_globals(const cdt_facts *facts, cdt_arena *arena, cdt_day today, 
         cel_map_new(arena, NULL, 0, &settings);
     room[0] = (cel_binding){ CDT_STR("settings"), settings };
     room[1] = (cel_binding){ CDT_STR("today"), cel_date(today) };
-    room[2] = (cel_binding){ CDT_STR("stage"), cel_string(stage == CDT_STAGE_DRAFT ? CDT_STR("draft") : CDT_STR("final")) };
-    room[3] = (cel_binding){ CDT_STR("draft"),
-                             cel_fail(arena, (cel_failure){ .rank = CEL_RANK_NOT_STATED, .missing = CDT_STR("draft") }) };
+    room[2] =
+        (cel_binding){ CDT_STR("stage"), cel_string(stage == CDT_STAGE_DRAFT ? CDT_STR("draft") : CDT_STR("final")) };
+    room[3] =
+        (cel_binding){ CDT_STR("draft"),
+                       cel_fail(arena, (cel_failure){ .rank = CEL_RANK_NOT_STATED, .missing = CDT_STR("draft") }) };
 }
 
 cdt_stage cdt_stage_of(const cdt_agreement *agreement)

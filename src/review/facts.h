@@ -18,7 +18,8 @@ typedef struct cdt_facts {
 } cdt_facts;
 
 /* `told`, if not NULL, has a bit for each node of the agreement's document. */
-void cdt_facts_init(cdt_facts *facts, const cdt_agreement *agreement, const cdt_checklist *checklist, unsigned char *told);
+void cdt_facts_init(cdt_facts *facts, const cdt_agreement *agreement, const cdt_checklist *checklist,
+                    unsigned char *told);
 
 /* The node that holds the top-level facts; NULL where the agreement could not be read. */
 const void *cdt_facts_root(const cdt_facts *facts);

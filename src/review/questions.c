@@ -97,15 +97,20 @@ void cdt_questions_finding(cdt_run *run, cdt_finding *finding, const cdt_questio
     finding->questions = questions;
     finding->question_count = count;
     for (size_t i = 0; i < count; i++)
-        cdt_buf_printf(&text, "%s%s", !i ? "" : questions[i].alternative && questions[i].alternative == questions[i - 1].alternative ? " or " : ", ", questions[i].path);
+        cdt_buf_printf(&text, "%s%s",
+                       !i                                                                                     ? ""
+                       : questions[i].alternative && questions[i].alternative == questions[i - 1].alternative ? " or "
+                                                                                                              : ", ",
+                       questions[i].path);
     if (count == 1 && questions[0].text[0])
         finding->message = cdt_format(run->arena, "Not stated: %s. %s", questions[0].path, questions[0].text);
     else
-        finding->message = cdt_format(run->arena, "Not stated: %s.", count ? cdt_buf_str(&text).at : "a fact that it needs");
+        finding->message =
+            cdt_format(run->arena, "Not stated: %s.", count ? cdt_buf_str(&text).at : "a fact that it needs");
     if (count && questions[0].open)
         finding->message = cdt_format(run->arena, "Being settled%s%s%s%s: %s.", questions[0].open_who[0] ? " by " : "",
-                                      questions[0].open_who, questions[0].open_by[0] ? ", due " : "", questions[0].open_by,
-                                      cdt_buf_str(&text).at);
+                                      questions[0].open_who, questions[0].open_by[0] ? ", due " : "",
+                                      questions[0].open_by, cdt_buf_str(&text).at);
     finding->path = count ? questions[0].path : "";
     finding->place = count ? questions[0].place : (cdt_place){ .line = 0 };
     cdt_buf_free(&text);

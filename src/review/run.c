@@ -12,16 +12,18 @@ typedef struct owned_review {
 
 const char *cdt_outcome_name(cdt_outcome_kind outcome)
 {
-    static const char *const names[] = { "met",            "gap",    "unconfirmed", "unanswered",
-                                         "not_applicable", "waived", "error" };
+    static const char *const names[] = {
+        "met", "gap", "unconfirmed", "unanswered", "not_applicable", "waived", "error"
+    };
 
     return names[outcome];
 }
 
 const char *cdt_outcome_words(cdt_outcome_kind outcome)
 {
-    static const char *const words[] = { "met",            "gap",    "unconfirmed", "unanswered",
-                                         "does not apply", "waived", "error" };
+    static const char *const words[] = {
+        "met", "gap", "unconfirmed", "unanswered", "does not apply", "waived", "error"
+    };
 
     return words[outcome];
 }
@@ -51,8 +53,11 @@ cdt_finding *cdt_findings_add(cdt_findings *findings)
 
 cel_context cdt_run_context(cdt_run *run, cel_budget *budget, const cel_scope *scope)
 {
-    return (cel_context){ .arena = &run->scratch, .budget = budget, .data = &run->facts.data,
-                          .root = cdt_facts_root(&run->facts), .scope = scope };
+    return (cel_context){ .arena = &run->scratch,
+                          .budget = budget,
+                          .data = &run->facts.data,
+                          .root = cdt_facts_root(&run->facts),
+                          .scope = scope };
 }
 
 cdt_state_of cdt_state_of_value(cel_value value)
@@ -64,14 +69,10 @@ cdt_state_of cdt_state_of_value(cel_value value)
     if (value.kind != CEL_FAILURE)
         return CDT_IS_ERROR;
     switch (value.failure->rank) {
-    case CEL_RANK_NONE:
-        return CDT_IS_NONE;
-    case CEL_RANK_NOT_STATED:
-        return value.failure->open ? CDT_IS_OPEN : CDT_IS_NOT_STATED;
-    case CEL_RANK_BUDGET:
-        return CDT_IS_BUDGET;
-    case CEL_RANK_ERROR:
-        break;
+    case CEL_RANK_NONE: return CDT_IS_NONE;
+    case CEL_RANK_NOT_STATED: return value.failure->open ? CDT_IS_OPEN : CDT_IS_NOT_STATED;
+    case CEL_RANK_BUDGET: return CDT_IS_BUDGET;
+    case CEL_RANK_ERROR: break;
     }
     return CDT_IS_ERROR;
 }
@@ -115,8 +116,8 @@ const cdt_because *cdt_because_of(cdt_run *run, const cdt_condition *condition, 
 /* What became of a requirement. */
 typedef struct result {
     cdt_state_of state;
-    bool skipped;   /* its `when` does not hold */
-    bool by_when;   /* the state is that of `when` */
+    bool skipped; /* its `when` does not hold */
+    bool by_when; /* the state is that of `when` */
     bool history;
     cel_value value;
 } result;
@@ -255,7 +256,7 @@ static cdt_outcome_kind gate_unanswered(cdt_run *run, judged *j)
 static cdt_outcome_kind failed(cdt_run *run, judged *j, cel_value value, const char *where)
 {
     const char *what = value.kind == CEL_FAILURE && value.failure->message ? value.failure->message
-                                                                            : "the condition is neither true nor false";
+                                                                           : "the condition is neither true nor false";
 
     j->outcome->reason = cdt_format(run->arena, "%s: %s", where, what);
     return CDT_OUTCOME_ERROR;
@@ -360,8 +361,9 @@ static void take_findings(cdt_run *run, cdt_outcome *outcome, cdt_findings *find
 static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
 {
     const cdt_checklist *checklist = run->facts.checklist;
-    judged j = { .check = &checklist->checks[index], .rules = &checklist->rules[index], .outcome = outcome,
-                 .applies = CDT_HOLDS };
+    judged j = {
+        .check = &checklist->checks[index], .rules = &checklist->rules[index], .outcome = outcome, .applies = CDT_HOLDS
+    };
 
     *outcome = (cdt_outcome){ .checklist = checklist, .check = j.check, .reason = "" };
     outcome->severity = run->review->stage == CDT_STAGE_DRAFT ? j.check->draft : j.check->final;
@@ -371,7 +373,8 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
     }
     j.results = CDT_NEW_ARRAY(&run->scratch, result, j.check->requirement_count);
     for (size_t i = 0; i < j.check->requirement_count; i++)
-        if (j.applies == CDT_FAILS || j.applies == CDT_IS_NONE || (run->forced && run->forced == &j.check->requirements[i]))
+        if (j.applies == CDT_FAILS || j.applies == CDT_IS_NONE ||
+            (run->forced && run->forced == &j.check->requirements[i]))
             j.results[i] = (result){ .state = CDT_HOLDS };
         else
             j.results[i] = evaluate_rule(run, &j.rules->rules[i]);

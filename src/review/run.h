@@ -13,19 +13,19 @@ struct seen_path;
 /* One review that is being made. */
 typedef struct cdt_run {
     cdt_review *review;
-    cdt_arena *arena;   /* the review's */
-    cdt_arena scratch;  /* of one check */
+    cdt_arena *arena;  /* the review's */
+    cdt_arena scratch; /* of one check */
     const cdt_agreement *agreement;
     const cdt_review_options *options;
     const cdt_requirement *forced; /* taken to hold, whatever its condition says; NULL: none */
     cdt_diags *diags;
-    cdt_facts facts;    /* with the settings of the checklist at hand */
+    cdt_facts facts; /* with the settings of the checklist at hand */
     cel_binding globals[CDT_GLOBALS];
     cel_scope scope;
     unsigned char *told;
     struct seen_path **seen; /* paths that were found missing, in a hash table */
     size_t seen_slots, seen_count;
-    cdt_waiver *waivers;     /* with the use that was made of each in `used` */
+    cdt_waiver *waivers; /* with the use that was made of each in `used` */
     bool *used;
     size_t waiver_count;
 } cdt_run;
@@ -38,9 +38,9 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
 typedef enum cdt_state_of {
     CDT_HOLDS,
     CDT_FAILS,
-    CDT_IS_NONE,       /* it came to an express none */
+    CDT_IS_NONE, /* it came to an express none */
     CDT_IS_NOT_STATED,
-    CDT_IS_OPEN,       /* not stated because a fact is being settled */
+    CDT_IS_OPEN, /* not stated because a fact is being settled */
     CDT_IS_ERROR,
     CDT_IS_BUDGET
 } cdt_state_of;
@@ -60,8 +60,8 @@ cel_context cdt_run_context(cdt_run *run, cel_budget *budget, const cel_scope *s
 
 /* elements.c: the findings of a requirement whose condition did not hold: one for each innermost element of a nest of
  * all(), else one. `state` is what the condition came to. */
-void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement, const cdt_rule *rule,
-                          cdt_findings *out);
+void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement,
+                          const cdt_rule *rule, cdt_findings *out);
 
 /* questions.c: what `program` (or one node of it) could not be answered for. Returns the number of questions. */
 size_t cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context,

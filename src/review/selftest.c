@@ -27,7 +27,9 @@ static void tell(tester *t, const cdt_check *check, const cdt_example *example, 
 
 static cdt_document copy_complete(const tester *t)
 {
-    cdt_document document = { .file = t->checklist->document.file, .text = t->checklist->document.text, .first_line = 1 };
+    cdt_document document = { .file = t->checklist->document.file,
+                              .text = t->checklist->document.text,
+                              .first_line = 1 };
 
     document.lines = t->checklist->document.lines;
     document.root = cdt_node_copy(&document, t->checklist->complete);
@@ -71,8 +73,8 @@ static cdt_agreement *make_agreement(tester *t, const cdt_node *example, const c
     retype(t, &document);
     for (uint32_t i = 0; list && list->kind == CDT_LIST && i < list->count; i++)
         if (!change(t, &document, list->children[i]))
-            *failure = cdt_format(&t->arena, "change %u cannot be made: there is no such place in the complete agreement",
-                                  i + 1);
+            *failure = cdt_format(&t->arena,
+                                  "change %u cannot be made: there is no such place in the complete agreement", i + 1);
     if (list && list->kind == CDT_MAP && !change(t, &document, list))
         *failure = "the change cannot be made: there is no such place in the complete agreement";
     agreement = cdt_agreement_of(t->checklist->library, document, diags);
@@ -92,7 +94,8 @@ static bool is_checked(const cdt_checklist *checklist, const cdt_check *check, v
 
 static cdt_day day_of(const cdt_node *example, const cdt_agreement *agreement)
 {
-    const cdt_node *as_of = cdt_node_get_z(example, "as_of"), *head = cdt_node_get_z(agreement->document.root, "agreement");
+    const cdt_node *as_of = cdt_node_get_z(example, "as_of"),
+                   *head = cdt_node_get_z(agreement->document.root, "agreement");
     const cdt_node *start = cdt_node_get_z(head, "start");
 
     if (as_of && as_of->type == CDT_DATE && as_of->state == CDT_STATED)
@@ -102,14 +105,15 @@ static cdt_day day_of(const cdt_node *example, const cdt_agreement *agreement)
     return 0;
 }
 
-static cdt_review *review(const tester *t, const cdt_agreement *agreement, const cdt_node *example, const cdt_check *check,
-                          const cdt_requirement *forced, cdt_diags *diags)
+static cdt_review *review(const tester *t, const cdt_agreement *agreement, const cdt_node *example,
+                          const cdt_check *check, const cdt_requirement *forced, cdt_diags *diags)
 {
     const cdt_checklist *list[] = { t->checklist };
     cdt_str stage = cdt_node_text(example, "stage");
     cdt_review_options options = { .as_of = day_of(example, agreement),
-                                   .stage = !stage.len ? -1 : cdt_str_is(stage, CDT_STR("draft")) ? CDT_STAGE_DRAFT
-                                                                                                  : CDT_STAGE_FINAL,
+                                   .stage = !stage.len                            ? -1
+                                            : cdt_str_is(stage, CDT_STR("draft")) ? CDT_STAGE_DRAFT
+                                                                                  : CDT_STAGE_FINAL,
                                    .no_waivers = true,
                                    .selected = is_checked,
                                    .context = (void *)(uintptr_t)check };
@@ -199,7 +203,8 @@ static void use_settings(const tester *t, const cdt_node *settings, bool put)
 }
 
 /* Run one example, once as it is and once with each requirement taken to hold: `noticed` has a flag for each. */
-static void run_example(tester *t, const cdt_check *check, const cdt_example *example, const cdt_node *node, bool *noticed)
+static void run_example(tester *t, const cdt_check *check, const cdt_example *example, const cdt_node *node,
+                        bool *noticed)
 {
     const cdt_node *history_node = cdt_node_get_z(node, "history"), *settings = cdt_node_get_z(node, "settings");
     bool history = history_node && history_node->state == CDT_STATED && history_node->as.boolean;
@@ -242,8 +247,9 @@ static void run_check(tester *t, size_t index)
     for (size_t i = 0; i < check->requirement_count; i++)
         tell(t, check, NULL, check->requirements[i].place,
              noticed[i] ? NULL
-                        : cdt_format(&t->arena, "no example would notice if the requirement %s always held; add one that it "
-                                                "alone fails",
+                        : cdt_format(&t->arena,
+                                     "no example would notice if the requirement %s always held; add one that it "
+                                     "alone fails",
                                      check->requirements[i].id));
     free(noticed);
     cdt_arena_reset(&t->arena);

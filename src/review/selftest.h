@@ -9,8 +9,8 @@ typedef struct cdt_test_result {
     const cdt_check *check;     /* NULL: the complete agreement */
     const cdt_example *example; /* NULL: not an example but a mutation, or the complete agreement */
     bool passed;
-    const char *message;        /* of a failure: what was wanted and what came; valid during the call */
-    cdt_place place;            /* in the checklist */
+    const char *message; /* of a failure: what was wanted and what came; valid during the call */
+    cdt_place place;     /* in the checklist */
 } cdt_test_result;
 
 typedef void (*cdt_test_fn)(const cdt_test_result *result, void *context);

@@ -32,9 +32,12 @@ void cdt_waivers_read(cdt_run *run)
         cdt_waiver *waiver = &run->waivers[i];
         cdt_day day;
         *waiver = (cdt_waiver){
-            .check = text(run, node, "check"),       .path = text(run, node, "path"),
-            .reason = text(run, node, "reason"),     .approved_by = text(run, node, "approved_by"),
-            .approved = text(run, node, "approved"), .until = text(run, node, "until"),
+            .check = text(run, node, "check"),
+            .path = text(run, node, "path"),
+            .reason = text(run, node, "reason"),
+            .approved_by = text(run, node, "approved_by"),
+            .approved = text(run, node, "approved"),
+            .until = text(run, node, "until"),
             .reference = text(run, node, "reference"),
             .place = cdt_node_place(document, node),
         };
@@ -147,6 +150,7 @@ void cdt_waivers_close(cdt_run *run)
                               waiver->path[0] ? " at " : "", waiver->path,
                               outcome->kind == CDT_OUTCOME_GAP || outcome->kind == CDT_OUTCOME_WAIVED
                                   ? "has no such finding"
-                                  : cdt_outcome_words(outcome->kind)[0] == 'd' ? "does not apply" : "is no gap");
+                              : cdt_outcome_words(outcome->kind)[0] == 'd' ? "does not apply"
+                                                                           : "is no gap");
     }
 }

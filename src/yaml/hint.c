@@ -105,6 +105,6 @@ const char *cdt_yaml_hint(const cdt_yaml_error *error, cdt_arena *arena, cdt_cod
         holds(error->problem, "did not find expected key"))
         return "this line does not fit the indentation of the lines above; items of one list or mapping begin in one "
                "column";
-    return cdt_format(arena, "this is not YAML: %s%s%s", error->context ? error->context : "", error->context ? ", " : "",
-                      error->problem ? error->problem : "cannot be read");
+    return cdt_format(arena, "this is not YAML: %s%s%s", error->context ? error->context : "",
+                      error->context ? ", " : "", error->problem ? error->problem : "cannot be read");
 }

@@ -16,14 +16,15 @@ typedef struct anchor {
     cdt_node *node;
 } anchor;
 
-#define ANCHOR_SLOTS 1024 /* chains beyond that: a file of a million anchors is refused by its size long before it hurts */
+#define ANCHOR_SLOTS                                                                                                   \
+    1024 /* chains beyond that: a file of a million anchors is refused by its size long before it hurts */
 
 /* A mapping or list that is being read. */
 typedef struct level {
     cdt_node *node;
     size_t base;   /* where its children begin on the stack of nodes */
     anchor *named; /* that names it once it is whole; NULL: none */
-    bool have_key;  /* the next node is the value of this key */
+    bool have_key; /* the next node is the value of this key */
     cdt_str key;
     uint32_t key_line, key_column;
 } level;
@@ -199,8 +200,8 @@ static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
         cdt_place_problem(l->document, l->diags, CDT_BAD_ALIAS, place,
                           a ? "the alias *%.*s stands inside the text that it names; it would never end%s%.*s%s"
                             : "no anchor &%.*s stands above this alias%s%.*s%s",
-                          CDT_ARGS(name), !a && nearest.best.len ? "; did you mean *" : "", a ? 0 : (int)nearest.best.len,
-                          nearest.best.at, !a && nearest.best.len ? "?" : "");
+                          CDT_ARGS(name), !a && nearest.best.len ? "; did you mean *" : "",
+                          a ? 0 : (int)nearest.best.len, nearest.best.at, !a && nearest.best.len ? "?" : "");
         node = CDT_NEW(&l->document->arena, cdt_node);
         node->number = l->document->node_count++;
         node->state = CDT_UNSTATED;
@@ -210,10 +211,11 @@ static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
     }
     node = copy(l, a->node, l->depth);
     if (!node) {
-        cdt_place_problem(l->document, l->diags, CDT_TOO_LARGE, place,
-                          "the aliases of this document make more than %d nodes, or nest deeper than %d; write the values "
-                          "out instead",
-                          CDT_MAX_ALIAS_NODES, CDT_MAX_DEPTH);
+        cdt_place_problem(
+            l->document, l->diags, CDT_TOO_LARGE, place,
+            "the aliases of this document make more than %d nodes, or nest deeper than %d; write the values "
+            "out instead",
+            CDT_MAX_ALIAS_NODES, CDT_MAX_DEPTH);
         return NULL;
     }
     node->alias_line = place.line;
@@ -446,9 +448,7 @@ static void on_event(loader *l, const yaml_event_t *event)
     cdt_node *node;
 
     switch (event->type) {
-    case YAML_SCALAR_EVENT:
-        on_scalar(l, event);
-        break;
+    case YAML_SCALAR_EVENT: on_scalar(l, event); break;
     case YAML_ALIAS_EVENT:
         node = follow_alias(l, event);
         if (node)
@@ -463,11 +463,8 @@ static void on_event(loader *l, const yaml_event_t *event)
                    event->data.mapping_start.tag, event->data.mapping_start.anchor);
         break;
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT:
-        close_level(l);
-        break;
-    default:
-        break;
+    case YAML_MAPPING_END_EVENT: close_level(l); break;
+    default: break;
     }
 }
 
@@ -502,9 +499,10 @@ static void report_syntax(loader *l)
     error.column = cdt_utf8_offset(error.line, mark.column);
     message = cdt_yaml_hint(&error, &scratch, &code, &byte);
     column = cdt_utf8_count(cdt_str_slice(error.line, 0, byte));
-    cdt_place_problem(l->document, l->diags, code,
-                      (cdt_place){ l->document->file, (unsigned)mark.line + l->document->first_line, (unsigned)column + 1, 1 },
-                      "%s", message);
+    cdt_place_problem(
+        l->document, l->diags, code,
+        (cdt_place){ l->document->file, (unsigned)mark.line + l->document->first_line, (unsigned)column + 1, 1 }, "%s",
+        message);
     cdt_arena_free(&scratch);
 }
 
@@ -543,13 +541,14 @@ static bool check_bytes(cdt_document *document, cdt_diags *diags)
     if (bad == text.len)
         return true;
     cdt_line_of(text, bad, &line, &column);
-    cdt_diags_add(diags, CDT_NOT_TEXT,
-                  (cdt_place){ document->file, (unsigned)line + document->first_line, (unsigned)column + 1, 0 }, NULL,
-                  memchr(text.at, '\0', text.len < 64 ? text.len : 64)
-                      ? "this is not text: it holds NUL bytes, as programs, pictures and text saved as UTF-16 do; save it "
-                        "as UTF-8 text"
-                      : "byte 0x%02X cannot stand in UTF-8 text; save the file as UTF-8",
-                  (unsigned)(unsigned char)text.at[bad]);
+    cdt_diags_add(
+        diags, CDT_NOT_TEXT,
+        (cdt_place){ document->file, (unsigned)line + document->first_line, (unsigned)column + 1, 0 }, NULL,
+        memchr(text.at, '\0', text.len < 64 ? text.len : 64)
+            ? "this is not text: it holds NUL bytes, as programs, pictures and text saved as UTF-16 do; save it "
+              "as UTF-8 text"
+            : "byte 0x%02X cannot stand in UTF-8 text; save the file as UTF-8",
+        (unsigned)(unsigned char)text.at[bad]);
     return false;
 }
 

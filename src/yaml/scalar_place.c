@@ -44,7 +44,9 @@ static void escape_size(const walk *w, size_t *source, size_t *text)
     static const struct {
         char letter;
         unsigned char digits, bytes;
-    } wide[] = { { 'x', 2, 0 }, { 'u', 4, 0 }, { 'U', 8, 0 }, { 'N', 0, 2 }, { '_', 0, 2 }, { 'L', 0, 3 }, { 'P', 0, 3 } };
+    } wide[] = {
+        { 'x', 2, 0 }, { 'u', 4, 0 }, { 'U', 8, 0 }, { 'N', 0, 2 }, { '_', 0, 2 }, { 'L', 0, 3 }, { 'P', 0, 3 }
+    };
     char letter = w->at + 1 < w->source.len ? w->source.at[w->at + 1] : '\0';
     size_t after = w->done;
 

@@ -53,8 +53,8 @@ struct cdt_schema {
 
     const cdt_property *properties; /* of an object, in the schema's order */
     size_t property_count;
-    bool open_ended;                /* other keys are allowed */
-    cdt_str scalar;                 /* x-scalar */
+    bool open_ended; /* other keys are allowed */
+    cdt_str scalar;  /* x-scalar */
 
     const cdt_schema *items; /* of an array */
     cdt_str label;           /* x-unique or x-label */
@@ -78,11 +78,11 @@ struct cdt_schema {
 typedef struct cdt_schemas {
     cdt_document document; /* the schema's own text */
     const cdt_schema *root;
-    size_t count;          /* one more than the largest number */
-    bool facts;            /* x-facts */
+    size_t count;            /* one more than the largest number */
+    bool facts;              /* x-facts */
     const cdt_str *reserved; /* the bare words of every x-refers-to: no id may be one */
     size_t reserved_count;
-    void *matchers;        /* compiled patterns, to be freed */
+    void *matchers; /* compiled patterns, to be freed */
 } cdt_schemas;
 
 /* Compile a schema from its YAML text, which must outlive it. Problems go to `diags`; false where there was an error.

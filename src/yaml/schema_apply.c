@@ -30,7 +30,8 @@ static void visit(apply *a, const cdt_schema *schema, cdt_node *node);
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-static void fail(apply *a, cdt_code code, const cdt_node *node, const char *message, ...)
+static void
+fail(apply *a, cdt_code code, const cdt_node *node, const char *message, ...)
 {
     cdt_buf text = { 0 };
     va_list args;
@@ -97,9 +98,12 @@ static void visit_open(apply *a, cdt_node *node)
         if (!cdt_str_is(child->key, CDT_STR("who")) && !cdt_str_is(child->key, CDT_STR("by")))
             fail_key(a, child, "open has only the keys who and by");
         else if (child->kind != CDT_SCALAR)
-            fail(a, CDT_WRONG_TYPE, child, "%.*s: wanted plain text, found %s", CDT_ARGS(child->key), found_words(child));
-        else if (cdt_str_is(child->key, CDT_STR("by")) && child->state == CDT_STATED && !cdt_date_read(child->text, &day))
-            fail(a, CDT_BAD_FORMAT, child, "by: wanted a date such as 2026-04-01, found \"%.*s\"", CDT_ARGS(child->text));
+            fail(a, CDT_WRONG_TYPE, child, "%.*s: wanted plain text, found %s", CDT_ARGS(child->key),
+                 found_words(child));
+        else if (cdt_str_is(child->key, CDT_STR("by")) && child->state == CDT_STATED &&
+                 !cdt_date_read(child->text, &day))
+            fail(a, CDT_BAD_FORMAT, child, "by: wanted a date such as 2026-04-01, found \"%.*s\"",
+                 CDT_ARGS(child->text));
     }
 }
 
@@ -150,24 +154,12 @@ static bool read_integer(cdt_str text, int64_t *out)
 static bool read_scalar(const cdt_schema *schema, cdt_node *node)
 {
     switch (schema->shape) {
-    case CDT_SHAPE_BOOLEAN:
-        node->type = CDT_BOOLEAN;
-        return read_boolean(node->text, &node->as.boolean);
-    case CDT_SHAPE_INTEGER:
-        node->type = CDT_INTEGER;
-        return read_integer(node->text, &node->as.integer);
-    case CDT_SHAPE_NUMBER:
-        node->type = CDT_NUMBER;
-        return cdt_decimal_read(node->text, &node->as.number);
-    case CDT_SHAPE_DATE:
-        node->type = CDT_DATE;
-        return cdt_date_read(node->text, &node->as.date);
-    case CDT_SHAPE_DURATION:
-        node->type = CDT_DURATION;
-        return cdt_period_read(node->text, &node->as.period);
-    default:
-        node->type = CDT_TEXT;
-        return true;
+    case CDT_SHAPE_BOOLEAN: node->type = CDT_BOOLEAN; return read_boolean(node->text, &node->as.boolean);
+    case CDT_SHAPE_INTEGER: node->type = CDT_INTEGER; return read_integer(node->text, &node->as.integer);
+    case CDT_SHAPE_NUMBER: node->type = CDT_NUMBER; return cdt_decimal_read(node->text, &node->as.number);
+    case CDT_SHAPE_DATE: node->type = CDT_DATE; return cdt_date_read(node->text, &node->as.date);
+    case CDT_SHAPE_DURATION: node->type = CDT_DURATION; return cdt_period_read(node->text, &node->as.period);
+    default: node->type = CDT_TEXT; return true;
     }
 }
 
@@ -208,10 +200,12 @@ static void check_bounds(apply *a, const cdt_schema *schema, const cdt_node *nod
     value = node->type == CDT_NUMBER ? node->as.number : cdt_decimal_of(node->as.integer);
     if (schema->has_minimum && cdt_decimal_cmp(value, schema->minimum) < 0) {
         cdt_decimal_write(schema->minimum, bound);
-        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: %.*s is less than %s", CDT_ARGS(subject(node)), CDT_ARGS(node->text), bound);
+        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: %.*s is less than %s", CDT_ARGS(subject(node)), CDT_ARGS(node->text),
+             bound);
     } else if (schema->has_maximum && cdt_decimal_cmp(value, schema->maximum) > 0) {
         cdt_decimal_write(schema->maximum, bound);
-        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: %.*s is more than %s", CDT_ARGS(subject(node)), CDT_ARGS(node->text), bound);
+        fail(a, CDT_OUT_OF_RANGE, node, "%.*s: %.*s is more than %s", CDT_ARGS(subject(node)), CDT_ARGS(node->text),
+             bound);
     }
 }
 
@@ -245,8 +239,8 @@ static void visit_scalar(apply *a, const cdt_schema *schema, cdt_node *node)
         char better[160];
         cdt_spelling(schema, node->text, better, sizeof better);
         node->type = CDT_TEXT;
-        fail(a, CDT_BAD_FORMAT, node, "%.*s: wanted %s, found \"%.*s\"%s", CDT_ARGS(subject(node)), cdt_schema_words(schema),
-             (int)(node->text.len < 60 ? node->text.len : 60), node->text.at, better);
+        fail(a, CDT_BAD_FORMAT, node, "%.*s: wanted %s, found \"%.*s\"%s", CDT_ARGS(subject(node)),
+             cdt_schema_words(schema), (int)(node->text.len < 60 ? node->text.len : 60), node->text.at, better);
         return;
     }
     check_bounds(a, schema, node);
@@ -263,9 +257,10 @@ static bool comma_in_braces(apply *a, const cdt_node *map, const cdt_node *key)
     if (map->style != CDT_FLOW || key->kind != CDT_SCALAR || key->state != CDT_UNSTATED || key->text.len || !before ||
         before->kind != CDT_SCALAR)
         return false;
-    cdt_place_problem(a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
-                      "within { } a comma ends the value; put quotes around a value that holds one: %.*s: \"%.*s, %.*s\"",
-                      CDT_ARGS(before->key), CDT_ARGS(before->text), CDT_ARGS(key->key));
+    cdt_place_problem(
+        a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
+        "within { } a comma ends the value; put quotes around a value that holds one: %.*s: \"%.*s, %.*s\"",
+        CDT_ARGS(before->key), CDT_ARGS(before->text), CDT_ARGS(key->key));
     a->errors++;
     return true;
 }
@@ -282,9 +277,9 @@ static void unknown_key(apply *a, const cdt_schema *schema, const cdt_node *map,
         cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->properties[i].name));
     }
     cdt_place_problem(a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
-                      "%.*s has no meaning %s%.*s; %s%.*s%s", CDT_ARGS(key->key), map->parent ? "within " : "at the top level",
-                      map->parent ? (int)subject(map).len : 0, subject(map).at,
-                      nearest.best.len ? "did you mean " : "the keys are ",
+                      "%.*s has no meaning %s%.*s; %s%.*s%s", CDT_ARGS(key->key),
+                      map->parent ? "within " : "at the top level", map->parent ? (int)subject(map).len : 0,
+                      subject(map).at, nearest.best.len ? "did you mean " : "the keys are ",
                       nearest.best.len ? (int)nearest.best.len : (int)list.len,
                       nearest.best.len ? nearest.best.at : cdt_buf_str(&list).at, nearest.best.len ? "?" : "");
     cdt_buf_free(&list);
@@ -324,8 +319,8 @@ static void check_required(apply *a, const cdt_schema *schema, const cdt_node *n
                  cdt_schema_words(property->schema), property->schema->description.len ? ": " : "",
                  CDT_ARGS(property->schema->description));
         else
-            fail(a, CDT_MISSING_KEY, node, "%.*s%s needs %.*s: %s", CDT_ARGS(subject(node)), what, CDT_ARGS(property->name),
-                 cdt_schema_words(property->schema));
+            fail(a, CDT_MISSING_KEY, node, "%.*s%s needs %.*s: %s", CDT_ARGS(subject(node)), what,
+                 CDT_ARGS(property->name), cdt_schema_words(property->schema));
     }
 }
 
@@ -365,7 +360,8 @@ static void check_labels(apply *a, const cdt_schema *schema, const cdt_node *lis
             slots[at] = id;
         for (size_t k = 0; k < a->schemas->reserved_count && cdt_str_is(schema->label, CDT_STR("id")); k++)
             if (cdt_str_is(a->schemas->reserved[k], id->text))
-                fail(a, CDT_RESERVED_ID, id, "\"%.*s\" has a meaning of its own; choose another id", CDT_ARGS(id->text));
+                fail(a, CDT_RESERVED_ID, id, "\"%.*s\" has a meaning of its own; choose another id",
+                     CDT_ARGS(id->text));
     }
     free((void *)slots);
 }
@@ -434,7 +430,8 @@ static bool visit_other(apply *a, const cdt_schema *schema, cdt_node *node)
     if (!schema->other || node->kind != CDT_MAP || !only_key(node, "other"))
         return false;
     if (node->count > 1 || node->children[0]->kind != CDT_SCALAR || node->children[0]->state != CDT_STATED)
-        fail(a, CDT_WRONG_TYPE, node, "%.*s: wanted {other: your own words} with nothing beside it", CDT_ARGS(subject(node)));
+        fail(a, CDT_WRONG_TYPE, node, "%.*s: wanted {other: your own words} with nothing beside it",
+             CDT_ARGS(subject(node)));
     return true;
 }
 
@@ -448,12 +445,8 @@ static void visit(apply *a, const cdt_schema *schema, cdt_node *node)
         node->schema = NULL;
         type_free(a, node);
         break;
-    case CDT_SHAPE_OBJECT:
-        visit_object(a, schema, node);
-        break;
-    case CDT_SHAPE_ARRAY:
-        visit_array(a, schema, node);
-        break;
+    case CDT_SHAPE_OBJECT: visit_object(a, schema, node); break;
+    case CDT_SHAPE_ARRAY: visit_array(a, schema, node); break;
     default:
         if (node->kind == CDT_SCALAR)
             visit_scalar(a, schema, node);
@@ -599,11 +592,11 @@ static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
         cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->refers[i]));
     }
     if (nearest.best.len)
-        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; did you mean %.*s?", CDT_ARGS(subject(node)),
-             CDT_ARGS(node->text), CDT_ARGS(nearest.best));
+        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; did you mean %.*s?",
+             CDT_ARGS(subject(node)), CDT_ARGS(node->text), CDT_ARGS(nearest.best));
     else
-        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; wanted one of %s", CDT_ARGS(subject(node)),
-             CDT_ARGS(node->text), cdt_buf_str(&list).at);
+        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; wanted one of %s",
+             CDT_ARGS(subject(node)), CDT_ARGS(node->text), cdt_buf_str(&list).at);
     cdt_buf_free(&list);
 }
 

@@ -144,8 +144,7 @@ static void read_pattern(reader *r, cdt_schema *schema, const cdt_node *node)
     size_t at;
     matcher *m;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)node->text.at, node->text.len,
-                                     PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
-                                     &error, &at, NULL);
+                                     PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
 
     if (!code) {
         fail(r, node, "the pattern %.*s cannot be read", node->text);
@@ -170,8 +169,8 @@ static void read_type(reader *r, cdt_schema *schema, const cdt_node *node)
     static const struct {
         const char *name;
         cdt_shape shape;
-    } types[] = { { "string", CDT_SHAPE_TEXT },      { "boolean", CDT_SHAPE_BOOLEAN }, { "integer", CDT_SHAPE_INTEGER },
-                  { "number", CDT_SHAPE_NUMBER },    { "array", CDT_SHAPE_ARRAY },     { "object", CDT_SHAPE_OBJECT } };
+    } types[] = { { "string", CDT_SHAPE_TEXT },   { "boolean", CDT_SHAPE_BOOLEAN }, { "integer", CDT_SHAPE_INTEGER },
+                  { "number", CDT_SHAPE_NUMBER }, { "array", CDT_SHAPE_ARRAY },     { "object", CDT_SHAPE_OBJECT } };
 
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (cdt_str_is_z(node->text, types[i].name)) {
@@ -198,18 +197,20 @@ static void read_key(reader *r, cdt_schema *s, const cdt_node *v, unsigned depth
         const char *key;
         size_t offset;
     } texts[] = {
-        { "title", offsetof(cdt_schema, title) },          { "description", offsetof(cdt_schema, description) },
-        { "x-unit", offsetof(cdt_schema, unit) },          { "x-question", offsetof(cdt_schema, question) },
-        { "unit", offsetof(cdt_schema, unit) },            { "x-asked-of", offsetof(cdt_schema, asked_of) },
-        { "x-scalar", offsetof(cdt_schema, scalar) },      { "x-label", offsetof(cdt_schema, label) },
+        { "title", offsetof(cdt_schema, title) },     { "description", offsetof(cdt_schema, description) },
+        { "x-unit", offsetof(cdt_schema, unit) },     { "x-question", offsetof(cdt_schema, question) },
+        { "unit", offsetof(cdt_schema, unit) },       { "x-asked-of", offsetof(cdt_schema, asked_of) },
+        { "x-scalar", offsetof(cdt_schema, scalar) }, { "x-label", offsetof(cdt_schema, label) },
         { "x-unique", offsetof(cdt_schema, label) },
     };
     static const struct {
         const char *key;
         size_t offset;
     } switches[] = {
-        { "x-single", offsetof(cdt_schema, single) },           { "x-other", offsetof(cdt_schema, other) },
-        { "x-descriptive", offsetof(cdt_schema, descriptive) }, { "uniqueItems", offsetof(cdt_schema, unique_items) },
+        { "x-single", offsetof(cdt_schema, single) },
+        { "x-other", offsetof(cdt_schema, other) },
+        { "x-descriptive", offsetof(cdt_schema, descriptive) },
+        { "uniqueItems", offsetof(cdt_schema, unique_items) },
         { "additionalProperties", offsetof(cdt_schema, open_ended) },
     };
 
@@ -240,10 +241,10 @@ static void read_key(reader *r, cdt_schema *s, const cdt_node *v, unsigned depth
 }
 
 static const char *const keys[] = {
-    "$ref",     "$defs",     "type",      "properties", "required",    "enum",          "items",    "additionalProperties",
-    "default",  "format",    "minimum",   "maximum",    "minLength",   "pattern",       "title",    "uniqueItems",
-    "examples", "unit",      "x-unit",    "x-question", "description", "x-asked-of",    "x-other",  "x-refers-to",
-    "x-unique", "x-label",   "x-single",  "x-scalar",   "x-free",      "x-descriptive", "x-facts",  "$schema",
+    "$ref",     "$defs",   "type",     "properties", "required",    "enum",          "items",   "additionalProperties",
+    "default",  "format",  "minimum",  "maximum",    "minLength",   "pattern",       "title",   "uniqueItems",
+    "examples", "unit",    "x-unit",   "x-question", "description", "x-asked-of",    "x-other", "x-refers-to",
+    "x-unique", "x-label", "x-single", "x-scalar",   "x-free",      "x-descriptive", "x-facts", "$schema",
     "$id",
 };
 
@@ -261,7 +262,8 @@ static void check_keys(reader *r, const cdt_node *node)
         r->errors++;
         cdt_place_problem(r->document, r->diags, CDT_BAD_SETTING, cdt_node_key_place(r->document, node->children[i]),
                           "\"%.*s\" has no meaning in a schema%s%.*s%s", CDT_ARGS(nearest.word),
-                          nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best), nearest.best.len ? "?" : "");
+                          nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best),
+                          nearest.best.len ? "?" : "");
     }
 }
 

@@ -19,7 +19,8 @@ static bool same_word(cdt_str a, const char *b)
 
 static void spell_boolean(cdt_str found, char *out, size_t room)
 {
-    static const char *const yes[] = { "yes", "true", "y", "on", "1" }, *const no[] = { "no", "false", "n", "off", "0" };
+    static const char *const yes[] = { "yes", "true", "y", "on", "1" }, *const no[] = { "no", "false", "n", "off",
+                                                                                        "0" };
 
     for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
         if (same_word(found, yes[i]))
@@ -104,7 +105,8 @@ static void spell_date(cdt_str found, char *out, size_t room)
     if (year < 1000 || month < 1 || month > 12 || day < 1)
         return;
     if (day > cdt_days_in_month(year, month))
-        snprintf(out, room, "; there is no such day: month %d of %d has %d days", month, year, cdt_days_in_month(year, month));
+        snprintf(out, room, "; there is no such day: month %d of %d has %d days", month, year,
+                 cdt_days_in_month(year, month));
     else if (part[0].len != 4 && part[0].len <= 2 && number(part[1]) && day <= 12)
         snprintf(out, room, "; write %04d-%02d-%02d if day %d of month %d is meant", year, month, day, day, month);
     else
@@ -134,8 +136,8 @@ static void spell_number(cdt_str found, char *out, size_t room)
 
 static void spell_period(cdt_str found, char *out, size_t room)
 {
-    static const char *const words[] = { "one",   "two",   "three", "four", "five", "six",     "seven",
-                                         "eight", "nine",  "ten",   "eleven", "twelve" };
+    static const char *const words[] = { "one",   "two",   "three", "four", "five",   "six",
+                                         "seven", "eight", "nine",  "ten",  "eleven", "twelve" };
     size_t blank = cdt_str_find(found, CDT_STR(" "), 0);
 
     for (int i = 0; i < 12 && blank != (size_t)-1; i++) {

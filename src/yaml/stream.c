@@ -102,9 +102,9 @@ static bool has_content(cdt_str line)
 
 /* Looking for where a document ends, line by line. */
 typedef struct cut {
-    size_t end;     /* byte behind the document, from `at` on */
-    bool content;   /* something other than comments was seen */
-    bool opened;    /* `---` was seen */
+    size_t end;   /* byte behind the document, from `at` on */
+    bool content; /* something other than comments was seen */
+    bool opened;  /* `---` was seen */
 } cut;
 
 /* Goes on from `s->scanned`; true once the end is known. A line is judged when it is whole. */

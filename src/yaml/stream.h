@@ -16,13 +16,13 @@ typedef long (*cdt_read_fn)(void *from, char *to, size_t size);
 typedef struct cdt_stream {
     cdt_read_fn read;
     void *from;
-    cdt_buf text;        /* read but not yet given out, from `at` on */
+    cdt_buf text; /* read but not yet given out, from `at` on */
     size_t at;
-    size_t scanned;      /* bytes from `at` on that were looked at for the end of the document */
-    size_t searched;     /* bytes from `at` on in which the line at `scanned` does not end */
-    unsigned line;       /* of the file, at `at` */
+    size_t scanned;  /* bytes from `at` on that were looked at for the end of the document */
+    size_t searched; /* bytes from `at` on in which the line at `scanned` does not end */
+    unsigned line;   /* of the file, at `at` */
     bool started, ended, failed, too_large;
-    int wide;            /* 0: UTF-8; 1: UTF-16 little-endian; 2: big-endian */
+    int wide;              /* 0: UTF-8; 1: UTF-16 little-endian; 2: big-endian */
     unsigned char rest[4]; /* of UTF-16: bytes of a character that is not whole yet */
     size_t rest_len;
 } cdt_stream;

@@ -33,7 +33,7 @@ typedef enum cdt_type {
     CDT_TEXT,
     CDT_BOOLEAN,
     CDT_INTEGER,
-    CDT_NUMBER,   /* an exact decimal */
+    CDT_NUMBER, /* an exact decimal */
     CDT_DATE,
     CDT_DURATION, /* in calendar units, as written */
     CDT_FLOAT     /* only in free mappings: a number in the YAML core schema's float form */
@@ -42,12 +42,12 @@ typedef enum cdt_type {
 struct cdt_schema;
 
 typedef struct cdt_node {
-    unsigned char kind;  /* cdt_kind */
-    unsigned char style; /* cdt_style */
-    unsigned char state; /* cdt_state */
-    unsigned char type;  /* cdt_type, of a scalar */
-    uint32_t number;     /* nodes of a document are numbered from 0 */
-    uint32_t index;      /* position among its parent's children */
+    unsigned char kind;            /* cdt_kind */
+    unsigned char style;           /* cdt_style */
+    unsigned char state;           /* cdt_state */
+    unsigned char type;            /* cdt_type, of a scalar */
+    uint32_t number;               /* nodes of a document are numbered from 0 */
+    uint32_t index;                /* position among its parent's children */
     uint32_t line, column, length; /* of the value; length in characters on its first line */
     uint32_t key_line, key_column;
     uint32_t alias_line, alias_column; /* of the alias it was copied for; 0: none */
@@ -61,12 +61,12 @@ typedef struct cdt_node {
         cdt_day date;
         cdt_period period;
         double real;
-    } as;                              /* by `type` */
-    struct cdt_node **children;        /* of a list or mapping, in the order written */
+    } as;                       /* by `type` */
+    struct cdt_node **children; /* of a list or mapping, in the order written */
     uint32_t count;
-    uint32_t *table;                   /* of a mapping with many keys: hash of key -> index + 1 */
+    uint32_t *table; /* of a mapping with many keys: hash of key -> index + 1 */
     uint32_t table_mask;
-    const struct cdt_schema *schema;   /* what it was validated against; NULL within a free mapping */
+    const struct cdt_schema *schema; /* what it was validated against; NULL within a free mapping */
 } cdt_node;
 
 typedef struct cdt_document {

@@ -42,7 +42,8 @@ END_TEST
 
 START_TEST(what_is_no_decimal_is_refused)
 {
-    static const char *const wrong[] = { "", "-", ".5", "5.", "1,000", "1e3", "9223372036854775808", "0.0000000001", "1.2.3" };
+    static const char *const wrong[] = { "",     "-", ".5", "5.", "1,000", "1e3", "9223372036854775808", "0.0000000001",
+                                         "1.2.3" };
     cdt_decimal value;
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
@@ -82,7 +83,9 @@ static cdt_day day(const char *text)
 
 START_TEST(dates_that_do_not_exist_are_refused)
 {
-    static const char *const wrong[] = { "2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01", "2026-4-1", "" };
+    static const char *const wrong[] = {
+        "2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01", "2026-4-1", ""
+    };
     cdt_day value;
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
@@ -128,8 +131,17 @@ static cdt_period period(const char *text)
 
 START_TEST(periods_are_read_as_agreements_write_them)
 {
-    static const char *const wrong[] = { "", "12", "months", "12months", "a year", "12 months ", "6 months 1 year", "-1 day",
-                                         "1 day 1 working day", "12 moons", "99999999 years" };
+    static const char *const wrong[] = { "",
+                                         "12",
+                                         "months",
+                                         "12months",
+                                         "a year",
+                                         "12 months ",
+                                         "6 months 1 year",
+                                         "-1 day",
+                                         "1 day 1 working day",
+                                         "12 moons",
+                                         "99999999 years" };
     cdt_period value;
 
     ck_assert_int_eq(period("12 months").months, 12);
@@ -166,7 +178,8 @@ END_TEST
 
 START_TEST(bytes_that_are_not_utf8_are_found)
 {
-    static const char *const wrong[] = { "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80", "\xE2\x82", "\xFF" };
+    static const char *const wrong[] = { "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                                         "\x80",     "\xE2\x82",     "\xFF" };
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         ck_assert_uint_eq(cdt_utf8_valid(cdt_str_z(wrong[i])), 0);

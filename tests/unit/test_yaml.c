@@ -194,7 +194,8 @@ static void ck_digits(const char *text, const char *path)
         size_t offset = cdt_str_find(scalar->text, (cdt_str){ at, 1 }, 0);
         if (*at >= '0' && *at <= '9' && offset != (size_t)-1) { /* each digit stands once */
             cdt_place p = cdt_scalar_place(&document, scalar, offset, 1);
-            ck_assert_msg(p.line == line && p.column == column, "%c of %s: wanted %u:%u, came %u:%u", *at, text, line, column, p.line, p.column);
+            ck_assert_msg(p.line == line && p.column == column, "%c of %s: wanted %u:%u, came %u:%u", *at, text, line,
+                          column, p.line, p.column);
             wanted++;
         }
         column++;
@@ -285,41 +286,50 @@ START_TEST(a_stream_is_cut_at_its_document_markers)
     ck_documents(CDT_STR("a: 1\n---\nb: [\n---\nc: 3\n"), "1:a: 1\n|2:---\nb: [\n|4:---\nc: 3\n|");
     ck_documents(CDT_STR("%YAML 1.1\n---\na: 1\n...\n# c\nb: 2\n"), "1:%YAML 1.1\n---\na: 1\n...\n|5:# c\nb: 2\n|");
     ck_documents(CDT_STR("--- a\n--- b\n---x: 1\n"), "1:--- a\n|2:--- b\n---x: 1\n|");
-    ck_documents(CDT_STR("\xEF\xBB\xBF" "a: 1\n"), "1:a: 1\n|");
+    ck_documents(CDT_STR("\xEF\xBB\xBF"
+                         "a: 1\n"),
+                 "1:a: 1\n|");
 }
 END_TEST
 
 START_TEST(utf16_with_a_byte_order_mark_is_read)
 {
-    ck_documents((cdt_str){ "\xFF\xFE" "a\0:\0 \0\xAC\x20=\xD8\x00\xDE\n\0", 16 }, "1:a: \xE2\x82\xAC\xF0\x9F\x98\x80\n|");
-    ck_documents((cdt_str){ "\xFE\xFF" "\0a\0:\0 \x20\xAC\0\n", 12 }, "1:a: \xE2\x82\xAC\n|");
+    ck_documents((cdt_str){ "\xFF\xFE"
+                            "a\0:\0 \0\xAC\x20=\xD8\x00\xDE\n\0",
+                            16 },
+                 "1:a: \xE2\x82\xAC\xF0\x9F\x98\x80\n|");
+    ck_documents((cdt_str){ "\xFE\xFF"
+                            "\0a\0:\0 \x20\xAC\0\n",
+                            12 },
+                 "1:a: \xE2\x82\xAC\n|");
 }
 END_TEST
 
 /* ---- the schema ---- */
 
-static const char small_schema[] = "x-facts: yes\n"
-                                   "type: object\n"
-                                   "required: [name]\n"
-                                   "properties:\n"
-                                   "  name: {type: string, minLength: 1}\n"
-                                   "  start: {type: string, format: date}\n"
-                                   "  ready: {type: boolean}\n"
-                                   "  share: {type: number, minimum: 0, maximum: 100}\n"
-                                   "  seats: {type: integer}\n"
-                                   "  kind: {type: string, enum: [board, committee], x-other: yes}\n"
-                                   "  parties:\n"
-                                   "    type: array\n"
-                                   "    x-unique: id\n"
-                                   "    items: {type: object, required: [id], properties: {id: {type: string, pattern: '^[a-z]+$'}}}\n"
-                                   "  lead: {type: string, x-refers-to: ['parties[].id', leaving]}\n"
-                                   "  notice:\n"
-                                   "    type: array\n"
-                                   "    x-single: yes\n"
-                                   "    items:\n"
-                                   "      type: object\n"
-                                   "      x-scalar: period\n"
-                                   "      properties: {period: {type: string, format: duration}, on: {type: string}}\n";
+static const char small_schema[] =
+    "x-facts: yes\n"
+    "type: object\n"
+    "required: [name]\n"
+    "properties:\n"
+    "  name: {type: string, minLength: 1}\n"
+    "  start: {type: string, format: date}\n"
+    "  ready: {type: boolean}\n"
+    "  share: {type: number, minimum: 0, maximum: 100}\n"
+    "  seats: {type: integer}\n"
+    "  kind: {type: string, enum: [board, committee], x-other: yes}\n"
+    "  parties:\n"
+    "    type: array\n"
+    "    x-unique: id\n"
+    "    items: {type: object, required: [id], properties: {id: {type: string, pattern: '^[a-z]+$'}}}\n"
+    "  lead: {type: string, x-refers-to: ['parties[].id', leaving]}\n"
+    "  notice:\n"
+    "    type: array\n"
+    "    x-single: yes\n"
+    "    items:\n"
+    "      type: object\n"
+    "      x-scalar: period\n"
+    "      properties: {period: {type: string, format: duration}, on: {type: string}}\n";
 
 /* Problems of `text` against the small schema: "line:column label; ...". */
 static void ck_schema(const char *text, const char *wanted)
@@ -337,8 +347,8 @@ static void ck_schema(const char *text, const char *wanted)
         const cdt_diag *d = cdt_diags_at(diags, i);
         cdt_buf_printf(&seen, "%u:%u %s; ", d->place.line, d->place.column, cdt_code_label(d->code));
     }
-    ck_assert_msg(cdt_str_is_z(cdt_buf_str(&seen), wanted), "of %s came %s, wanted %s", text, seen.len ? seen.at : "nothing",
-                  wanted);
+    ck_assert_msg(cdt_str_is_z(cdt_buf_str(&seen), wanted), "of %s came %s, wanted %s", text,
+                  seen.len ? seen.at : "nothing", wanted);
     cdt_buf_free(&seen);
     cdt_schemas_free(&schemas);
 }
@@ -376,10 +386,16 @@ END_TEST
 START_TEST(a_date_in_words_is_shown_as_it_is_written)
 {
     static const char *const pairs[][2] = {
-        { "start: 1 April 2026\nname: a\n", "2026-04-01" }, { "start: April 1, 2026\nname: a\n", "2026-04-01" },
-        { "start: 1st Apr 2026\nname: a\n", "2026-04-01" }, { "start: 13/04/2026\nname: a\n", "2026-04-13" },
-        { "start: 31/04/2026\nname: a\n", "30 days" },      { "ready: Yes\nname: a\n", "write yes" },
-        { "share: \"\xC2\xA3" "12,000.50\"\nname: a\n", "write 12000.50" }, { "notice: six months\nname: a\n", "6 months" },
+        { "start: 1 April 2026\nname: a\n", "2026-04-01" },
+        { "start: April 1, 2026\nname: a\n", "2026-04-01" },
+        { "start: 1st Apr 2026\nname: a\n", "2026-04-01" },
+        { "start: 13/04/2026\nname: a\n", "2026-04-13" },
+        { "start: 31/04/2026\nname: a\n", "30 days" },
+        { "ready: Yes\nname: a\n", "write yes" },
+        { "share: \"\xC2\xA3"
+          "12,000.50\"\nname: a\n",
+          "write 12000.50" },
+        { "notice: six months\nname: a\n", "6 months" },
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
@@ -407,7 +423,8 @@ START_TEST(any_fact_may_be_none_or_open_or_blank)
     ck_assert_int_eq(node("lead")->state, CDT_OPEN);
     ck_assert_int_eq(node("ready")->state, CDT_UNSTATED);
     ck_assert_int_eq(node("notice")->state, CDT_UNSTATED);
-    ck_schema("name: a\nlead: {open: {whom: Legal}}\nstart: {open: {by: soon}}\n", "2:15 unknown-key; 3:20 bad-format; ");
+    ck_schema("name: a\nlead: {open: {whom: Legal}}\nstart: {open: {by: soon}}\n",
+              "2:15 unknown-key; 3:20 bad-format; ");
     ck_assert_slice(node("name")->text, "a");
 }
 END_TEST
