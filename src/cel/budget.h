@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/limits.h"
+
 typedef struct cel_budget {
     uint64_t steps, step_limit; /* nodes evaluated, elements visited, bytes passed over, callouts of patterns */
     uint64_t bytes, byte_limit; /* memory taken for values */
@@ -14,7 +16,11 @@ typedef struct cel_budget {
     size_t text_limit;          /* one string or bytes value */
 } cel_budget;
 
-/* Nothing used yet; 1,000,000 steps, 16 MiB, 8 comprehensions deep, strings of 1 MiB. */
-#define CEL_BUDGET { .step_limit = 1000000, .byte_limit = 16u << 20, .nesting_limit = 8, .text_limit = 1u << 20 }
+/* Nothing used yet: 1,000,000 steps, 16 MiB, 8 comprehensions deep, strings of 1 MiB. */
+#define CEL_BUDGET                                                                      \
+    {                                                                                   \
+        .step_limit = CDT_MAX_CONDITION_STEPS, .byte_limit = CDT_MAX_CONDITION_BYTES,   \
+        .nesting_limit = CDT_MAX_CONDITION_LOOPS, .text_limit = CDT_MAX_CONDITION_TEXT, \
+    }
 
 #endif

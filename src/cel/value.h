@@ -93,12 +93,11 @@ typedef struct cel_entry {
     cel_value key, value;
 } cel_entry;
 
-/* Entries in the order written; `slots` is a hash table of entry numbers + 1 (made by cel_map_new). */
+/* Entries in the order written; `sorted` has their numbers in the order of the keys, for search (made by cel_map_new). */
 struct cel_map {
     size_t count;
     const cel_entry *entries;
-    size_t slot_count;
-    const uint32_t *slots;
+    const uint32_t *sorted;
 };
 
 struct cel_failure {

@@ -1,0 +1,217 @@
+#include "cel/eval.h"
+
+#include "cel/functions.h"
+#include "cel/state.h"
+
+static bool is_budget(cel_value value)
+{
+    return value.kind == CEL_FAILURE && cel_rank_of(value) == CEL_RANK_BUDGET;
+}
+
+/* What a logical operator may work with: a bool or a failure. */
+static cel_value truth(cel_state *state, const cel_ast *node)
+{
+    cel_value value = cel_use(state, node, cel_run(state, node));
+
+    if (value.kind == CEL_BOOL || value.kind == CEL_FAILURE)
+        return value;
+    return cel_error(state, node, "no such overload: wanted yes or no, saw %s", cel_kind_words(value.kind));
+}
+
+/* `&&` is decided by an operand that is false, `||` by one that is true, whatever the others did (langdef, "Logical
+ * Operators"); where none decides, the failure of the highest rank is the result. */
+static cel_value run_logic(cel_state *state, const cel_ast *node)
+{
+    bool deciding = node->form == CEL_OR;
+    cel_value worst = cel_bool(!deciding);
+
+    for (size_t i = 0; i < node->count; i++) {
+        cel_value value = truth(state, node->args[i]);
+
+        if (is_budget(value) || (value.kind == CEL_BOOL && value.boolean == deciding))
+            return value;
+        worst = cel_worse(worst, value);
+    }
+    return worst;
+}
+
+static cel_value run_not(cel_state *state, const cel_ast *node)
+{
+    cel_value value = truth(state, node->args[0]);
+
+    return value.kind == CEL_BOOL ? cel_bool(!value.boolean) : value;
+}
+
+static cel_value run_conditional(cel_state *state, const cel_ast *node)
+{
+    cel_value condition = truth(state, node->args[0]);
+
+    if (condition.kind == CEL_FAILURE)
+        return condition;
+    return cel_run(state, node->args[condition.boolean ? 1 : 2]);
+}
+
+/* An item or entry written `?e`: nothing when e is optional.none(), an error when it is no optional. */
+static cel_value unwrap(cel_state *state, const cel_ast *node, cel_value value, bool *present)
+{
+    *present = true;
+    if (value.kind == CEL_FAILURE)
+        return value;
+    if (value.kind != CEL_OPTIONAL)
+        return cel_error(state, node, "no such overload: `?` wants an optional value, saw %s", cel_kind_words(value.kind));
+    *present = value.inner != NULL;
+    return value.inner ? *value.inner : value;
+}
+
+static cel_value run_list(cel_state *state, const cel_ast *node)
+{
+    cel_value *items = cel_take(state, node->count, sizeof *items), worst = cel_null();
+    size_t kept = 0;
+
+    if (!items)
+        return cel_spent(state);
+    for (size_t i = 0; i < node->count; i++) {
+        bool present = true;
+
+        items[kept] = cel_run(state, node->args[i]);
+        if (node->optionals && node->optionals[i])
+            items[kept] = unwrap(state, node->args[i], items[kept], &present);
+        worst = cel_worse(worst, items[kept]);
+        kept += present;
+    }
+    return worst.kind == CEL_FAILURE ? worst : cel_list_made(state, items, kept);
+}
+
+static cel_value run_map(cel_state *state, const cel_ast *node)
+{
+    size_t count = node->count / 2, kept = 0;
+    cel_entry *entries = cel_take(state, count, sizeof *entries);
+    cel_value worst = cel_null();
+
+    if (!entries)
+        return cel_spent(state);
+    for (size_t i = 0; i < count; i++) {
+        cel_entry *entry = &entries[kept];
+        bool present = true;
+
+        entry->key = cel_use(state, node, cel_run(state, node->args[2 * i]));
+        entry->value = cel_run(state, node->args[2 * i + 1]);
+        if (node->optionals && node->optionals[i])
+            entry->value = unwrap(state, node->args[2 * i + 1], entry->value, &present);
+        worst = cel_worse(cel_worse(worst, entry->key), entry->value);
+        kept += present;
+    }
+    return worst.kind == CEL_FAILURE ? worst : cel_map_made(state, node, entries, kept);
+}
+
+static cel_value no_overload(cel_state *state, const cel_ast *node, const cel_value *args)
+{
+    if (!node->overloads)
+        return cel_error(state, node, "unbound function `%.*s`", CDT_ARGS(node->name));
+    if (node->count == 1)
+        return cel_error(state, node, "no such overload: `%.*s` does not take %s", CDT_ARGS(node->name),
+                         cel_kind_words(args[0].kind));
+    if (node->count == 2)
+        return cel_error(state, node, "no such overload: `%.*s` does not take %s and %s", CDT_ARGS(node->name),
+                         cel_kind_words(args[0].kind), cel_kind_words(args[1].kind));
+    return cel_error(state, node, "no such overload: `%.*s` does not take such arguments", CDT_ARGS(node->name));
+}
+
+/* a.or(b), a.orValue(b): b is not looked at when a has a value. */
+static bool decides(const cel_ast *node, cel_value first)
+{
+    return node->overloads && (node->overloads->style & CEL_FIRST) && node->count == node->overloads->count &&
+           first.kind == CEL_OPTIONAL && first.inner;
+}
+
+static cel_value run_call(cel_state *state, const cel_ast *node)
+{
+    cel_value few[4], *args = few, worst = cel_null();
+    const cel_function *function;
+    bool lazy = node->overloads && (node->overloads->style & CEL_LAZY);
+
+    if (!node->overloads && !node->member)
+        return no_overload(state, node, few);
+    if (node->count > sizeof few / sizeof *few)
+        args = cel_take(state, node->count, sizeof *args);
+    if (!args)
+        return cel_spent(state);
+    for (size_t i = 0; i < node->count; i++) {
+        args[i] = cel_run(state, node->args[i]);
+        if (!lazy)
+            args[i] = cel_use(state, node->args[i], args[i]);
+        worst = cel_worse(worst, args[i]);
+        if (i == 0 && decides(node, args[0]))
+            return node->overloads->call(state, node, args, 1);
+    }
+    if (worst.kind == CEL_FAILURE)
+        return worst;
+    function = cel_function_pick(node, args, node->count);
+    return function ? function->call(state, node, args, node->count) : no_overload(state, node, args);
+}
+
+cel_value cel_run(cel_state *state, const cel_ast *node)
+{
+    if (!cel_spend(state, 1))
+        return cel_spent(state);
+    switch (node->form) {
+    case CEL_LITERAL:
+        return node->literal;
+    case CEL_IDENT:
+        return cel_run_ident(state, node);
+    case CEL_SELECT:
+        return cel_run_select(state, node);
+    case CEL_INDEX:
+        return cel_run_index(state, node);
+    case CEL_CALL:
+        return run_call(state, node);
+    case CEL_AND:
+    case CEL_OR:
+        return run_logic(state, node);
+    case CEL_NOT:
+        return run_not(state, node);
+    case CEL_CONDITIONAL:
+        return run_conditional(state, node);
+    case CEL_LIST_LITERAL:
+        return run_list(state, node);
+    case CEL_MAP_LITERAL:
+        return run_map(state, node);
+    case CEL_HAS:
+        return cel_run_has(state, node);
+    case CEL_MACRO:
+        return cel_run_macro(state, node);
+    }
+    return cel_null();
+}
+
+cel_value cel_eval_node(const cel_program *program, const cel_ast *node, const cel_context *context)
+{
+    cel_state state;
+
+    cel_state_init(&state, program, context);
+    return cel_run(&state, node);
+}
+
+cel_value cel_eval(const cel_program *program, const cel_context *context)
+{
+    return cel_eval_node(program, program->root, context);
+}
+
+bool cel_range(const cel_context *context, cel_value range, size_t *count)
+{
+    cel_state state = { .context = context };
+
+    if (!range.single && range.kind != CEL_LIST && range.kind != CEL_MAP)
+        return false;
+    *count = cel_count(&state, range);
+    return true;
+}
+
+cel_value cel_range_at(const cel_context *context, cel_value range, size_t index)
+{
+    cel_state state = { .context = context };
+
+    if (range.kind == CEL_MAP && !range.single)
+        return cel_key_at(&state, range, index);
+    return cel_item(&state, NULL, range, index);
+}

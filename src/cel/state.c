@@ -1,0 +1,222 @@
+#include "cel/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void cel_state_init(cel_state *state, const cel_program *program, const cel_context *context)
+{
+    *state = (cel_state){ .program = program, .context = context };
+    state->slots = CDT_NEW_ARRAY(context->arena, cel_value, (size_t)program->slot_count + 1);
+}
+
+cel_value cel_over(cel_limit limit)
+{
+    static const cel_failure failures[] = {
+        [CEL_LIMIT_STEPS] = { .rank = CEL_RANK_BUDGET, .message = "the condition takes too many steps" },
+        [CEL_LIMIT_BYTES] = { .rank = CEL_RANK_BUDGET, .message = "the condition takes too much memory" },
+        [CEL_LIMIT_NESTING] = { .rank = CEL_RANK_BUDGET,
+                                .message = "all, exists, map, filter are nested too deeply" },
+        [CEL_LIMIT_TEXT] = { .rank = CEL_RANK_BUDGET, .message = "the condition builds too long a text" },
+        [CEL_LIMIT_SUBJECT] = { .rank = CEL_RANK_BUDGET, .message = "the text is too long to try a pattern on" },
+    };
+
+    return (cel_value){ .kind = CEL_FAILURE, .failure = &failures[limit] };
+}
+
+cel_value cel_spent(cel_state *state)
+{
+    const cel_budget *budget = state->context->budget;
+
+    return cel_over(budget->steps > budget->step_limit ? CEL_LIMIT_STEPS : CEL_LIMIT_BYTES);
+}
+
+bool cel_spend(cel_state *state, uint64_t steps)
+{
+    cel_budget *budget = state->context->budget;
+
+    budget->steps = steps > UINT64_MAX - budget->steps ? UINT64_MAX : budget->steps + steps;
+    return budget->steps <= budget->step_limit && budget->bytes <= budget->byte_limit;
+}
+
+void *cel_take(cel_state *state, size_t count, size_t size)
+{
+    cel_budget *budget = state->context->budget;
+
+    if (count > budget->byte_limit / size || budget->bytes + count * size > budget->byte_limit) {
+        budget->bytes = budget->byte_limit + 1; /* spent for good */
+        return NULL;
+    }
+    budget->bytes += count * size;
+    return cdt_alloc(state->context->arena, count * size);
+}
+
+char *cel_text_new(cel_state *state, size_t len, cel_value *failure)
+{
+    char *text;
+
+    if (len > state->context->budget->text_limit) {
+        *failure = cel_over(CEL_LIMIT_TEXT);
+        return NULL;
+    }
+    text = cel_spend(state, len / 16) ? cel_take(state, len + 1, 1) : NULL;
+    if (!text)
+        *failure = cel_spent(state);
+    return text;
+}
+
+static cel_value fail(cel_state *state, cel_failure failure)
+{
+    cel_failure *kept = cel_take(state, 1, sizeof *kept);
+
+    if (!kept)
+        return cel_spent(state);
+    *kept = failure;
+    return (cel_value){ .kind = CEL_FAILURE, .failure = kept };
+}
+
+cel_value cel_error(cel_state *state, const cel_ast *at, const char *format, ...)
+{
+    char text[400], *kept;
+    va_list args;
+    cel_value failure;
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (len < 0 || (size_t)len >= sizeof text)
+        len = (int)sizeof text - 1;
+    while (len > 0 && (text[len] & 0xc0) == 0x80 && (size_t)len == sizeof text - 1)
+        len--; /* not in the middle of a character */
+    kept = cel_text_new(state, (size_t)len, &failure);
+    if (!kept)
+        return failure;
+    memcpy(kept, text, (size_t)len);
+    return fail(state, (cel_failure){ .rank = CEL_RANK_ERROR, .message = kept, .at = at });
+}
+
+cel_value cel_absent(cel_state *state, const cel_ast *at, cdt_str key, const char *message)
+{
+    return fail(state, (cel_failure){ .rank = CEL_RANK_ERROR, .message = message, .at = at, .missing = key });
+}
+
+cel_value cel_not_stated(cel_state *state, const cel_ast *at, const void *node, cdt_str key, bool open)
+{
+    return fail(state, (cel_failure){ CEL_RANK_NOT_STATED, NULL, at, node, key, open });
+}
+
+cel_value cel_use(cel_state *state, const cel_ast *at, cel_value value)
+{
+    if (value.kind != CEL_NONE)
+        return value;
+    return fail(state, (cel_failure){ .rank = CEL_RANK_NONE, .at = at, .node = value.node });
+}
+
+cel_rank cel_rank_of(cel_value value)
+{
+    return value.failure->rank;
+}
+
+cel_value cel_worse(cel_value a, cel_value b)
+{
+    if (b.kind != CEL_FAILURE)
+        return a;
+    if (a.kind != CEL_FAILURE)
+        return b;
+    return cel_rank_of(b) > cel_rank_of(a) ? b : a;
+}
+
+cel_value cel_list_made(cel_state *state, const cel_value *items, size_t count)
+{
+    cel_list *list = cel_take(state, 1, sizeof *list);
+
+    if (!list)
+        return cel_spent(state);
+    *list = (cel_list){ count, items };
+    return cel_list_of(list);
+}
+
+cel_value cel_map_made(cel_state *state, const cel_ast *at, const cel_entry *entries, size_t count)
+{
+    cel_value map;
+
+    for (size_t bits = count; bits > 0; bits /= 2) /* sorting takes n log n */
+        if (!cel_spend(state, count / 8))
+            return cel_spent(state);
+    if (!cel_take(state, count + 2, sizeof *entries)) /* cel_map_new() copies them */
+        return cel_spent(state);
+    if (!cel_map_new(state->context->arena, entries, count, &map))
+        return cel_error(state, at, "a key of this map stands twice, or is not a whole number, yes or no, or text");
+    return map;
+}
+
+size_t cel_count(const cel_state *state, cel_value value)
+{
+    if (value.single)
+        return 1;
+    if (value.kind == CEL_LIST && value.list)
+        return value.list->count;
+    if (value.kind == CEL_MAP && value.map)
+        return value.map->count;
+    return state->context->data->count(state->context->data, value.node);
+}
+
+/* What the data table found. `key` is the item's "[3]", for a failure. */
+static cel_value found(cel_state *state, const cel_ast *at, cel_found how, const void *parent, cdt_str key, cel_value value)
+{
+    if (how == CEL_FOUND)
+        return value;
+    if (value.node)
+        return cel_not_stated(state, at, value.node, (cdt_str){ 0 }, how == CEL_OPEN);
+    return cel_not_stated(state, at, parent, key, how == CEL_OPEN);
+}
+
+static cdt_str index_text(cel_state *state, size_t index)
+{
+    char text[24];
+    int len = snprintf(text, sizeof text, "[%zu]", index);
+    cel_value failure;
+    char *kept = cel_text_new(state, (size_t)len, &failure);
+
+    if (kept)
+        memcpy(kept, text, (size_t)len);
+    return (cdt_str){ kept ? kept : "", kept ? (size_t)len : 0 };
+}
+
+cel_value cel_item(cel_state *state, const cel_ast *at, cel_value list, size_t index)
+{
+    const cel_data *data = state->context->data;
+    cel_value item = { 0 };
+    cel_found how;
+
+    if (list.single) {
+        list.single = false;
+        return list;
+    }
+    if (list.list)
+        return list.list->items[index];
+    how = data->at(data, list.node, index, &item);
+    return how == CEL_FOUND ? item : found(state, at, how, list.node, index_text(state, index), item);
+}
+
+bool cel_is_native_map(cel_value value)
+{
+    return value.kind == CEL_MAP && value.map;
+}
+
+cel_value cel_key_at(const cel_state *state, cel_value map, size_t index)
+{
+    if (map.map)
+        return map.map->entries[index].key;
+    return state->context->data->key(state->context->data, map.node, index);
+}
+
+cel_value cel_entry_at(cel_state *state, const cel_ast *at, cel_value map, size_t index)
+{
+    const cel_data *data = state->context->data;
+    cel_value item = { 0 };
+
+    if (map.map)
+        return map.map->entries[index].value;
+    return found(state, at, data->at(data, map.node, index, &item), map.node, cel_key_at(state, map, index).text, item);
+}

@@ -1,0 +1,102 @@
+/* state.h - inside of the evaluator: what the functions of the language are given besides their arguments. */
+#ifndef CEL_STATE_H
+#define CEL_STATE_H
+
+#include "cel/eval.h"
+
+struct cel_cached;
+
+typedef struct cel_state {
+    const cel_program *program;
+    const cel_context *context;
+    cel_value *slots;  /* variables of macros; a failure without details is an empty slot */
+    unsigned nesting;  /* comprehensions we are in */
+    struct cel_cached *patterns; /* compiled in this evaluation */
+} cel_state;
+
+/* Empty slots for the program. */
+void cel_state_init(cel_state *state, const cel_program *program, const cel_context *context);
+
+/* The value of a node, and whatever it takes. */
+cel_value cel_run(cel_state *state, const cel_ast *node);
+
+/* Charge the budget. false: it is spent, give cel_spent() back at once. */
+bool cel_spend(cel_state *state, uint64_t steps);
+
+/* Memory for values, charged and zeroed; NULL: the budget is spent. */
+void *cel_take(cel_state *state, size_t count, size_t size);
+
+/* The failure of a spent budget: of steps or memory, whichever it is; or of the given limit. */
+typedef enum cel_limit { CEL_LIMIT_STEPS, CEL_LIMIT_BYTES, CEL_LIMIT_NESTING, CEL_LIMIT_TEXT, CEL_LIMIT_SUBJECT } cel_limit;
+cel_value cel_spent(cel_state *state);
+cel_value cel_over(cel_limit limit);
+
+/* An error at a node: one sentence without a full stop. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+cel_value cel_error(cel_state *state, const cel_ast *at, const char *format, ...);
+
+/* An error that says that `key` is not in a computed map or list; optionals and has() take it for absence. */
+cel_value cel_absent(cel_state *state, const cel_ast *at, cdt_str key, const char *message);
+
+/* `node` does not have `key`, or is itself not stated or open. */
+cel_value cel_not_stated(cel_state *state, const cel_ast *at, const void *node, cdt_str key, bool open);
+
+/* `value` where an operation needs something: a fact that is none becomes a failure. */
+cel_value cel_use(cel_state *state, const cel_ast *at, cel_value value);
+
+/* The failure of higher rank, the first on a tie. Either may be no failure. */
+cel_value cel_worse(cel_value a, cel_value b);
+
+/* Rank of a failure, which `value` is. */
+cel_rank cel_rank_of(cel_value value);
+
+/* Room for a text of `len` bytes, charged. NULL: *failure says which limit is reached. */
+char *cel_text_new(cel_state *state, size_t len, cel_value *failure);
+
+cel_value cel_list_made(cel_state *state, const cel_value *items, size_t count);
+cel_value cel_map_made(cel_state *state, const cel_ast *at, const cel_entry *entries, size_t count);
+
+/* Items of a list value, whether read, made or standing for a list of one; items may be failures. */
+size_t cel_count(const cel_state *state, cel_value list);
+cel_value cel_item(cel_state *state, const cel_ast *at, cel_value list, size_t index);
+
+/* Entries of a map value. */
+cel_value cel_key_at(const cel_state *state, cel_value map, size_t index);
+cel_value cel_entry_at(cel_state *state, const cel_ast *at, cel_value map, size_t index);
+bool cel_is_native_map(cel_value value);
+
+/* cel/access.c: `operand.name`, `operand[index]`; absence is a failure that cel_is_absence() knows. */
+cel_value cel_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name);
+cel_value cel_element(cel_state *state, const cel_ast *at, cel_value operand, cel_value index);
+bool cel_is_absence(cel_value value);
+cel_value cel_map_get(const cel_map *map, cel_value key, bool *found);
+cel_value cel_optional_of(cel_state *state, cel_value value);
+cel_value cel_run_select(cel_state *state, const cel_ast *node);
+cel_value cel_run_index(cel_state *state, const cel_ast *node);
+cel_value cel_run_has(cel_state *state, const cel_ast *node);
+cel_value cel_run_ident(cel_state *state, const cel_ast *node);
+
+/* cel/loops.c */
+cel_value cel_run_macro(cel_state *state, const cel_ast *node);
+
+/* cel/compare.c: equality gives a bool or a failure; order gives -1, 0, 1 in *out or a failure. */
+cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value b);
+cel_value cel_order(cel_state *state, const cel_ast *at, cel_value a, cel_value b, int *out);
+int cel_number_cmp(cel_value a, cel_value b); /* -1, 0, 1; 2 where one is NaN */
+bool cel_is_number(cel_value value);
+bool cel_key_equal(cel_value a, cel_value b);
+
+/* An order of all values without parts, for sorting and search: 0 where they are equal. */
+int cel_key_cmp(cel_value a, cel_value b);
+
+/* Sort the numbers 0 to count - 1 into `order`, keeping equals as they were. `scratch` has as much room. */
+typedef int (*cel_sort_cmp)(const void *context, uint32_t a, uint32_t b);
+void cel_sort(uint32_t *order, uint32_t *scratch, size_t count, cel_sort_cmp cmp, const void *context);
+
+/* cel/convert.c */
+cel_value cel_to_string(cel_state *state, const cel_ast *at, cel_value value);
+size_t cel_double_write(double number, char *out, size_t room);
+
+#endif
