@@ -14,7 +14,7 @@ endforeach()
 
 file(READ ${TOP}/src/CMakeLists.txt lists)
 file(READ ${TOP}/man/CMakeLists.txt pages)
-file(GLOB files RELATIVE ${TOP} ${TOP}/src/schemas/*.yaml ${TOP}/checklists/*.yaml ${TOP}/man/*.[1-9])
+file(GLOB files RELATIVE ${TOP} ${TOP}/src/schemas/*.yaml ${TOP}/src/schemas/*.json ${TOP}/checklists/*.yaml ${TOP}/man/*.[1-9])
 foreach(file IN LISTS files)
   cmake_path(GET file FILENAME name)
   string(FIND "${lists}" "${file}" embedded)
