@@ -48,7 +48,8 @@ cdt_exit cdt_cli_usage(const cdt_cli *cli, const char *format, ...)
     va_start(args, format);
     say_line(prefix, format, args);
     va_end(args);
-    cdt_say("`concordat help%s%s` tells more", *name ? " " : "", name);
+    if (strcmp(name, "help") != 0)
+        cdt_say("`concordat help%s%s` tells more", *name ? " " : "", name);
     return CDT_EXIT_INPUT;
 }
 

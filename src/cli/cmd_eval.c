@@ -89,7 +89,8 @@ static void put_result(cdt_layout *l, const cel_context *context, cel_value valu
 
     cdt_layout_begin(l, 0, 4);
     if (value.kind != CEL_FAILURE) {
-        cdt_layout_printf(l, "%.*s", CDT_ARGS(cel_to_text(context, value)));
+        cdt_str text = value.kind == CEL_BOOL ? cdt_str_z(value.boolean ? "true" : "false") : cel_to_text(context, value);
+        cdt_layout_printf(l, "%.*s", CDT_ARGS(text));
     } else {
         cdt_layout_put(l, CDT_INK_YELLOW, cel_outcome_name(outcome));
         if (value.failure->message) {

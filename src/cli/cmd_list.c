@@ -7,8 +7,8 @@
 #include "cli/problems.h"
 #include "report/layout.h"
 
-#define SEVERITY_AT 33
-#define TITLE_AT 41
+#define ID_MOST 30   /* a longer id has a line of its own */
+#define SEVERITY 8   /* columns of the severity, with the blank behind it */
 
 /* Is `word` in the values of an option, with commas between them? True where the option was not given. */
 static bool wanted(const cdt_options *options, cdt_option_id id, const char *word)
@@ -44,18 +44,31 @@ static bool is_listed(const cdt_options *options, const cdt_check *check)
            rests_on(options, check);
 }
 
-static void put_check(cdt_layout *l, const cdt_check *check)
+/* The column behind the longest id. */
+static unsigned severity_column(const cdt_checklist *list)
 {
-    cdt_layout_begin(l, 2, TITLE_AT);
-    cdt_layout_put(l, CDT_INK_BOLD, check->id);
-    if (l->column >= SEVERITY_AT) {
-        cdt_layout_end(l);
-        cdt_layout_begin(l, 2, TITLE_AT);
+    size_t longest = 0;
+
+    for (size_t i = 0; i < cdt_checklist_count(list); i++) {
+        size_t length = strlen(cdt_checklist_at(list, i)->id);
+        if (length > longest && length <= ID_MOST)
+            longest = length;
     }
-    cdt_layout_tab(l, SEVERITY_AT);
+    return (unsigned)longest + 4;
+}
+
+static void put_check(cdt_layout *l, const cdt_check *check, unsigned column)
+{
+    cdt_layout_begin(l, 2, column + SEVERITY);
+    cdt_layout_put(l, CDT_INK_BOLD, check->id);
+    if (l->column >= column) {
+        cdt_layout_end(l);
+        cdt_layout_begin(l, 2, column + SEVERITY);
+    }
+    cdt_layout_tab(l, column);
     cdt_layout_put(l, check->final == CDT_HIGH ? CDT_INK_RED : check->final == CDT_MEDIUM ? CDT_INK_YELLOW : CDT_INK_CYAN,
                    cdt_severity_name(check->final));
-    cdt_layout_tab(l, TITLE_AT);
+    cdt_layout_tab(l, column + SEVERITY);
     cdt_layout_put(l, CDT_INK_PLAIN, check->title);
     if (!check->on)
         cdt_layout_put(l, CDT_INK_PLAIN, " (off unless selected)");
@@ -79,7 +92,7 @@ static size_t put_group(cdt_layout *l, const cdt_options *options, const cdt_che
                 cdt_layout_printf(l, ": %s", group->title);
             cdt_layout_end(l);
         }
-        put_check(l, check);
+        put_check(l, check, severity_column(list));
     }
     return count;
 }

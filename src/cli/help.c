@@ -51,8 +51,8 @@ static void command_help(cdt_layout *layout, const cdt_command *command)
         cdt_buf_put_z(layout->out, "\nFormats:\n");
         for (size_t i = 0; i < cdt_format_count(); i++)
             row(layout, cdt_format_name(i), cdt_format_title(i));
+        cdt_buf_put_z(layout->out, exit_statuses);
     }
-    cdt_buf_put_z(layout->out, exit_statuses);
 }
 
 void cdt_help_write(cdt_buf *out, const cdt_command *command, unsigned width, bool color)

@@ -96,9 +96,9 @@ bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t 
     return false;
 }
 
-#define DRAFT                                                                                                       \
-    ": this version reads descriptions of agreements, which are YAML; write down the deal in one (see the examples) " \
-    "and check that"
+#define DRAFT                                                                                                      \
+    "; this version reads descriptions of agreements, which are YAML, and no drafts yet: write the facts of the deal " \
+    "into a description and check that"
 
 const char *cdt_reader_foreign(cdt_str head)
 {

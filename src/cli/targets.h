@@ -23,7 +23,8 @@ cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of)
 bool cdt_targets_add(cdt_targets *targets, const cdt_review *review);
 bool cdt_targets_problems(cdt_targets *targets, const cdt_diags *diags);
 
-/* Finish all reports; files appear only now, and only where nothing failed. What failed is told. */
+/* Finish all reports. A file appears only now, and only where it is whole and the run was not cut short. What failed is
+ * told. */
 cdt_exit cdt_targets_close(cdt_targets *targets);
 
 #endif
