@@ -1,4 +1,5 @@
 /* cmd_explain.c - `concordat explain CHECK`: what a check wants, why, who says so, and what to write. */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -147,6 +148,46 @@ static void put_conditions(cdt_layout *l, const cdt_check *check)
         put_requirement(l, &check->requirements[i]);
 }
 
+static bool reads(const cdt_check *check, const char *setting)
+{
+    if (strstr(check->applies, setting))
+        return true;
+    for (size_t i = 0; i < check->requirement_count; i++) {
+        const cdt_requirement *requirement = &check->requirements[i];
+        if (strstr(requirement->when, setting) || strstr(requirement->that, setting) ||
+            strstr(requirement->otherwise, setting))
+            return true;
+    }
+    return false;
+}
+
+/* The settings that the check's conditions speak of, with their values. */
+static void put_settings(cdt_layout *l, const cdt_checklist *list, const cdt_check *check)
+{
+    const cdt_setting *settings;
+    size_t count = cdt_checklist_settings(list, &settings);
+    bool begun = false;
+
+    for (size_t i = 0; i < count; i++) {
+        char name[128];
+        snprintf(name, sizeof name, "settings.%s", settings[i].name);
+        if (!reads(check, name))
+            continue;
+        if (!begun) {
+            cdt_layout_blank(l);
+            cdt_layout_line(l, 0, CDT_INK_BOLD, "Settings (--set NAME=VALUE)");
+        }
+        begun = true;
+        cdt_layout_begin(l, 2, 4);
+        cdt_layout_printf(l, "%s = %s", settings[i].name, settings[i].value);
+        if (*settings[i].unit)
+            cdt_layout_printf(l, " %s", settings[i].unit);
+        if (*settings[i].title)
+            cdt_layout_printf(l, ": %s", settings[i].title);
+        cdt_layout_end(l);
+    }
+}
+
 static void put_citation(cdt_layout *l, const cdt_citation *citation)
 {
     const cdt_source *source = citation->source;
@@ -260,6 +301,7 @@ static void explain(cdt_layout *l, const cdt_checklist *list, const cdt_check *c
     put_section(l, "Why", check->why);
     put_section(l, "What to do", check->fix);
     put_conditions(l, check);
+    put_settings(l, list, check);
     put_sources(l, list, check);
     put_examples(l, check);
     put_clause(l, check);
