@@ -46,16 +46,25 @@ static void break_line(cdt_layout *layout)
     layout->blank = false;
 }
 
+/* The blank before a word of so many columns, or a new line in its place. */
+static void part_words(cdt_layout *layout, size_t width)
+{
+    if (!layout->blank)
+        return;
+    if (layout->column + 1 + width > layout->width && layout->column > layout->hang) {
+        break_line(layout);
+    } else {
+        cdt_buf_char(layout->out, ' ');
+        layout->column++;
+        layout->blank = false;
+    }
+}
+
 /* A word whose columns are known. One that is wider than a line is broken where it must be. */
 static void put_word(cdt_layout *layout, cdt_str word, size_t width)
 {
     size_t at = 0;
 
-    if (layout->blank) {
-        cdt_buf_char(layout->out, ' ');
-        layout->column++;
-        layout->blank = false;
-    }
     while (at < word.len) {
         int rune = cdt_utf8_next(word, &at);
         unsigned columns = cdt_escape_width(rune);
@@ -82,8 +91,7 @@ void cdt_layout_put(cdt_layout *layout, cdt_ink ink, const char *text)
         while (end < all.len && !is_blank(all.at[end]))
             width += cdt_escape_width(cdt_utf8_next(all, &end));
         if (end > from) {
-            if (layout->blank && layout->column + 1 + width > layout->width && layout->column > layout->hang)
-                break_line(layout);
+            part_words(layout, width);
             if (!on)
                 ink_on(layout, ink);
             on = true;
