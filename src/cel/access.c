@@ -129,7 +129,7 @@ static cel_value data_entry(cel_state *state, const cel_ast *at, cel_value map, 
     return key.kind == CEL_STRING ? cel_not_stated(state, at, map.node, key.text, false) : key;
 }
 
-cel_value cel_element(cel_state *state, const cel_ast *at, cel_value operand, cel_value index)
+cel_value cel_index(cel_state *state, const cel_ast *at, cel_value operand, cel_value index)
 {
     bool found;
     cel_value value;
@@ -160,7 +160,7 @@ static cel_value read_from(cel_state *state, const cel_ast *node, cel_value oper
 {
     if (node->form == CEL_SELECT)
         return cel_field(state, node, operand, node->name);
-    return cel_element(state, node, operand, cel_run(state, node->args[1]));
+    return cel_index(state, node, operand, cel_run(state, node->args[1]));
 }
 
 /* `.?f`, `[?k]`, and selection through an optional: absence is optional.none(), anything else that fails still fails. */

@@ -153,7 +153,7 @@ static cel_value maps_equal(cel_state *state, const cel_ast *at, cel_value a, ce
     if (count != cel_count(state, b))
         return cel_bool(false);
     for (size_t i = 0; i < count; i++) {
-        cel_value other = cel_element(state, at, b, cel_key_at(state, a, i)), equal;
+        cel_value other = cel_index(state, at, b, cel_key_at(state, a, i)), equal;
 
         if (cel_is_absence(other))
             return cel_bool(false);

@@ -56,6 +56,7 @@ typedef struct cel_leaf {
     bool has_missing;        /* not stated (or has() that is false): what is missing, and where it would stand */
     bool open;
     cel_where missing;
+    cdt_str wanted;          /* the path that the condition reads, which begins with missing.path: "exit.notice.period" */
     const cdt_str *keys;     /* has_missing: keys that the mapping does have */
     size_t key_count;
     cdt_str nearest;         /* the one of them nearest to the missing key; empty: none is near */
@@ -75,8 +76,8 @@ typedef struct cel_explain_options {
     size_t elements_max; /* elements of one comprehension that are told of; 0: all */
 } cel_explain_options;
 
-/* Explain `node` (NULL: the whole program). Takes its own budget, of the same limits as the context's, and leaves that one
- * alone. */
+/* Explain `node` (NULL: the whole program). Takes its own budget, several times the context's, as it looks at parts again;
+ * where even that is spent, the last leaf says so. */
 cel_explanation cel_explain(const cel_program *program, const cel_ast *node, const cel_context *context,
                             const cel_explain_options *options);
 

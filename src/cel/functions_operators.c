@@ -371,7 +371,7 @@ FUNCTION(in_list)
 
 FUNCTION(in_map)
 {
-    cel_value entry = cel_element(state, call, args[1], args[0]);
+    cel_value entry = cel_index(state, call, args[1], args[0]);
 
     UNUSED;
     if (cel_is_absence(entry))

@@ -7,33 +7,41 @@ typedef struct loop {
     cel_state *state;
     const cel_ast *node;
     cel_value range;
-    size_t count, index;
+    size_t count;
 } loop;
 
-static bool is_loop(cel_macro macro)
+bool cel_is_loop(cel_macro macro)
 {
     return macro != CEL_BIND && macro != CEL_OPT_MAP && macro != CEL_OPT_FLAT_MAP;
 }
 
-/* Bind the variables to element number `index`. false: the budget is spent. */
-static bool loop_at(loop *in, size_t index)
+bool cel_bind_element(cel_state *state, const cel_ast *node, cel_value range, size_t index)
 {
-    const cel_ast *node = in->node;
-    cel_state *state = in->state;
-    bool map = in->range.kind == CEL_MAP && !in->range.single;
+    bool map = range.kind == CEL_MAP && !range.single;
     cel_value first;
 
-    in->index = index;
     if (!cel_spend(state, 1))
         return false;
-    first = map ? cel_key_at(state, in->range, index) : cel_item(state, node, in->range, index);
+    first = map ? cel_key_at(state, range, index) : cel_item(state, node, range, index);
     if (node->vars[1].len == 0) {
         state->slots[node->slots[0]] = first;
     } else {
         state->slots[node->slots[0]] = map ? first : cel_int((int64_t)index);
-        state->slots[node->slots[1]] = map ? cel_entry_at(state, node, in->range, index) : first;
+        state->slots[node->slots[1]] = map ? cel_entry_at(state, node, range, index) : first;
     }
     return true;
+}
+
+void cel_unbind(cel_state *state, const cel_ast *node)
+{
+    for (int i = 0; i < 2; i++)
+        if (node->slots[i] != CEL_NO_SLOT)
+            state->slots[node->slots[i]] = (cel_value){ .kind = CEL_FAILURE };
+}
+
+static bool loop_at(loop *in, size_t index)
+{
+    return cel_bind_element(in->state, in->node, in->range, index);
 }
 
 /* A condition on one element; what is no bool is an error. */
@@ -278,12 +286,10 @@ cel_value cel_run_macro(cel_state *state, const cel_ast *node)
 {
     cel_value value;
 
-    if (is_loop(node->macro))
+    if (cel_is_loop(node->macro))
         value = over_range(state, node);
     else
         value = node->macro == CEL_BIND ? bind(state, node) : map_optional(state, node);
-    for (int i = 0; i < 2; i++)
-        if (node->slots[i] != CEL_NO_SLOT)
-            state->slots[node->slots[i]] = (cel_value){ .kind = CEL_FAILURE };
+    cel_unbind(state, node);
     return value;
 }

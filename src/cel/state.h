@@ -69,7 +69,7 @@ bool cel_is_native_map(cel_value value);
 
 /* cel/access.c: `operand.name`, `operand[index]`; absence is a failure that cel_is_absence() knows. */
 cel_value cel_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name);
-cel_value cel_element(cel_state *state, const cel_ast *at, cel_value operand, cel_value index);
+cel_value cel_index(cel_state *state, const cel_ast *at, cel_value operand, cel_value index);
 bool cel_is_absence(cel_value value);
 cel_value cel_map_get(const cel_map *map, cel_value key, bool *found);
 cel_value cel_optional_of(cel_state *state, cel_value value);
@@ -78,8 +78,11 @@ cel_value cel_run_index(cel_state *state, const cel_ast *node);
 cel_value cel_run_has(cel_state *state, const cel_ast *node);
 cel_value cel_run_ident(cel_state *state, const cel_ast *node);
 
-/* cel/loops.c */
+/* cel/loops.c: binding the variables of a macro to an element of its range (false: the budget is spent), and back. */
 cel_value cel_run_macro(cel_state *state, const cel_ast *node);
+bool cel_bind_element(cel_state *state, const cel_ast *node, cel_value range, size_t index);
+void cel_unbind(cel_state *state, const cel_ast *node);
+bool cel_is_loop(cel_macro macro); /* goes through elements: all but cel.bind and the optional ones */
 
 /* cel/compare.c: equality gives a bool or a failure; order gives -1, 0, 1 in *out or a failure. */
 cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value b);
