@@ -45,18 +45,16 @@ static cel_value data_field(cel_state *state, const cel_ast *at, cel_value opera
     cel_value field = { 0 };
 
     switch (data->select(data, operand.node, name, &field)) {
-    case CEL_FOUND:
-        return field;
-    case CEL_OPEN:
-        return cel_not_stated(state, at, field.node, (cdt_str){ 0 }, true);
+    case CEL_FOUND: return field;
+    case CEL_OPEN: return cel_not_stated(state, at, field.node, (cdt_str){ 0 }, true);
     case CEL_MISSING:
         if (field.node)
             return cel_not_stated(state, at, field.node, (cdt_str){ 0 }, false);
         return cel_not_stated(state, at, operand.node, name, false);
-    case CEL_NO_FIELDS:
-        break;
+    case CEL_NO_FIELDS: break;
     }
-    return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(operand.kind), CDT_ARGS(name));
+    return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(operand.kind),
+                     CDT_ARGS(name));
 }
 
 cel_value cel_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name)
@@ -74,7 +72,8 @@ cel_value cel_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_
     }
     if (operand.node && state->context->data)
         return data_field(state, at, operand, name);
-    return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(operand.kind), CDT_ARGS(name));
+    return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(operand.kind),
+                     CDT_ARGS(name));
 }
 
 /* A number that counts items: a double or unsigned number too, where it is whole. */
@@ -215,10 +214,22 @@ static const cel_value *bound_in_container(cel_state *state, cdt_str name)
 /* Types are values and have names (langdef, "Types"). */
 static bool type_value(cdt_str name, cel_value *out)
 {
-    static const char *const names[] = { "bool",      "int",       "uint",      "double",
-                                         "string",    "bytes",     "list",      "map",
-                                         "null_type", "type",      "decimal",   "period",
-                                         "dyn",       "optional_type", "google.protobuf.Timestamp", "google.protobuf.Duration" };
+    static const char *const names[] = { "bool",
+                                         "int",
+                                         "uint",
+                                         "double",
+                                         "string",
+                                         "bytes",
+                                         "list",
+                                         "map",
+                                         "null_type",
+                                         "type",
+                                         "decimal",
+                                         "period",
+                                         "dyn",
+                                         "optional_type",
+                                         "google.protobuf.Timestamp",
+                                         "google.protobuf.Duration" };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (cdt_str_is_z(name, names[i])) {
@@ -249,14 +260,10 @@ cel_value cel_run_ident(cel_state *state, const cel_ast *node)
         return out;
     if (data && state->context->root) {
         switch (data->select(data, state->context->root, node->name, &out)) {
-        case CEL_FOUND:
-            return out;
-        case CEL_OPEN:
-            return cel_not_stated(state, node, out.node, (cdt_str){ 0 }, true);
-        case CEL_MISSING:
-            return cel_not_stated(state, node, out.node, out.node ? (cdt_str){ 0 } : node->name, false);
-        case CEL_NO_FIELDS:
-            break;
+        case CEL_FOUND: return out;
+        case CEL_OPEN: return cel_not_stated(state, node, out.node, (cdt_str){ 0 }, true);
+        case CEL_MISSING: return cel_not_stated(state, node, out.node, out.node ? (cdt_str){ 0 } : node->name, false);
+        case CEL_NO_FIELDS: break;
         }
     }
     return cel_error(state, node, "undeclared reference to `%.*s`", CDT_ARGS(node->name));
@@ -267,7 +274,8 @@ cel_value cel_run_select(cel_state *state, const cel_ast *node)
     cel_value operand;
 
     if (node->qualified.len > 0) {
-        const cel_value *value = node->root ? bound(state, node->qualified) : bound_in_container(state, node->qualified);
+        const cel_value *value =
+            node->root ? bound(state, node->qualified) : bound_in_container(state, node->qualified);
 
         if (value)
             return *value;

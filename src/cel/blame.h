@@ -15,7 +15,7 @@ typedef struct cel_blame {
     size_t more;
     cel_element elements[CEL_ELEMENTS_DEEP]; /* we are in, outermost first */
     size_t element_count;
-    bool also;        /* what is found now did not decide */
+    bool also; /* what is found now did not decide */
     size_t group, alternative, groups;
 } cel_blame;
 

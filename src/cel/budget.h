@@ -17,10 +17,10 @@ typedef struct cel_budget {
 } cel_budget;
 
 /* Nothing used yet: 1,000,000 steps, 16 MiB, 8 comprehensions deep, strings of 1 MiB. */
-#define CEL_BUDGET                                                                      \
-    {                                                                                   \
-        .step_limit = CDT_MAX_CONDITION_STEPS, .byte_limit = CDT_MAX_CONDITION_BYTES,   \
-        .nesting_limit = CDT_MAX_CONDITION_LOOPS, .text_limit = CDT_MAX_CONDITION_TEXT, \
+#define CEL_BUDGET                                                                                                     \
+    {                                                                                                                  \
+        .step_limit = CDT_MAX_CONDITION_STEPS, .byte_limit = CDT_MAX_CONDITION_BYTES,                                  \
+        .nesting_limit = CDT_MAX_CONDITION_LOOPS, .text_limit = CDT_MAX_CONDITION_TEXT,                                \
     }
 
 #endif

@@ -95,7 +95,8 @@ static const cel_type *unknown_function(cel_checker *c, const cel_ast *call)
     if (usage)
         return cel_check_fail_name(c, call, "`%.*s` is written %s", CDT_ARGS(call->name), usage);
     if (call->member && call->args[0]->form == CEL_IDENT && cel_is_namespace(call->args[0]->name))
-        nearest.word = cdt_str_z(cdt_format(c->arena, "%.*s.%.*s", CDT_ARGS(call->args[0]->name), CDT_ARGS(call->name)));
+        nearest.word =
+            cdt_str_z(cdt_format(c->arena, "%.*s.%.*s", CDT_ARGS(call->args[0]->name), CDT_ARGS(call->name)));
     for (size_t i = 0; (name = cel_functions_name(i)); i++)
         cdt_nearest_try(&nearest, cdt_str_z(name));
     for (size_t i = 0; (name = cel_macro_name(i)); i++)
@@ -120,8 +121,8 @@ static const cel_type *wrong_count(cel_checker *c, const cel_ast *call)
     if (call->member && (row->style & CEL_GLOBAL))
         return cel_check_fail_name(c, call, "`%.*s` takes %zu argument%s with what stands before the dot; here are %zu",
                                    CDT_ARGS(call->name), wanted, plural, call->count);
-    return cel_check_fail_name(c, call, "`%.*s` takes %zu argument%s; here are %zu", CDT_ARGS(call->name), wanted, plural,
-                               call->count - receiver);
+    return cel_check_fail_name(c, call, "`%.*s` takes %zu argument%s; here are %zu", CDT_ARGS(call->name), wanted,
+                               plural, call->count - receiver);
 }
 
 static bool is_kind(const cel_type *type, cel_kind kind)
@@ -156,7 +157,8 @@ static const char *hint(const cel_ast *call)
         return ": whether a fact is stated is asked by has(thing.field)";
     if (between(call, CEL_OPTIONAL, CEL_STRING) || is_kind(call->args[0]->type, CEL_OPTIONAL))
         return ": .orValue(...) takes a value out of an optional one";
-    if (cdt_str_is_z(call->name, "+") && (is_kind(call->args[0]->type, CEL_STRING) || is_kind(call->args[1]->type, CEL_STRING)))
+    if (cdt_str_is_z(call->name, "+") &&
+        (is_kind(call->args[0]->type, CEL_STRING) || is_kind(call->args[1]->type, CEL_STRING)))
         return ": string(...) makes text of a value";
     return "";
 }
@@ -175,8 +177,8 @@ static const cel_type *no_row_fits(cel_checker *c, const cel_ast *call)
     if (call->count == 2)
         return cel_check_fail_name(c, call, "`%.*s` does not work on %s and %s%s", CDT_ARGS(call->name), first,
                                    cel_words(c, call->args[1]->type), hint(call));
-    return cel_check_fail_name(c, call, "`%.*s` does not work on such arguments (the first is %s)", CDT_ARGS(call->name),
-                               first);
+    return cel_check_fail_name(c, call, "`%.*s` does not work on such arguments (the first is %s)",
+                               CDT_ARGS(call->name), first);
 }
 
 /* The vocabulary behind a type: of the text itself, or of the items of a list. */
@@ -205,7 +207,8 @@ static void check_word(cel_checker *c, const cel_ast *node, const cel_type *word
 
         for (size_t i = 0; i < words->word_count; i++)
             list = cdt_format(c->arena, "%s%s%.*s", list, i ? ", " : "", CDT_ARGS(words->words[i]));
-        cel_check_fail(c, node, "this never holds: \"%.*s\" is not one of the words (%s)", CDT_ARGS(node->literal.text), list);
+        cel_check_fail(c, node, "this never holds: \"%.*s\" is not one of the words (%s)", CDT_ARGS(node->literal.text),
+                       list);
         return;
     }
     cel_check_fail(c, node, "this never holds: \"%.*s\" is not one of the words%s", CDT_ARGS(node->literal.text),

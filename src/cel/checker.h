@@ -32,11 +32,13 @@ const cel_type *cel_check_call(cel_checker *checker, const cel_ast *call);
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-const cel_type *cel_check_fail(cel_checker *checker, const cel_ast *node, const char *format, ...);
+const cel_type *
+cel_check_fail(cel_checker *checker, const cel_ast *node, const char *format, ...);
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-const cel_type *cel_check_fail_name(cel_checker *checker, const cel_ast *node, const char *format, ...);
+const cel_type *
+cel_check_fail_name(cel_checker *checker, const cel_ast *node, const char *format, ...);
 
 /* "; did you mean `x`?", or nothing where no word is near. */
 const char *cel_did_you_mean(cel_checker *checker, const cdt_nearest *nearest);

@@ -23,7 +23,7 @@ static int int_double_cmp(int64_t a, double b)
     whole = trunc(b);
     if (a != (int64_t)whole)
         return sign(a < (int64_t)whole, true);
-    return sign(whole < b, whole > b);
+    return sign(whole<b, whole> b);
 }
 
 static int uint_double_cmp(uint64_t a, double b)
@@ -39,26 +39,22 @@ static int uint_double_cmp(uint64_t a, double b)
     whole = trunc(b);
     if (a != (uint64_t)whole)
         return sign(a < (uint64_t)whole, true);
-    return sign(whole < b, whole > b);
+    return sign(whole<b, whole> b);
 }
 
 static int int_uint_cmp(int64_t a, uint64_t b)
 {
-    return a < 0 ? -1 : sign((uint64_t)a < b, (uint64_t)a > b);
+    return a < 0 ? -1 : sign((uint64_t)a<b, (uint64_t)a> b);
 }
 
 /* A decimal against any other number. A fractional literal beside it is what is written. */
 static int decimal_cmp(cdt_decimal a, cel_value b)
 {
     switch (b.kind) {
-    case CEL_DECIMAL:
-        return cdt_decimal_cmp(a, b.decimal);
-    case CEL_INT:
-        return cdt_decimal_cmp(a, cdt_decimal_of(b.integer));
-    case CEL_UINT:
-        return b.natural > INT64_MAX ? -1 : cdt_decimal_cmp(a, cdt_decimal_of((int64_t)b.natural));
-    default:
-        return b.exact ? cdt_decimal_cmp(a, *b.exact) : cdt_decimal_cmp_double(a, b.number);
+    case CEL_DECIMAL: return cdt_decimal_cmp(a, b.decimal);
+    case CEL_INT: return cdt_decimal_cmp(a, cdt_decimal_of(b.integer));
+    case CEL_UINT: return b.natural > INT64_MAX ? -1 : cdt_decimal_cmp(a, cdt_decimal_of((int64_t)b.natural));
+    default: return b.exact ? cdt_decimal_cmp(a, *b.exact) : cdt_decimal_cmp_double(a, b.number);
     }
 }
 
@@ -75,12 +71,9 @@ int cel_number_cmp(cel_value a, cel_value b)
         return decimal_cmp(a.decimal, b);
     if (a.kind == b.kind) {
         switch (a.kind) {
-        case CEL_INT:
-            return sign(a.integer < b.integer, a.integer > b.integer);
-        case CEL_UINT:
-            return sign(a.natural < b.natural, a.natural > b.natural);
-        default:
-            return isnan(a.number) || isnan(b.number) ? 2 : sign(a.number < b.number, a.number > b.number);
+        case CEL_INT: return sign(a.integer<b.integer, a.integer> b.integer);
+        case CEL_UINT: return sign(a.natural<b.natural, a.natural> b.natural);
+        default: return isnan(a.number) || isnan(b.number) ? 2 : sign(a.number<b.number, a.number> b.number);
         }
     }
     if (a.kind == CEL_INT && b.kind == CEL_UINT)
@@ -102,20 +95,14 @@ static bool time_equal(cel_time a, cel_time b)
 static bool plain_equal(cel_value a, cel_value b)
 {
     switch (a.kind) {
-    case CEL_BOOL:
-        return a.boolean == b.boolean;
+    case CEL_BOOL: return a.boolean == b.boolean;
     case CEL_STRING:
     case CEL_BYTES:
-    case CEL_TYPE:
-        return cdt_str_is(a.text, b.text);
-    case CEL_TIMESTAMP:
-        return time_equal(a.time, b.time);
-    case CEL_DURATION:
-        return a.nanos == b.nanos;
-    case CEL_PERIOD:
-        return cdt_period_cmp(a.period, b.period) == 0;
-    default:
-        return true; /* null is null, none is none */
+    case CEL_TYPE: return cdt_str_is(a.text, b.text);
+    case CEL_TIMESTAMP: return time_equal(a.time, b.time);
+    case CEL_DURATION: return a.nanos == b.nanos;
+    case CEL_PERIOD: return cdt_period_cmp(a.period, b.period) == 0;
+    default: return true; /* null is null, none is none */
     }
 }
 
@@ -194,12 +181,9 @@ cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value
     if (a.kind != b.kind)
         return cel_bool(false);
     switch (a.kind) {
-    case CEL_MAP:
-        return maps_equal(state, at, a, b);
-    case CEL_OPTIONAL:
-        return optionals_equal(state, at, a, b);
-    default:
-        return cel_bool(plain_equal(a, b));
+    case CEL_MAP: return maps_equal(state, at, a, b);
+    case CEL_OPTIONAL: return optionals_equal(state, at, a, b);
+    default: return cel_bool(plain_equal(a, b));
     }
 }
 
@@ -207,27 +191,20 @@ cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value
 static bool plain_order(cel_value a, cel_value b, int *out)
 {
     switch (a.kind) {
-    case CEL_BOOL:
-        *out = (int)a.boolean - (int)b.boolean;
-        return true;
+    case CEL_BOOL: *out = (int)a.boolean - (int)b.boolean; return true;
     case CEL_STRING:
     case CEL_BYTES:
         *out = cdt_str_cmp(a.text, b.text);
-        *out = sign(*out < 0, *out > 0);
+        *out = sign(*out<0, *out> 0);
         return true;
     case CEL_TIMESTAMP:
-        *out = sign(a.time.seconds < b.time.seconds, a.time.seconds > b.time.seconds);
+        *out = sign(a.time.seconds<b.time.seconds, a.time.seconds> b.time.seconds);
         if (*out == 0)
-            *out = sign(a.time.nanos < b.time.nanos, a.time.nanos > b.time.nanos);
+            *out = sign(a.time.nanos<b.time.nanos, a.time.nanos> b.time.nanos);
         return true;
-    case CEL_DURATION:
-        *out = sign(a.nanos < b.nanos, a.nanos > b.nanos);
-        return true;
-    case CEL_PERIOD:
-        *out = cdt_period_cmp(a.period, b.period);
-        return true;
-    default:
-        return false;
+    case CEL_DURATION: *out = sign(a.nanos<b.nanos, a.nanos> b.nanos); return true;
+    case CEL_PERIOD: *out = cdt_period_cmp(a.period, b.period); return true;
+    default: return false;
     }
 }
 

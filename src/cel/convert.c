@@ -36,16 +36,13 @@ FUNCTION(int_of_number)
 {
     UNUSED;
     switch (args[0].kind) {
-    case CEL_UINT:
-        return args[0].natural > INT64_MAX ? out_of_range(state, call) : cel_int((int64_t)args[0].natural);
+    case CEL_UINT: return args[0].natural > INT64_MAX ? out_of_range(state, call) : cel_int((int64_t)args[0].natural);
     case CEL_DOUBLE: /* both ends are excluded, as in the reference engines */
         if (!(args[0].number > -0x1p63 && args[0].number < 0x1p63))
             return out_of_range(state, call);
         return cel_int((int64_t)args[0].number);
-    case CEL_DECIMAL:
-        return cel_int(whole_part(args[0].decimal));
-    default:
-        return args[0];
+    case CEL_DECIMAL: return cel_int(whole_part(args[0].decimal));
+    default: return args[0];
     }
 }
 
@@ -53,8 +50,7 @@ FUNCTION(uint_of_number)
 {
     UNUSED;
     switch (args[0].kind) {
-    case CEL_INT:
-        return args[0].integer < 0 ? out_of_range(state, call) : cel_uint((uint64_t)args[0].integer);
+    case CEL_INT: return args[0].integer < 0 ? out_of_range(state, call) : cel_uint((uint64_t)args[0].integer);
     case CEL_DOUBLE:
         if (!(args[0].number >= 0 && args[0].number < 0x1p64))
             return out_of_range(state, call);
@@ -62,8 +58,7 @@ FUNCTION(uint_of_number)
     case CEL_DECIMAL:
         return args[0].decimal.coefficient < 0 ? out_of_range(state, call)
                                                : cel_uint((uint64_t)whole_part(args[0].decimal));
-    default:
-        return args[0];
+    default: return args[0];
     }
 }
 
@@ -73,15 +68,10 @@ FUNCTION(double_of_number)
 
     UNUSED;
     switch (args[0].kind) {
-    case CEL_INT:
-        return cel_double((double)args[0].integer);
-    case CEL_UINT:
-        return cel_double((double)args[0].natural);
-    case CEL_DECIMAL:
-        cdt_decimal_write(args[0].decimal, text);
-        return cel_double(strtod(text, NULL));
-    default:
-        return args[0];
+    case CEL_INT: return cel_double((double)args[0].integer);
+    case CEL_UINT: return cel_double((double)args[0].natural);
+    case CEL_DECIMAL: cdt_decimal_write(args[0].decimal, text); return cel_double(strtod(text, NULL));
+    default: return args[0];
     }
 }
 
@@ -269,37 +259,20 @@ cel_value cel_to_string(cel_state *state, const cel_ast *at, cel_value value)
     size_t len = 0;
 
     switch (value.kind) {
-    case CEL_STRING:
-        return value;
+    case CEL_STRING: return value;
     case CEL_BYTES:
         if (cdt_utf8_valid(value.text) < value.text.len)
             return cel_error(state, at, "invalid UTF-8: these bytes are no text");
         return cel_string(value.text);
-    case CEL_BOOL:
-        return cel_string(value.boolean ? CDT_STR("true") : CDT_STR("false"));
-    case CEL_INT:
-        len = (size_t)snprintf(text, sizeof text, "%lld", (long long)value.integer);
-        break;
-    case CEL_UINT:
-        len = (size_t)snprintf(text, sizeof text, "%llu", (unsigned long long)value.natural);
-        break;
-    case CEL_DOUBLE:
-        len = cel_double_write(value.number, text, sizeof text);
-        break;
-    case CEL_DECIMAL:
-        len = cdt_decimal_write(value.decimal, text);
-        break;
-    case CEL_TIMESTAMP:
-        len = cel_time_write(value.time, text);
-        break;
-    case CEL_DURATION:
-        len = cel_duration_write(value.nanos, text);
-        break;
-    case CEL_PERIOD:
-        len = cdt_period_write(value.period, text);
-        break;
-    default:
-        return cel_error(state, at, "no such overload: %s cannot be made text", cel_kind_words(value.kind));
+    case CEL_BOOL: return cel_string(value.boolean ? CDT_STR("true") : CDT_STR("false"));
+    case CEL_INT: len = (size_t)snprintf(text, sizeof text, "%lld", (long long)value.integer); break;
+    case CEL_UINT: len = (size_t)snprintf(text, sizeof text, "%llu", (unsigned long long)value.natural); break;
+    case CEL_DOUBLE: len = cel_double_write(value.number, text, sizeof text); break;
+    case CEL_DECIMAL: len = cdt_decimal_write(value.decimal, text); break;
+    case CEL_TIMESTAMP: len = cel_time_write(value.time, text); break;
+    case CEL_DURATION: len = cel_duration_write(value.nanos, text); break;
+    case CEL_PERIOD: len = cdt_period_write(value.period, text); break;
+    default: return cel_error(state, at, "no such overload: %s cannot be made text", cel_kind_words(value.kind));
     }
     return text_copy(state, text, len);
 }

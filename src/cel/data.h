@@ -20,10 +20,10 @@ typedef enum cel_found {
 
 /* What can be told about a node, for people. Empty where unknown. */
 typedef struct cel_where {
-    cdt_str path;    /* "parties[south].targets[1].measure" */
-    cdt_place place; /* of the value; for a missing key, of the mapping it would stand in */
-    cdt_str written; /* as it stands in the file, without quotes; empty for a list or mapping */
-    cdt_str id;      /* a list item's id or label, else empty */
+    cdt_str path;              /* "parties[south].targets[1].measure" */
+    cdt_place place;           /* of the value; for a missing key, of the mapping it would stand in */
+    cdt_str written;           /* as it stands in the file, without quotes; empty for a list or mapping */
+    cdt_str id;                /* a list item's id or label, else empty */
     cdt_str open_who, open_by; /* of an open fact */
 } cel_where;
 

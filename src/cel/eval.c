@@ -58,7 +58,8 @@ static cel_value unwrap(cel_state *state, const cel_ast *node, cel_value value, 
     if (value.kind == CEL_FAILURE)
         return value;
     if (value.kind != CEL_OPTIONAL)
-        return cel_error(state, node, "no such overload: `?` wants an optional value, saw %s", cel_kind_words(value.kind));
+        return cel_error(state, node, "no such overload: `?` wants an optional value, saw %s",
+                         cel_kind_words(value.kind));
     *present = value.inner != NULL;
     return value.inner ? *value.inner : value;
 }
@@ -155,31 +156,19 @@ cel_value cel_run(cel_state *state, const cel_ast *node)
     if (!cel_spend(state, 1))
         return cel_spent(state);
     switch (node->form) {
-    case CEL_LITERAL:
-        return node->literal;
-    case CEL_IDENT:
-        return cel_run_ident(state, node);
-    case CEL_SELECT:
-        return cel_run_select(state, node);
-    case CEL_INDEX:
-        return cel_run_index(state, node);
-    case CEL_CALL:
-        return run_call(state, node);
+    case CEL_LITERAL: return node->literal;
+    case CEL_IDENT: return cel_run_ident(state, node);
+    case CEL_SELECT: return cel_run_select(state, node);
+    case CEL_INDEX: return cel_run_index(state, node);
+    case CEL_CALL: return run_call(state, node);
     case CEL_AND:
-    case CEL_OR:
-        return run_logic(state, node);
-    case CEL_NOT:
-        return run_not(state, node);
-    case CEL_CONDITIONAL:
-        return run_conditional(state, node);
-    case CEL_LIST_LITERAL:
-        return run_list(state, node);
-    case CEL_MAP_LITERAL:
-        return run_map(state, node);
-    case CEL_HAS:
-        return cel_run_has(state, node);
-    case CEL_MACRO:
-        return cel_run_macro(state, node);
+    case CEL_OR: return run_logic(state, node);
+    case CEL_NOT: return run_not(state, node);
+    case CEL_CONDITIONAL: return run_conditional(state, node);
+    case CEL_LIST_LITERAL: return run_list(state, node);
+    case CEL_MAP_LITERAL: return run_map(state, node);
+    case CEL_HAS: return cel_run_has(state, node);
+    case CEL_MACRO: return cel_run_macro(state, node);
     }
     return cel_null();
 }

@@ -34,7 +34,7 @@ struct cel_zones {
 };
 
 typedef struct cel_context {
-    cdt_arena *arena;       /* the value and everything on the way to it */
+    cdt_arena *arena; /* the value and everything on the way to it */
     cel_budget *budget;
     const cel_data *data;   /* may be NULL where no value has a node */
     const void *root;       /* an object whose fields are variables; NULL: none */

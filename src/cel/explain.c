@@ -20,14 +20,10 @@ cel_outcome cel_outcome_of(cel_value value)
     if (value.kind != CEL_FAILURE)
         return CEL_IS_VALUE;
     switch (value.failure->rank) {
-    case CEL_RANK_NONE:
-        return CEL_IS_NONE;
-    case CEL_RANK_NOT_STATED:
-        return CEL_IS_NOT_STATED;
-    case CEL_RANK_ERROR:
-        return CEL_IS_ERROR;
-    default:
-        return CEL_IS_BUDGET;
+    case CEL_RANK_NONE: return CEL_IS_NONE;
+    case CEL_RANK_NOT_STATED: return CEL_IS_NOT_STATED;
+    case CEL_RANK_ERROR: return CEL_IS_ERROR;
+    default: return CEL_IS_BUDGET;
     }
 }
 
@@ -218,15 +214,9 @@ static void account(cel_blame *b, const cel_ast *node, cel_value value)
     }
     switch (node->form) {
     case CEL_AND:
-    case CEL_OR:
-        account_logic(b, node, outcome);
-        return;
-    case CEL_NOT:
-        account(b, node->args[0], run(b, node->args[0]));
-        return;
-    case CEL_CONDITIONAL:
-        account_conditional(b, node);
-        return;
+    case CEL_OR: account_logic(b, node, outcome); return;
+    case CEL_NOT: account(b, node->args[0], run(b, node->args[0])); return;
+    case CEL_CONDITIONAL: account_conditional(b, node); return;
     case CEL_MACRO:
         if (cel_is_loop(node->macro))
             account_loop(b, node, value, outcome);

@@ -13,11 +13,11 @@
 typedef enum cel_outcome {
     CEL_IS_FALSE,
     CEL_IS_TRUE,
-    CEL_IS_NONE,       /* a fact is expressly none */
+    CEL_IS_NONE, /* a fact is expressly none */
     CEL_IS_NOT_STATED,
     CEL_IS_ERROR,
     CEL_IS_BUDGET,
-    CEL_IS_VALUE,      /* neither true nor false */
+    CEL_IS_VALUE, /* neither true nor false */
 } cel_outcome;
 
 /* "false", "true", "none", "not stated", "error", "over budget", "value" */
@@ -26,10 +26,10 @@ cel_outcome cel_outcome_of(cel_value value);
 
 /* Something that a leaf computes with: an operand that is not a literal. */
 typedef struct cel_operand {
-    cdt_str text;    /* its source: "c.limit" */
+    cdt_str text; /* its source: "c.limit" */
     cel_value value;
-    cdt_str shown;   /* as cel_to_text() has it, cut at 80 characters */
-    bool located;    /* read from the description: `where` says where */
+    cdt_str shown; /* as cel_to_text() has it, cut at 80 characters */
+    bool located;  /* read from the description: `where` says where */
     cel_where where;
 } cel_operand;
 
@@ -39,37 +39,37 @@ typedef struct cel_element {
     cdt_str var;         /* "p" */
     size_t index, total; /* from 0 */
     bool located;
-    cel_where where;     /* where.id is its id */
+    cel_where where; /* where.id is its id */
 } cel_element;
 
 typedef struct cel_leaf {
     const cel_ast *node;
-    cdt_str text;            /* its source */
-    cel_outcome outcome;     /* of this leaf */
+    cdt_str text;        /* its source */
+    cel_outcome outcome; /* of this leaf */
     cel_value value;
-    bool decisive;           /* false: "also", it failed but did not decide */
-    const char *message;     /* error: what went wrong; "no such key" lists the keys and the nearest; else NULL */
+    bool decisive;       /* false: "also", it failed but did not decide */
+    const char *message; /* error: what went wrong; "no such key" lists the keys and the nearest; else NULL */
     const cel_operand *operands;
     size_t operand_count;
     const cel_element *elements;
     size_t element_count;
-    bool has_missing;        /* not stated (or has() that is false): what is missing, and where it would stand */
+    bool has_missing; /* not stated (or has() that is false): what is missing, and where it would stand */
     bool open;
     cel_where missing;
-    cdt_str wanted;          /* the path that the condition reads, which begins with missing.path: "exit.notice.period" */
-    const cdt_str *keys;     /* has_missing: keys that the mapping does have */
+    cdt_str wanted;      /* the path that the condition reads, which begins with missing.path: "exit.notice.period" */
+    const cdt_str *keys; /* has_missing: keys that the mapping does have */
     size_t key_count;
-    cdt_str nearest;         /* the one of them nearest to the missing key; empty: none is near */
-    size_t group;            /* leaves of different alternatives of one `||` share a group number; 0: no alternatives */
-    size_t alternative;      /* which operand of that `||`, from 0 */
+    cdt_str nearest;    /* the one of them nearest to the missing key; empty: none is near */
+    size_t group;       /* leaves of different alternatives of one `||` share a group number; 0: no alternatives */
+    size_t alternative; /* which operand of that `||`, from 0 */
 } cel_leaf;
 
 typedef struct cel_explanation {
     cel_value value;
     cel_outcome outcome;
-    const cel_leaf *leaves;  /* decisive ones first, then "also" */
+    const cel_leaf *leaves; /* decisive ones first, then "also" */
     size_t count;
-    size_t more;             /* elements that are left out: after the first `elements_max` of one comprehension */
+    size_t more; /* elements that are left out: after the first `elements_max` of one comprehension */
 } cel_explanation;
 
 typedef struct cel_explain_options {

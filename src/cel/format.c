@@ -83,24 +83,12 @@ static void put_text(formatter *f, cel_value value)
     }
     value = cel_use(f->state, f->call, value);
     switch (value.kind) {
-    case CEL_FAILURE:
-        f->failure = value;
-        return;
-    case CEL_NULL:
-        cdt_buf_put_z(&f->buf, "null");
-        return;
-    case CEL_LIST:
-        put_list(f, value);
-        return;
-    case CEL_MAP:
-        put_map(f, value);
-        return;
-    case CEL_TYPE:
-        cdt_buf_put(&f->buf, value.text);
-        return;
-    case CEL_OPTIONAL:
-        refuse(f, "string clause can only be used on values that have a text", value);
-        return;
+    case CEL_FAILURE: f->failure = value; return;
+    case CEL_NULL: cdt_buf_put_z(&f->buf, "null"); return;
+    case CEL_LIST: put_list(f, value); return;
+    case CEL_MAP: put_map(f, value); return;
+    case CEL_TYPE: cdt_buf_put(&f->buf, value.text); return;
+    case CEL_OPTIONAL: refuse(f, "string clause can only be used on values that have a text", value); return;
     default:
         value = cel_to_string(f->state, f->call, value);
         if (value.kind == CEL_FAILURE)
@@ -116,21 +104,14 @@ static bool as_double(cel_value value, double *out)
     char text[CDT_DECIMAL_SIZE];
 
     switch (value.kind) {
-    case CEL_INT:
-        *out = (double)value.integer;
-        return true;
-    case CEL_UINT:
-        *out = (double)value.natural;
-        return true;
-    case CEL_DOUBLE:
-        *out = value.number;
-        return true;
+    case CEL_INT: *out = (double)value.integer; return true;
+    case CEL_UINT: *out = (double)value.natural; return true;
+    case CEL_DOUBLE: *out = value.number; return true;
     case CEL_DECIMAL:
         cdt_decimal_write(value.decimal, text);
         *out = strtod(text, NULL);
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -140,8 +121,10 @@ static void put_fraction(formatter *f, cel_value value, char clause, int precisi
     double number;
 
     if (!as_double(value, &number)) {
-        refuse(f, clause == 'f' ? "fixed-point clause can only be used on numbers"
-                                : "scientific clause can only be used on numbers", value);
+        refuse(f,
+               clause == 'f' ? "fixed-point clause can only be used on numbers"
+                             : "scientific clause can only be used on numbers",
+               value);
         return;
     }
     if (isnan(number) || isinf(number))
@@ -192,9 +175,7 @@ static void put_clause(formatter *f, cel_value value, char clause, int precision
     bool whole = value.kind == CEL_INT || value.kind == CEL_UINT;
 
     switch (clause) {
-    case 's':
-        put_text(f, value);
-        break;
+    case 's': put_text(f, value); break;
     case 'd':
         if (whole)
             put_digits(f, value, 10, false);
@@ -204,9 +185,7 @@ static void put_clause(formatter *f, cel_value value, char clause, int precision
             refuse(f, "decimal clause can only be used on numbers", value);
         break;
     case 'f':
-    case 'e':
-        put_fraction(f, value, clause, precision);
-        break;
+    case 'e': put_fraction(f, value, clause, precision); break;
     case 'b':
         if (whole || value.kind == CEL_BOOL)
             put_digits(f, value, 2, false);
@@ -219,8 +198,7 @@ static void put_clause(formatter *f, cel_value value, char clause, int precision
         else
             refuse(f, "octal clause can only be used on integers", value);
         break;
-    default:
-        put_hex(f, value, clause == 'X');
+    default: put_hex(f, value, clause == 'X');
     }
 }
 
@@ -256,8 +234,9 @@ cel_value cel_format_text(cel_state *state, const cel_ast *call, cdt_str format,
         if (at < format.len && format.at[at] == '%')
             cdt_buf_char(&f.buf, '%');
         else if (precision < 0 || at >= format.len || !format.at[at] || !strchr("sdfebxXo", format.at[at]))
-            f.failure = cel_error(state, call, "error during formatting: no such clause after %%; there are %%s, %%d, %%f, "
-                                               "%%e, %%b, %%o, %%x, %%X and %%%%");
+            f.failure = cel_error(state, call,
+                                  "error during formatting: no such clause after %%; there are %%s, %%d, %%f, "
+                                  "%%e, %%b, %%o, %%x, %%X and %%%%");
         else if (next >= count)
             f.failure = cel_error(state, call, "error during formatting: index %zu out of range", next);
         else

@@ -1,8 +1,8 @@
 #include "cel/functions.h"
 
 static const cel_function *const tables[] = {
-    cel_functions_operators, cel_functions_core,   cel_functions_convert, cel_functions_time,
-    cel_functions_string,    cel_functions_math,   cel_functions_list,    cel_functions_optional,
+    cel_functions_operators, cel_functions_core,    cel_functions_convert, cel_functions_time,
+    cel_functions_string,    cel_functions_math,    cel_functions_list,    cel_functions_optional,
     cel_functions_domain,    cel_functions_pattern, cel_functions_encode,
 };
 
@@ -45,14 +45,10 @@ bool cel_is_namespace(cdt_str name)
 static bool accepts(const cel_type *param, cel_value value)
 {
     switch (param->kind) {
-    case CEL_DYN:
-        return true;
-    case CEL_PARAM:
-        return param != &cel_type_number || cel_is_number(value);
-    case CEL_LIST:
-        return value.kind == CEL_LIST || value.single;
-    default:
-        return param->kind == value.kind;
+    case CEL_DYN: return true;
+    case CEL_PARAM: return param != &cel_type_number || cel_is_number(value);
+    case CEL_LIST: return value.kind == CEL_LIST || value.single;
+    default: return param->kind == value.kind;
     }
 }
 

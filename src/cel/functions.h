@@ -27,10 +27,9 @@ typedef struct cel_function {
 } cel_function;
 
 /* A table ends with a row without a name. */
-extern const cel_function cel_functions_operators[], cel_functions_core[], cel_functions_convert[], cel_functions_time[],
-    cel_functions_string[], cel_functions_math[], cel_functions_list[], cel_functions_optional[], cel_functions_domain[],
-    cel_functions_pattern[],
-    cel_functions_encode[];
+extern const cel_function cel_functions_operators[], cel_functions_core[], cel_functions_convert[],
+    cel_functions_time[], cel_functions_string[], cel_functions_math[], cel_functions_list[], cel_functions_optional[],
+    cel_functions_domain[], cel_functions_pattern[], cel_functions_encode[];
 
 /* The rows called `name`; NULL: there are none. */
 const cel_function *cel_functions_find(cdt_str name, size_t *count);

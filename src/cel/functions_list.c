@@ -154,7 +154,8 @@ FUNCTION(flatten)
     UNUSED;
     if (depth < 0)
         return cel_error(state, call, "flatten() wants a depth of 0 or more");
-    worst = flatten_into(state, call, &flat, args[0], depth > CDT_MAX_CONDITION_DEPTH ? CDT_MAX_CONDITION_DEPTH : depth);
+    worst =
+        flatten_into(state, call, &flat, args[0], depth > CDT_MAX_CONDITION_DEPTH ? CDT_MAX_CONDITION_DEPTH : depth);
     return worst.kind == CEL_FAILURE ? worst : cel_list_made(state, flat.items, flat.count);
 }
 

@@ -82,24 +82,20 @@ FUNCTION(sign_of)
 
     UNUSED;
     switch (value.kind) {
-    case CEL_INT:
-        return cel_int((value.integer > 0) - (value.integer < 0));
-    case CEL_UINT:
-        return cel_uint(value.natural > 0);
-    case CEL_DECIMAL:
-        return cel_int((value.decimal.coefficient > 0) - (value.decimal.coefficient < 0));
-    default:
-        return isnan(value.number) ? value : cel_double((value.number > 0) - (value.number < 0));
+    case CEL_INT: return cel_int((value.integer > 0) - (value.integer < 0));
+    case CEL_UINT: return cel_uint(value.natural > 0);
+    case CEL_DECIMAL: return cel_int((value.decimal.coefficient > 0) - (value.decimal.coefficient < 0));
+    default: return isnan(value.number) ? value : cel_double((value.number > 0) - (value.number < 0));
     }
 }
 
-#define OF_DOUBLE(name, expression)           \
-    FUNCTION(name)                            \
-    {                                         \
-        double x = args[0].number;            \
-                                              \
-        UNUSED;                               \
-        return expression;                    \
+#define OF_DOUBLE(name, expression)                                                                                    \
+    FUNCTION(name)                                                                                                     \
+    {                                                                                                                  \
+        double x = args[0].number;                                                                                     \
+                                                                                                                       \
+        UNUSED;                                                                                                        \
+        return expression;                                                                                             \
     }
 
 OF_DOUBLE(ceiling, cel_double(ceil(x)))
@@ -112,8 +108,9 @@ OF_DOUBLE(is_finite, cel_bool(isfinite(x)))
 
 FUNCTION(square_root)
 {
-    double x = args[0].kind == CEL_INT ? (double)args[0].integer
-               : args[0].kind == CEL_UINT ? (double)args[0].natural : args[0].number;
+    double x = args[0].kind == CEL_INT    ? (double)args[0].integer
+               : args[0].kind == CEL_UINT ? (double)args[0].natural
+                                          : args[0].number;
 
     UNUSED;
     return cel_double(sqrt(x));
@@ -166,7 +163,8 @@ static cel_value shift(cel_state *state, const cel_ast *call, const cel_value *a
     uint64_t bits = bits_of(args[0]);
 
     if (by < 0)
-        return cel_error(state, call, "`%.*s` wants a shift of 0 or more, saw %lld", CDT_ARGS(call->name), (long long)by);
+        return cel_error(state, call, "`%.*s` wants a shift of 0 or more, saw %lld", CDT_ARGS(call->name),
+                         (long long)by);
     if (by >= 64)
         return from_bits(args[0].kind, 0);
     return from_bits(args[0].kind, left ? bits << by : bits >> by);
@@ -184,14 +182,20 @@ FUNCTION(shift_right)
     return shift(state, call, args, false);
 }
 
-#define SAME_TYPE(name, function)                        \
-    { name, CEL_GLOBAL, 1, { INT }, INT, function },     \
-    { name, CEL_GLOBAL, 1, { UINT }, UINT, function },   \
-    { name, CEL_GLOBAL, 1, { DOUBLE }, DOUBLE, function }
-#define BITS(name, count, ints, uints, function)          \
-    { name, CEL_GLOBAL, count, ints, INT, function },     \
-    { name, CEL_GLOBAL, count, uints, UINT, function }
-#define TWO(a, b) { a, b }
+#define SAME_TYPE(name, function)                                                                                      \
+    { name, CEL_GLOBAL, 1, { INT }, INT, function }, { name, CEL_GLOBAL, 1, { UINT }, UINT, function },                \
+    {                                                                                                                  \
+        name, CEL_GLOBAL, 1, { DOUBLE }, DOUBLE, function                                                              \
+    }
+#define BITS(name, count, ints, uints, function)                                                                       \
+    { name, CEL_GLOBAL, count, ints, INT, function },                                                                  \
+    {                                                                                                                  \
+        name, CEL_GLOBAL, count, uints, UINT, function                                                                 \
+    }
+#define TWO(a, b)                                                                                                      \
+    {                                                                                                                  \
+        a, b                                                                                                           \
+    }
 
 const cel_function cel_functions_math[] = {
     { "math.greatest", CEL_GLOBAL, 1, { NUMBERS }, ANY, greatest },

@@ -381,12 +381,12 @@ FUNCTION(in_map)
 
 #define OP CEL_GLOBAL
 
-#define ORDER(name, function)                                                                                   \
-    { name, OP, 2, { NUMBER, NUMBER }, BOOL, function }, { name, OP, 2, { STRING, STRING }, BOOL, function },   \
-        { name, OP, 2, { TIME, TIME }, BOOL, function }, { name, OP, 2, { PERIOD, PERIOD }, BOOL, function },   \
-        { name, OP, 2, { LAPSE, LAPSE }, BOOL, function }, { name, OP, 2, { BOOL, BOOL }, BOOL, function },     \
-    {                                                                                                           \
-        name, OP, 2, { BYTES, BYTES }, BOOL, function                                                           \
+#define ORDER(name, function)                                                                                          \
+    { name, OP, 2, { NUMBER, NUMBER }, BOOL, function }, { name, OP, 2, { STRING, STRING }, BOOL, function },          \
+        { name, OP, 2, { TIME, TIME }, BOOL, function }, { name, OP, 2, { PERIOD, PERIOD }, BOOL, function },          \
+        { name, OP, 2, { LAPSE, LAPSE }, BOOL, function }, { name, OP, 2, { BOOL, BOOL }, BOOL, function },            \
+    {                                                                                                                  \
+        name, OP, 2, { BYTES, BYTES }, BOOL, function                                                                  \
     }
 
 const cel_function cel_functions_operators[] = {

@@ -18,32 +18,20 @@ static bool is_zero(const cel_state *state, cel_value value)
 {
     switch (value.kind) {
     case CEL_NULL:
-    case CEL_NONE:
-        return true;
-    case CEL_BOOL:
-        return !value.boolean;
-    case CEL_INT:
-        return value.integer == 0;
-    case CEL_UINT:
-        return value.natural == 0;
-    case CEL_DOUBLE:
-        return value.number == 0;
-    case CEL_DECIMAL:
-        return value.decimal.coefficient == 0;
+    case CEL_NONE: return true;
+    case CEL_BOOL: return !value.boolean;
+    case CEL_INT: return value.integer == 0;
+    case CEL_UINT: return value.natural == 0;
+    case CEL_DOUBLE: return value.number == 0;
+    case CEL_DECIMAL: return value.decimal.coefficient == 0;
     case CEL_STRING:
-    case CEL_BYTES:
-        return value.text.len == 0;
+    case CEL_BYTES: return value.text.len == 0;
     case CEL_LIST:
-    case CEL_MAP:
-        return cel_count(state, value) == 0;
-    case CEL_TIMESTAMP:
-        return value.time.seconds == 0 && value.time.nanos == 0;
-    case CEL_DURATION:
-        return value.nanos == 0;
-    case CEL_OPTIONAL:
-        return !value.inner;
-    default:
-        return false;
+    case CEL_MAP: return cel_count(state, value) == 0;
+    case CEL_TIMESTAMP: return value.time.seconds == 0 && value.time.nanos == 0;
+    case CEL_DURATION: return value.nanos == 0;
+    case CEL_OPTIONAL: return !value.inner;
+    default: return false;
     }
 }
 

@@ -75,12 +75,9 @@ FUNCTION(matches)
     if (!pattern)
         return failure;
     switch (cel_pattern_match(pattern, args[0].text, 0, spend, state, NULL, 0)) {
-    case CEL_MATCH:
-        return cel_bool(true);
-    case CEL_NO_MATCH:
-        return cel_bool(false);
-    default:
-        return cel_over(CEL_LIMIT_STEPS);
+    case CEL_MATCH: return cel_bool(true);
+    case CEL_NO_MATCH: return cel_bool(false);
+    default: return cel_over(CEL_LIMIT_STEPS);
     }
 }
 
@@ -181,7 +178,8 @@ static bool one_group(cel_state *state, const cel_ast *call, const search *s, si
     *group = cel_pattern_groups(s->pattern);
     if (*group <= 1)
         return true;
-    *failure = cel_error(state, call, "this function wants a pattern with one group at most; write (?:...) for the others");
+    *failure =
+        cel_error(state, call, "this function wants a pattern with one group at most; write (?:...) for the others");
     return false;
 }
 
@@ -258,7 +256,8 @@ FUNCTION(replace)
         cdt_buf_free(&buf);
         if (s.spent || !cel_spend(state, 0))
             return cel_over(CEL_LIMIT_STEPS);
-        return cel_error(state, call, "in a replacement, \\0 to \\9 stand for groups that the pattern has, \\\\ for a backslash");
+        return cel_error(state, call,
+                         "in a replacement, \\0 to \\9 stand for groups that the pattern has, \\\\ for a backslash");
     }
     cdt_buf_put(&buf, cdt_str_slice(s.text, done, s.text.len));
     return cel_text_finish(state, &buf);

@@ -45,15 +45,15 @@ static bool local(cel_state *state, const cel_ast *call, const cel_value *args, 
 }
 
 /* One accessor: `now` is the local time. */
-#define ACCESSOR(name, expression)                          \
-    FUNCTION(name)                                          \
-    {                                                       \
-        local_time now;                                     \
-        cel_value failure;                                  \
-                                                            \
-        if (!local(state, call, args, count, &now, &failure)) \
-            return failure;                                 \
-        return cel_int(expression);                         \
+#define ACCESSOR(name, expression)                                                                                     \
+    FUNCTION(name)                                                                                                     \
+    {                                                                                                                  \
+        local_time now;                                                                                                \
+        cel_value failure;                                                                                             \
+                                                                                                                       \
+        if (!local(state, call, args, count, &now, &failure))                                                          \
+            return failure;                                                                                            \
+        return cel_int(expression);                                                                                    \
     }
 
 ACCESSOR(full_year, now.civil.year)
@@ -92,10 +92,10 @@ FUNCTION(part_milliseconds)
     return cel_int(args[0].nanos % INT64_C(1000000000) / 1000000);
 }
 
-#define PART(name, function)                            \
-    { name, CEL_MEMBER, 1, { TIME }, INT, function },   \
-    {                                                   \
-        name, CEL_MEMBER, 2, { TIME, STRING }, INT, function \
+#define PART(name, function)                                                                                           \
+    { name, CEL_MEMBER, 1, { TIME }, INT, function },                                                                  \
+    {                                                                                                                  \
+        name, CEL_MEMBER, 2, { TIME, STRING }, INT, function                                                           \
     }
 
 const cel_function cel_functions_time[] = {

@@ -160,20 +160,12 @@ static bool escape(gate *g, bool in_class)
     if (is_digit(c))
         return octal(g);
     switch (c) {
-    case 'v':
-        put_z(g, "\\x0b");
-        break;
-    case 's':
-        put_z(g, in_class ? "\\t\\n\\f\\r " : "[\\t\\n\\f\\r ]");
-        break;
-    case 'S':
-        put_z(g, in_class ? "\\S\\x0b" : "[^\\t\\n\\f\\r ]");
-        break;
-    case 'x':
-        return hexadecimal(g);
+    case 'v': put_z(g, "\\x0b"); break;
+    case 's': put_z(g, in_class ? "\\t\\n\\f\\r " : "[\\t\\n\\f\\r ]"); break;
+    case 'S': put_z(g, in_class ? "\\S\\x0b" : "[^\\t\\n\\f\\r ]"); break;
+    case 'x': return hexadecimal(g);
     case 'p':
-    case 'P':
-        return property(g);
+    case 'P': return property(g);
     case 'a':
     case 'f':
     case 'n':
@@ -182,9 +174,7 @@ static bool escape(gate *g, bool in_class)
     case 'd':
     case 'D':
     case 'w':
-    case 'W':
-        copy(g, 2);
-        return true;
+    case 'W': copy(g, 2); return true;
     default:
         if (is_letter(c) || (unsigned char)c >= 0x80)
             return refuse(g, "there is no such escape in this language of patterns; a backslash is written \\\\");
@@ -215,8 +205,8 @@ static bool outer_escape(gate *g)
 /* [:alpha:] and its kin, at `[`; 0: it is none. */
 static size_t posix_class(const gate *g)
 {
-    static const char *const names[] = { "alnum", "alpha", "ascii", "blank", "cntrl", "digit",  "graph",
-                                         "lower", "print", "punct", "space", "upper", "word", "xdigit" };
+    static const char *const names[] = { "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph",
+                                         "lower", "print", "punct", "space", "upper", "word",  "xdigit" };
     size_t from = 2 + (peek(g, 2) == '^');
 
     if (peek(g, 1) != ':')
@@ -279,8 +269,9 @@ static bool special_group(gate *g)
         while (peek(g, len) && strchr("imsU-", peek(g, len)))
             len++;
         if (peek(g, len) != ':' && (peek(g, len) != ')' || len == 2))
-            return refuse(g, "this language of patterns has no look-ahead, look-behind, atomic groups, conditions, comments "
-                             "or recursion: only (...), (?:...), (?P<name>...) and the flags i, m, s, U");
+            return refuse(
+                g, "this language of patterns has no look-ahead, look-behind, atomic groups, conditions, comments "
+                   "or recursion: only (...), (?:...), (?P<name>...) and the flags i, m, s, U");
     }
     if (peek(g, len) == ')')
         g->depth--; /* flags alone open nothing */
@@ -313,7 +304,8 @@ static size_t counted(gate *g, bool *good)
         size_t from = len;
 
         while (is_digit(peek(g, len)))
-            counts[part] = counts[part] > REPEAT_MAX ? counts[part] : counts[part] * 10 + (unsigned)(peek(g, len++) - '0');
+            counts[part] =
+                counts[part] > REPEAT_MAX ? counts[part] : counts[part] * 10 + (unsigned)(peek(g, len++) - '0');
         while (is_digit(peek(g, len)))
             len++;
         if (part == 0 && len == from)
@@ -360,12 +352,9 @@ static bool repetition(gate *g)
 static bool item(gate *g)
 {
     switch (peek(g, 0)) {
-    case '\\':
-        return outer_escape(g);
-    case '[':
-        return char_class(g);
-    case '(':
-        return group(g);
+    case '\\': return outer_escape(g);
+    case '[': return char_class(g);
+    case '(': return group(g);
     case ')':
         if (g->depth-- == 0)
             return refuse(g, "`)` closes nothing; the bracket itself is written \\)");
@@ -375,8 +364,7 @@ static bool item(gate *g)
     case '*':
     case '+':
     case '?':
-    case '{':
-        return repetition(g);
+    case '{': return repetition(g);
     case '|':
         copy(g, 1);
         g->repeatable = false;

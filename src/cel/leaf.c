@@ -27,7 +27,6 @@ bool cel_blame_where(const cel_blame *b, cel_value value, cel_where *out)
     return true;
 }
 
-
 static cdt_str cut(cdt_arena *arena, cdt_str text)
 {
     size_t at;
@@ -175,7 +174,8 @@ static const char *error_message(cel_blame *b, const cel_leaf *leaf, const cel_f
         list = cdt_format(arena_of(b), "%s%s%.*s", list, i ? ", " : "", CDT_ARGS(leaf->keys[i]));
     if (leaf->nearest.len > 0)
         nearest = cdt_format(arena_of(b), "; did you mean \"%.*s\"?", CDT_ARGS(leaf->nearest));
-    return cdt_format(arena_of(b), "%s \"%.*s\"; keys: %s%s", failure->message, CDT_ARGS(failure->missing), list, nearest);
+    return cdt_format(arena_of(b), "%s \"%.*s\"; keys: %s%s", failure->message, CDT_ARGS(failure->missing), list,
+                      nearest);
 }
 
 /* exists_one that is false: how many held, and which. */
@@ -194,7 +194,8 @@ static const char *held_message(cel_blame *b, const cel_ast *node)
             which = cdt_format(arena_of(b), "%s%s%zu", which, held > 1 ? ", " : "", i);
     }
     cel_unbind(b->state, node);
-    return cdt_format(arena_of(b), "%zu of %zu hold%s%s%s, not one", held, total, held ? " (" : "", which, held ? ")" : "");
+    return cdt_format(arena_of(b), "%zu of %zu hold%s%s%s, not one", held, total, held ? " (" : "", which,
+                      held ? ")" : "");
 }
 
 static const char *macro_message(cel_blame *b, const cel_ast *node, cel_value value)
@@ -230,9 +231,15 @@ void cel_blame_leaf(cel_blame *b, const cel_ast *node, cel_value value)
 
     if (b->element_count)
         memcpy(elements, b->elements, b->element_count * sizeof *elements);
-    *leaf = (cel_leaf){ .node = node, .text = source_of(b, node), .value = value, .outcome = cel_outcome_of(value),
-                        .decisive = !b->also, .elements = elements, .element_count = b->element_count,
-                        .group = b->group, .alternative = b->alternative };
+    *leaf = (cel_leaf){ .node = node,
+                        .text = source_of(b, node),
+                        .value = value,
+                        .outcome = cel_outcome_of(value),
+                        .decisive = !b->also,
+                        .elements = elements,
+                        .element_count = b->element_count,
+                        .group = b->group,
+                        .alternative = b->alternative };
     if (leaf->outcome == CEL_IS_BUDGET) {
         leaf->message = value.failure->message;
         return;

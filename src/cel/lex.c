@@ -14,20 +14,18 @@ static const struct {
     const char *text;
     cel_token_kind kind;
 } operators[] = {
-    { "==", CEL_T_EQ },     { "!=", CEL_T_NE },      { "<=", CEL_T_LE },       { ">=", CEL_T_GE },
-    { "&&", CEL_T_AND },    { "||", CEL_T_OR },      { "<", CEL_T_LT },        { ">", CEL_T_GT },
-    { "!", CEL_T_NOT },     { "+", CEL_T_PLUS },     { "-", CEL_T_MINUS },     { "*", CEL_T_STAR },
-    { "/", CEL_T_SLASH },   { "%", CEL_T_PERCENT },  { "?", CEL_T_QUESTION },  { ":", CEL_T_COLON },
-    { ".", CEL_T_DOT },     { ",", CEL_T_COMMA },    { "(", CEL_T_LPAREN },    { ")", CEL_T_RPAREN },
-    { "[", CEL_T_LBRACKET }, { "]", CEL_T_RBRACKET }, { "{", CEL_T_LBRACE },    { "}", CEL_T_RBRACE },
+    { "==", CEL_T_EQ },      { "!=", CEL_T_NE },      { "<=", CEL_T_LE },      { ">=", CEL_T_GE },
+    { "&&", CEL_T_AND },     { "||", CEL_T_OR },      { "<", CEL_T_LT },       { ">", CEL_T_GT },
+    { "!", CEL_T_NOT },      { "+", CEL_T_PLUS },     { "-", CEL_T_MINUS },    { "*", CEL_T_STAR },
+    { "/", CEL_T_SLASH },    { "%", CEL_T_PERCENT },  { "?", CEL_T_QUESTION }, { ":", CEL_T_COLON },
+    { ".", CEL_T_DOT },      { ",", CEL_T_COMMA },    { "(", CEL_T_LPAREN },   { ")", CEL_T_RPAREN },
+    { "[", CEL_T_LBRACKET }, { "]", CEL_T_RBRACKET }, { "{", CEL_T_LBRACE },   { "}", CEL_T_RBRACE },
 };
 
 static const struct {
     const char *text;
     cel_token_kind kind;
-} keywords[] = {
-    { "true", CEL_T_TRUE }, { "false", CEL_T_FALSE }, { "null", CEL_T_NULL }, { "in", CEL_T_IN }
-};
+} keywords[] = { { "true", CEL_T_TRUE }, { "false", CEL_T_FALSE }, { "null", CEL_T_NULL }, { "in", CEL_T_IN } };
 
 const char *cel_token_words(cel_token_kind kind)
 {
@@ -36,9 +34,9 @@ const char *cel_token_words(cel_token_kind kind)
 
 bool cel_is_reserved(cdt_str word)
 {
-    static const char *const reserved[] = { "as",     "break",     "const",   "continue", "else", "for",  "function",
-                                            "if",     "import",    "let",     "loop",     "package", "namespace",
-                                            "return", "var",       "void",    "while" };
+    static const char *const reserved[] = { "as",        "break",  "const",  "continue", "else", "for",
+                                            "function",  "if",     "import", "let",      "loop", "package",
+                                            "namespace", "return", "var",    "void",     "while" };
 
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (cdt_str_is_z(word, reserved[i]))
@@ -162,7 +160,8 @@ static cel_token_kind string(cel_lexer *lexer, int prefix)
         if (c == -1)
             return bad(lexer, "a text is not closed: its closing quote is missing");
         if (!triple && (c == '\n' || c == '\r'))
-            return bad(lexer, "a text is not closed on its line: close the quote, or use three quotes for several lines");
+            return bad(lexer,
+                       "a text is not closed on its line: close the quote, or use three quotes for several lines");
         if (c == '\\' && !raw) {
             lexer->at += peek(lexer, 1) == -1 ? 1 : 2;
             continue;
@@ -222,12 +221,9 @@ static cel_token_kind operator(cel_lexer *lexer)
         lexer->at++;
     while ((peek(lexer, 0) & 0xc0) == 0x80 && peek(lexer, 0) != -1);
     switch (rest.at[0]) {
-    case '=':
-        return bad(lexer, "`=` means nothing in a condition: to compare, write `==`");
-    case '&':
-        return bad(lexer, "`&` means nothing in a condition: for \"and\", write `&&`");
-    case '|':
-        return bad(lexer, "`|` means nothing in a condition: for \"or\", write `||`");
+    case '=': return bad(lexer, "`=` means nothing in a condition: to compare, write `==`");
+    case '&': return bad(lexer, "`&` means nothing in a condition: for \"and\", write `&&`");
+    case '|': return bad(lexer, "`|` means nothing in a condition: for \"or\", write `||`");
     }
     return bad(lexer, "this character means nothing in a condition; text stands in straight quotes");
 }

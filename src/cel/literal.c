@@ -47,7 +47,8 @@ static bool put_number(decoder *in, long value)
     size_t written;
 
     if (value < 0) {
-        in->message = "this escape has too few digits: \\x takes two, \\u four, \\U eight, an octal one three (000 to 377)";
+        in->message =
+            "this escape has too few digits: \\x takes two, \\u four, \\U eight, an octal one three (000 to 377)";
         return false;
     }
     if (in->bytes) {
@@ -92,7 +93,8 @@ static bool text_read(cdt_arena *arena, decoder *in, cel_token token, cel_value 
 
     for (; in->text.at[at] != '"' && in->text.at[at] != '\''; at++)
         raw |= in->text.at[at] == 'r' || in->text.at[at] == 'R';
-    quotes = token.to - at >= 6 && in->text.at[at + 1] == in->text.at[at] && in->text.at[at + 2] == in->text.at[at] ? 3 : 1;
+    quotes =
+        token.to - at >= 6 && in->text.at[at + 1] == in->text.at[at] && in->text.at[at + 2] == in->text.at[at] ? 3 : 1;
     in->at = at + quotes;
     in->end = token.to - quotes;
     in->bytes = token.kind == CEL_T_BYTES;

@@ -214,22 +214,17 @@ static cel_value sort_by(loop *in)
 static cel_value run_loop(loop *in)
 {
     switch (in->node->macro) {
-    case CEL_ALL:
-        return quantify(in, false);
-    case CEL_EXISTS:
-        return quantify(in, true);
-    case CEL_EXISTS_ONE:
-        return exists_one(in);
-    case CEL_FILTER:
-        return filter(in);
+    case CEL_ALL: return quantify(in, false);
+    case CEL_EXISTS: return quantify(in, true);
+    case CEL_EXISTS_ONE: return exists_one(in);
+    case CEL_FILTER: return filter(in);
     case CEL_SORT_BY:
-        return in->range.kind == CEL_LIST || in->range.single ? sort_by(in)
-                                          : cel_error(in->state, in->node, "no such overload: sortBy() wants a list");
+        return in->range.kind == CEL_LIST || in->range.single
+                   ? sort_by(in)
+                   : cel_error(in->state, in->node, "no such overload: sortBy() wants a list");
     case CEL_TRANSFORM_MAP:
-    case CEL_TRANSFORM_MAP_ENTRY:
-        return map_map(in);
-    default:
-        return map_list(in);
+    case CEL_TRANSFORM_MAP_ENTRY: return map_map(in);
+    default: return map_list(in);
     }
 }
 

@@ -3,14 +3,15 @@
 
 typedef struct macro_row {
     const char *name;
-    const char *scope;  /* what the receiver must be ("cel"); NULL: anything */
+    const char *scope; /* what the receiver must be ("cel"); NULL: anything */
     bool member;
-    size_t count;       /* arguments, without a receiver */
-    size_t vars;        /* the first arguments that are variables */
+    size_t count; /* arguments, without a receiver */
+    size_t vars;  /* the first arguments that are variables */
     cel_macro macro;
     const char *usage;
 } macro_row;
 
+/* clang-format off */
 static const macro_row rows[] = {
     { "has",               NULL,  false, 1, 0, CEL_NO_MACRO,            "has(party.name)" },
     { "all",               NULL,  true,  2, 1, CEL_ALL,                 "list.all(x, condition)" },
@@ -36,6 +37,7 @@ static const macro_row rows[] = {
     { "optFlatMap",        NULL,  true,  2, 1, CEL_OPT_FLAT_MAP,        "optional.optFlatMap(x, optional)" },
     { "bind",              "cel", true,  3, 1, CEL_BIND,                "cel.bind(x, value, condition)" },
 };
+/* clang-format on */
 
 const char *cel_macro_usage(cdt_str name)
 {
@@ -55,7 +57,8 @@ static const macro_row *find(const cel_ast *call)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const macro_row *row = &rows[i];
 
-        if (row->member != call->member || call->count != row->count + row->member || !cdt_str_is_z(call->name, row->name))
+        if (row->member != call->member || call->count != row->count + row->member ||
+            !cdt_str_is_z(call->name, row->name))
             continue;
         if (!row->scope || (call->args[0]->form == CEL_IDENT && cdt_str_is_z(call->args[0]->name, row->scope)))
             return row;
@@ -79,8 +82,9 @@ static void take_vars(cel_parser *p, cel_ast *call, const cel_ast *const *args, 
 {
     for (size_t i = 0; i < count; i++) {
         if (args[i]->form != CEL_IDENT || args[i]->root)
-            cel_parse_fail(p, args[i]->from, args[i]->to,
-                           cdt_format(p->arena, "wanted a name for each element, as in %s", cel_macro_usage(call->name)));
+            cel_parse_fail(
+                p, args[i]->from, args[i]->to,
+                cdt_format(p->arena, "wanted a name for each element, as in %s", cel_macro_usage(call->name)));
         call->vars[i] = args[i]->name;
     }
     if (count == 2 && cdt_str_is(call->vars[0], call->vars[1]))

@@ -54,8 +54,9 @@ static void fail_wanted(cel_parser *p, const char *wanted)
     else if (cdt_str_is_z(seen, "not"))
         hint = "; for \"not\", write `!`";
     if (p->token.kind > CEL_T_BAD && p->token.kind <= CEL_T_BYTES)
-        cel_parse_fail(p, p->token.from, p->token.to,
-                       cdt_format(p->arena, "wanted %s, saw `%.*s`%s", wanted, CDT_ARGS(cdt_str_slice(seen, 0, 40)), hint));
+        cel_parse_fail(
+            p, p->token.from, p->token.to,
+            cdt_format(p->arena, "wanted %s, saw `%.*s`%s", wanted, CDT_ARGS(cdt_str_slice(seen, 0, 40)), hint));
     else
         cel_parse_fail(p, p->token.from, p->token.to,
                        cdt_format(p->arena, "wanted %s, saw %s", wanted, cel_token_words(p->token.kind)));
@@ -250,28 +251,20 @@ static cel_ast *primary(cel_parser *p)
     case CEL_T_UINT:
     case CEL_T_DOUBLE:
     case CEL_T_STRING:
-    case CEL_T_BYTES:
-        return literal(p, false, p->token.from);
+    case CEL_T_BYTES: return literal(p, false, p->token.from);
     case CEL_T_TRUE:
-    case CEL_T_FALSE:
-        return constant(p, cel_bool(p->token.kind == CEL_T_TRUE));
-    case CEL_T_NULL:
-        return constant(p, cel_null());
+    case CEL_T_FALSE: return constant(p, cel_bool(p->token.kind == CEL_T_TRUE));
+    case CEL_T_NULL: return constant(p, cel_null());
     case CEL_T_IDENT:
-    case CEL_T_DOT:
-        return name(p);
-    case CEL_T_LBRACKET:
-        return collection(p, false);
-    case CEL_T_LBRACE:
-        return collection(p, true);
+    case CEL_T_DOT: return name(p);
+    case CEL_T_LBRACKET: return collection(p, false);
+    case CEL_T_LBRACE: return collection(p, true);
     case CEL_T_LPAREN:
         advance(p);
         node = expression(p);
         expect(p, CEL_T_RPAREN, "`)`");
         return node;
-    default:
-        fail_wanted(p, "a value, a name or `(`");
-        return node_new(p, CEL_LITERAL, p->token.from, NULL);
+    default: fail_wanted(p, "a value, a name or `(`"); return node_new(p, CEL_LITERAL, p->token.from, NULL);
     }
 }
 
@@ -357,8 +350,7 @@ static cel_ast *unary(cel_parser *p)
         node_list args = { 0 };
 
         list_add(p, &args, node);
-        node = kind == CEL_T_NOT ? node_new(p, CEL_NOT, first, &args)
-                                 : call_new(p, first, CDT_STR("-"), first, &args);
+        node = kind == CEL_T_NOT ? node_new(p, CEL_NOT, first, &args) : call_new(p, first, CDT_STR("-"), first, &args);
     }
     return node;
 }
@@ -367,27 +359,21 @@ static cel_ast *unary(cel_parser *p)
 static int strength(cel_token_kind kind)
 {
     switch (kind) {
-    case CEL_T_OR:
-        return 1;
-    case CEL_T_AND:
-        return 2;
+    case CEL_T_OR: return 1;
+    case CEL_T_AND: return 2;
     case CEL_T_EQ:
     case CEL_T_NE:
     case CEL_T_LT:
     case CEL_T_LE:
     case CEL_T_GT:
     case CEL_T_GE:
-    case CEL_T_IN:
-        return 3;
+    case CEL_T_IN: return 3;
     case CEL_T_PLUS:
-    case CEL_T_MINUS:
-        return 4;
+    case CEL_T_MINUS: return 4;
     case CEL_T_STAR:
     case CEL_T_SLASH:
-    case CEL_T_PERCENT:
-        return 5;
-    default:
-        return 0;
+    case CEL_T_PERCENT: return 5;
+    default: return 0;
     }
 }
 
@@ -462,7 +448,8 @@ static bool source_fits(cel_parser *p)
     size_t bad = cdt_utf8_valid(p->source);
 
     if (p->source.len > 4 * (size_t)CDT_MAX_CONDITION_SOURCE || cdt_utf8_count(p->source) > CDT_MAX_CONDITION_SOURCE)
-        cel_parse_fail(p, 0, 1, cdt_format(p->arena, "a condition has %d characters at most", CDT_MAX_CONDITION_SOURCE));
+        cel_parse_fail(p, 0, 1,
+                       cdt_format(p->arena, "a condition has %d characters at most", CDT_MAX_CONDITION_SOURCE));
     else if (bad < p->source.len)
         cel_parse_fail(p, (uint32_t)bad, (uint32_t)bad + 1, "this byte is not UTF-8 text");
     return !p->failed;

@@ -12,11 +12,11 @@ typedef struct cel_parser {
     cdt_str source;
     cel_problems *problems;
     cel_lexer lexer;
-    cel_token token;   /* the one at hand */
-    uint32_t last_to;  /* where the one before it ended */
-    unsigned level;    /* expressions inside one another */
-    uint32_t nodes;    /* made so far */
-    bool failed;       /* reading has stopped: the token at hand is the end */
+    cel_token token;  /* the one at hand */
+    uint32_t last_to; /* where the one before it ended */
+    unsigned level;   /* expressions inside one another */
+    uint32_t nodes;   /* made so far */
+    bool failed;      /* reading has stopped: the token at hand is the end */
 } cel_parser;
 
 /* The tree, not yet resolved; NULL: `parser->problems` has one more. Set `arena`, `source` and `problems` before. */

@@ -157,11 +157,8 @@ static void resolve(resolver *r, cel_ast *node, const local *scope, int depth)
         node->overloads = cel_functions_find(node->name, &node->overload_count);
         take_pattern(r, node);
         break;
-    case CEL_MACRO:
-        resolve_macro(r, node, scope, depth);
-        return;
-    default:
-        break;
+    case CEL_MACRO: resolve_macro(r, node, scope, depth); return;
+    default: break;
     }
     resolve_args(r, node, 0, scope, depth);
 }

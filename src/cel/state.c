@@ -14,8 +14,7 @@ cel_value cel_over(cel_limit limit)
     static const cel_failure failures[] = {
         [CEL_LIMIT_STEPS] = { .rank = CEL_RANK_BUDGET, .message = "the condition takes too many steps" },
         [CEL_LIMIT_BYTES] = { .rank = CEL_RANK_BUDGET, .message = "the condition takes too much memory" },
-        [CEL_LIMIT_NESTING] = { .rank = CEL_RANK_BUDGET,
-                                .message = "all, exists, map, filter are nested too deeply" },
+        [CEL_LIMIT_NESTING] = { .rank = CEL_RANK_BUDGET, .message = "all, exists, map, filter are nested too deeply" },
         [CEL_LIMIT_TEXT] = { .rank = CEL_RANK_BUDGET, .message = "the condition builds too long a text" },
         [CEL_LIMIT_SUBJECT] = { .rank = CEL_RANK_BUDGET, .message = "the text is too long to try a pattern on" },
     };
@@ -162,7 +161,8 @@ size_t cel_count(const cel_state *state, cel_value value)
 }
 
 /* What the data table found. `key` is the item's "[3]", for a failure. */
-static cel_value found(cel_state *state, const cel_ast *at, cel_found how, const void *parent, cdt_str key, cel_value value)
+static cel_value found(cel_state *state, const cel_ast *at, cel_found how, const void *parent, cdt_str key,
+                       cel_value value)
 {
     if (how == CEL_FOUND)
         return value;

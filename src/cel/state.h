@@ -9,8 +9,8 @@ struct cel_cached;
 typedef struct cel_state {
     const cel_program *program;
     const cel_context *context;
-    cel_value *slots;  /* variables of macros; a failure without details is an empty slot */
-    unsigned nesting;  /* comprehensions we are in */
+    cel_value *slots;            /* variables of macros; a failure without details is an empty slot */
+    unsigned nesting;            /* comprehensions we are in */
     struct cel_cached *patterns; /* compiled in this evaluation */
 } cel_state;
 
@@ -27,7 +27,13 @@ bool cel_spend(cel_state *state, uint64_t steps);
 void *cel_take(cel_state *state, size_t count, size_t size);
 
 /* The failure of a spent budget: of steps or memory, whichever it is; or of the given limit. */
-typedef enum cel_limit { CEL_LIMIT_STEPS, CEL_LIMIT_BYTES, CEL_LIMIT_NESTING, CEL_LIMIT_TEXT, CEL_LIMIT_SUBJECT } cel_limit;
+typedef enum cel_limit {
+    CEL_LIMIT_STEPS,
+    CEL_LIMIT_BYTES,
+    CEL_LIMIT_NESTING,
+    CEL_LIMIT_TEXT,
+    CEL_LIMIT_SUBJECT
+} cel_limit;
 cel_value cel_spent(cel_state *state);
 cel_value cel_over(cel_limit limit);
 
@@ -35,7 +41,8 @@ cel_value cel_over(cel_limit limit);
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-cel_value cel_error(cel_state *state, const cel_ast *at, const char *format, ...);
+cel_value
+cel_error(cel_state *state, const cel_ast *at, const char *format, ...);
 
 /* An error that says that `key` is not in a computed map or list; optionals and has() take it for absence. */
 cel_value cel_absent(cel_state *state, const cel_ast *at, cdt_str key, const char *message);

@@ -73,33 +73,19 @@ static void put_computed(const cel_context *context, cdt_buf *out, cel_value val
     cel_state state = { .context = &own };
 
     switch (value.kind) {
-    case CEL_FAILURE:
-        put_failure(out, value.failure);
-        return;
-    case CEL_NONE:
-        cdt_buf_put_z(out, "none");
-        return;
-    case CEL_NULL:
-        cdt_buf_put_z(out, "null");
-        return;
-    case CEL_BOOL:
-        cdt_buf_put_z(out, value.boolean ? "yes" : "no");
-        return;
-    case CEL_TIMESTAMP:
-        put_time(out, value.time);
-        return;
-    case CEL_TYPE:
-        cdt_buf_put(out, value.text);
-        return;
+    case CEL_FAILURE: put_failure(out, value.failure); return;
+    case CEL_NONE: cdt_buf_put_z(out, "none"); return;
+    case CEL_NULL: cdt_buf_put_z(out, "null"); return;
+    case CEL_BOOL: cdt_buf_put_z(out, value.boolean ? "yes" : "no"); return;
+    case CEL_TIMESTAMP: put_time(out, value.time); return;
+    case CEL_TYPE: cdt_buf_put(out, value.text); return;
     case CEL_OPTIONAL:
         if (value.inner)
             put(context, out, *value.inner, depth);
         else
             cdt_buf_put_z(out, "nothing");
         return;
-    case CEL_BYTES:
-        cdt_buf_printf(out, "%zu bytes", value.text.len);
-        return;
+    case CEL_BYTES: cdt_buf_printf(out, "%zu bytes", value.text.len); return;
     default:
         own.budget = &budget;
         value = cel_to_string(&state, NULL, value);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #define NANOS INT64_C(1000000000)
-#define DAY   INT64_C(86400)
+#define DAY INT64_C(86400)
 
 bool cel_time_in_range(int64_t seconds)
 {
@@ -131,14 +131,8 @@ static int64_t unit_read(cdt_str text, size_t *at)
     static const struct {
         const char *name;
         int64_t nanos;
-    } units[] = { { "ns", 1 },
-                  { "us", 1000 },
-                  { "\xc2\xb5s", 1000 },
-                  { "\xce\xbcs", 1000 },
-                  { "ms", 1000000 },
-                  { "s", NANOS },
-                  { "m", 60 * NANOS },
-                  { "h", 3600 * NANOS } };
+    } units[] = { { "ns", 1 },       { "us", 1000 }, { "\xc2\xb5s", 1000 }, { "\xce\xbcs", 1000 },
+                  { "ms", 1000000 }, { "s", NANOS }, { "m", 60 * NANOS },   { "h", 3600 * NANOS } };
     cdt_str rest = cdt_str_slice(text, *at, text.len);
 
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

@@ -53,31 +53,19 @@ const cel_type *cel_type_optional(cdt_arena *arena, const cel_type *item)
 static const char *plural(cel_kind kind)
 {
     switch (kind) {
-    case CEL_BOOL:
-        return "yes-or-no values";
-    case CEL_INT:
-        return "whole numbers";
-    case CEL_UINT:
-        return "unsigned numbers";
-    case CEL_DOUBLE:
-        return "fractional numbers";
-    case CEL_DECIMAL:
-        return "numbers";
-    case CEL_STRING:
-        return "texts";
-    case CEL_TIMESTAMP:
-        return "dates";
-    case CEL_DURATION:
-        return "durations";
-    case CEL_PERIOD:
-        return "periods";
-    case CEL_LIST:
-        return "lists";
+    case CEL_BOOL: return "yes-or-no values";
+    case CEL_INT: return "whole numbers";
+    case CEL_UINT: return "unsigned numbers";
+    case CEL_DOUBLE: return "fractional numbers";
+    case CEL_DECIMAL: return "numbers";
+    case CEL_STRING: return "texts";
+    case CEL_TIMESTAMP: return "dates";
+    case CEL_DURATION: return "durations";
+    case CEL_PERIOD: return "periods";
+    case CEL_LIST: return "lists";
     case CEL_MAP:
-    case CEL_OBJECT:
-        return "mappings";
-    default:
-        return NULL;
+    case CEL_OBJECT: return "mappings";
+    default: return NULL;
     }
 }
 
@@ -103,14 +91,10 @@ const char *cel_type_words(cdt_arena *arena, const cel_type *type)
 static const char *kind_text(cel_kind kind)
 {
     switch (kind) {
-    case CEL_NULL:
-        return "null";
-    case CEL_TIMESTAMP:
-        return "timestamp";
-    case CEL_DURATION:
-        return "duration";
-    default:
-        return cel_kind_name(kind);
+    case CEL_NULL: return "null";
+    case CEL_TIMESTAMP: return "timestamp";
+    case CEL_DURATION: return "duration";
+    default: return cel_kind_name(kind);
     }
 }
 

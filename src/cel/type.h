@@ -22,16 +22,16 @@ typedef struct cel_object {
 
 struct cel_type {
     cel_kind kind;
-    bool single;             /* list: one item may stand for a list of one */
-    bool more_words;         /* string: other words than `words` are allowed too */
-    const cel_type *item;    /* list, optional, type: of what; map: of its values */
-    const cel_type *key;     /* map */
-    const cdt_str *words;    /* string: its vocabulary; NULL: any text */
+    bool single;          /* list: one item may stand for a list of one */
+    bool more_words;      /* string: other words than `words` are allowed too */
+    const cel_type *item; /* list, optional, type: of what; map: of its values */
+    const cel_type *key;  /* map */
+    const cdt_str *words; /* string: its vocabulary; NULL: any text */
     size_t word_count;
-    const cel_object *table; /* object; NULL with kind CEL_OBJECT is not allowed */
-    const void *object;      /* object: passed to the table's functions */
-    cdt_str scalar;          /* object: the field that a plain value stands for; empty: none */
-    cdt_str name;            /* object: what messages call it ("party"); abstract type, parameter: its name */
+    const cel_object *table;       /* object; NULL with kind CEL_OBJECT is not allowed */
+    const void *object;            /* object: passed to the table's functions */
+    cdt_str scalar;                /* object: the field that a plain value stands for; empty: none */
+    cdt_str name;                  /* object: what messages call it ("party"); abstract type, parameter: its name */
     const cel_type *const *params; /* abstract type */
     size_t param_count;
 };

@@ -81,7 +81,13 @@ static const cel_type *named_type(cdt_str name)
         const char *name;
         cel_type type;
     } types[] = {
-#define NAMED(text, what) { text, { .kind = CEL_TYPE, .item = what } }
+#define NAMED(text, what)                                                                                              \
+    {                                                                                                                  \
+        text,                                                                                                          \
+        {                                                                                                              \
+            .kind = CEL_TYPE, .item = what                                                                             \
+        }                                                                                                              \
+    }
         NAMED("bool", &cel_type_bool),
         NAMED("int", &cel_type_int),
         NAMED("uint", &cel_type_uint),
@@ -181,8 +187,10 @@ static const cel_type *object_field(cel_checker *c, const cel_ast *node, const c
         return field;
     try_fields(&nearest, object);
     if (nearest.best.len > 0)
-        return cel_check_fail_name(c, node, "%s no field `%.*s`%s", what, CDT_ARGS(name), cel_did_you_mean(c, &nearest));
-    return cel_check_fail_name(c, node, "%s no field `%.*s`; known are %s", what, CDT_ARGS(name), field_list(c, object));
+        return cel_check_fail_name(c, node, "%s no field `%.*s`%s", what, CDT_ARGS(name),
+                                   cel_did_you_mean(c, &nearest));
+    return cel_check_fail_name(c, node, "%s no field `%.*s`; known are %s", what, CDT_ARGS(name),
+                               field_list(c, object));
 }
 
 /* What `operand.name` is. A list that may be written short has the fields of its item. */
@@ -193,19 +201,16 @@ static const cel_type *field_of(cel_checker *c, const cel_ast *node, const cel_t
     switch (type->kind) {
     case CEL_DYN:
     case CEL_PARAM:
-    case CEL_ABSTRACT:
-        return &cel_type_dyn;
-    case CEL_MAP:
-        return type->item;
-    case CEL_OBJECT:
-        return object_field(c, node, type, name);
+    case CEL_ABSTRACT: return &cel_type_dyn;
+    case CEL_MAP: return type->item;
+    case CEL_OBJECT: return object_field(c, node, type, name);
     case CEL_LIST:
         if (type->single)
             return field_of(c, node, type->item, name);
-        return cel_check_fail_name(c, node, "a list has no field `%.*s`: go through its items, as in .all(x, x.%.*s ...)",
+        return cel_check_fail_name(c, node,
+                                   "a list has no field `%.*s`: go through its items, as in .all(x, x.%.*s ...)",
                                    CDT_ARGS(name), CDT_ARGS(name));
-    default:
-        return cel_check_fail_name(c, node, "%s has no field `%.*s`", cel_words(c, type), CDT_ARGS(name));
+    default: return cel_check_fail_name(c, node, "%s has no field `%.*s`", cel_words(c, type), CDT_ARGS(name));
     }
 }
 
@@ -218,9 +223,11 @@ static const cel_type *index_of(cel_checker *c, const cel_ast *node, const cel_t
     case CEL_LIST:
         if (cel_type_is_number(index) || index->kind == CEL_DYN || index->kind == CEL_PARAM)
             return type->item;
-        return cel_check_fail(c, key, "an item of a list is chosen by its number, from 0; this is %s", cel_words(c, index));
+        return cel_check_fail(c, key, "an item of a list is chosen by its number, from 0; this is %s",
+                              cel_words(c, index));
     case CEL_MAP:
-        if (cel_type_fits(&c->unifier, index, type->key) || (cel_type_is_number(index) && cel_type_is_number(type->key)))
+        if (cel_type_fits(&c->unifier, index, type->key) ||
+            (cel_type_is_number(index) && cel_type_is_number(type->key)))
             return type->item;
         return cel_check_fail(c, key, "the keys of this mapping are %s; this is %s", cel_words(c, type->key),
                               cel_words(c, index));
@@ -230,10 +237,8 @@ static const cel_type *index_of(cel_checker *c, const cel_ast *node, const cel_t
         return &cel_type_dyn;
     case CEL_DYN:
     case CEL_PARAM:
-    case CEL_ABSTRACT:
-        return &cel_type_dyn;
-    default:
-        return cel_check_fail(c, node, "%s has no items to choose by [ ]", cel_words(c, type));
+    case CEL_ABSTRACT: return &cel_type_dyn;
+    default: return cel_check_fail(c, node, "%s has no items to choose by [ ]", cel_words(c, type));
     }
 }
 
@@ -312,7 +317,8 @@ static const cel_type *check_map(cel_checker *c, const cel_ast *node)
         cel_kind kind = cel_type_bound(k)->kind;
 
         if (kind == CEL_DOUBLE || kind == CEL_NULL || kind == CEL_LIST || kind == CEL_MAP)
-            cel_check_fail(c, node->args[2 * i], "a key is text, a whole number, or yes or no; this is %s", cel_words(c, k));
+            cel_check_fail(c, node->args[2 * i], "a key is text, a whole number, or yes or no; this is %s",
+                           cel_words(c, k));
         if (is_repeated(node, i))
             cel_check_fail(c, node->args[2 * i], "this key stands twice in the map");
         if (node->optionals && node->optionals[i])
@@ -332,9 +338,7 @@ static bool range_types(cel_checker *c, const cel_ast *node, const cel_type **ke
     *key = &cel_type_int;
     *item = &cel_type_dyn;
     switch (range->kind) {
-    case CEL_LIST:
-        *item = range->item;
-        return true;
+    case CEL_LIST: *item = range->item; return true;
     case CEL_MAP:
         *key = range->key;
         *item = two ? range->item : range->key;
@@ -344,9 +348,7 @@ static bool range_types(cel_checker *c, const cel_ast *node, const cel_type **ke
         *item = two ? &cel_type_dyn : &cel_type_string;
         return true;
     case CEL_DYN:
-    case CEL_PARAM:
-        *key = &cel_type_dyn;
-        return true;
+    case CEL_PARAM: *key = &cel_type_dyn; return true;
     default:
         cel_check_fail(c, node->args[0], "`%.*s` goes through a list, and this is %s", CDT_ARGS(node->name),
                        cel_words(c, range));
@@ -380,19 +382,13 @@ static const cel_type *macro_result(cel_checker *c, const cel_ast *node, const c
     switch (node->macro) {
     case CEL_ALL:
     case CEL_EXISTS:
-    case CEL_EXISTS_ONE:
-        return &cel_type_bool;
+    case CEL_EXISTS_ONE: return &cel_type_bool;
     case CEL_FILTER:
-    case CEL_SORT_BY:
-        return cel_type_list(c->arena, item, false);
-    case CEL_TRANSFORM_MAP:
-        return cel_type_map(c->arena, key, body);
-    case CEL_OPT_MAP:
-        return cel_type_optional(c->arena, body);
-    case CEL_MAP_MACRO:
-        return cel_type_list(c->arena, body, false);
-    default: /* bind, optFlatMap, transformMapEntry */
-        return body;
+    case CEL_SORT_BY: return cel_type_list(c->arena, item, false);
+    case CEL_TRANSFORM_MAP: return cel_type_map(c->arena, key, body);
+    case CEL_OPT_MAP: return cel_type_optional(c->arena, body);
+    case CEL_MAP_MACRO: return cel_type_list(c->arena, body, false);
+    default: /* bind, optFlatMap, transformMapEntry */ return body;
     }
 }
 
@@ -428,26 +424,17 @@ static const cel_type *check_form(cel_checker *c, const cel_ast *node)
     switch (node->form) {
     case CEL_LITERAL:
         switch (node->literal.kind) {
-        case CEL_NULL:
-            return &cel_type_null;
-        case CEL_BOOL:
-            return &cel_type_bool;
-        case CEL_INT:
-            return &cel_type_int;
-        case CEL_UINT:
-            return &cel_type_uint;
-        case CEL_DOUBLE:
-            return &cel_type_double;
-        case CEL_STRING:
-            return &cel_type_string;
-        default:
-            return &cel_type_bytes;
+        case CEL_NULL: return &cel_type_null;
+        case CEL_BOOL: return &cel_type_bool;
+        case CEL_INT: return &cel_type_int;
+        case CEL_UINT: return &cel_type_uint;
+        case CEL_DOUBLE: return &cel_type_double;
+        case CEL_STRING: return &cel_type_string;
+        default: return &cel_type_bytes;
         }
-    case CEL_IDENT:
-        return check_ident(c, node);
+    case CEL_IDENT: return check_ident(c, node);
     case CEL_SELECT:
-    case CEL_INDEX:
-        return check_access(c, node);
+    case CEL_INDEX: return check_access(c, node);
     case CEL_CALL:
         for (size_t i = 0; i < node->count; i++)
             cel_check(c, node->args[i]);
@@ -457,22 +444,15 @@ static const cel_type *check_form(cel_checker *c, const cel_ast *node)
         for (size_t i = 0; i < node->count; i++)
             want_bool(c, node->args[i], node->form == CEL_AND ? "beside `&&`" : "beside `||`");
         return &cel_type_bool;
-    case CEL_NOT:
-        want_bool(c, node->args[0], "after `!`");
-        return &cel_type_bool;
+    case CEL_NOT: want_bool(c, node->args[0], "after `!`"); return &cel_type_bool;
     case CEL_CONDITIONAL:
         want_bool(c, node->args[0], "before `?`");
         type = cel_check(c, node->args[1]);
         return cel_type_join(&c->unifier, type, cel_check(c, node->args[2]));
-    case CEL_LIST_LITERAL:
-        return check_list(c, node);
-    case CEL_MAP_LITERAL:
-        return check_map(c, node);
-    case CEL_HAS:
-        cel_check(c, node->args[0]);
-        return &cel_type_bool;
-    case CEL_MACRO:
-        return check_macro(c, node);
+    case CEL_LIST_LITERAL: return check_list(c, node);
+    case CEL_MAP_LITERAL: return check_map(c, node);
+    case CEL_HAS: cel_check(c, node->args[0]); return &cel_type_bool;
+    case CEL_MACRO: return check_macro(c, node);
     }
     return &cel_type_dyn;
 }
@@ -502,8 +482,9 @@ static bool finish(const cel_ast *node, void *context)
 const cel_type *cel_typecheck(cdt_arena *arena, cel_ast *root, cdt_str source, const cel_options *options,
                               cel_problems *problems)
 {
-    cel_checker checker = { .arena = arena, .source = source, .options = options, .problems = problems,
-                            .unifier = { .arena = arena } };
+    cel_checker checker = {
+        .arena = arena, .source = source, .options = options, .problems = problems, .unifier = { .arena = arena }
+    };
     const cel_type *wanted = options->env->result, *type = cel_check(&checker, root);
 
     if (wanted && wanted->kind == CEL_BOOL && !cel_type_fits(&checker.unifier, type, wanted))

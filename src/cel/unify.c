@@ -93,12 +93,9 @@ static bool parts_fit(cel_unifier *u, const cel_type *a, const cel_type *b, unsi
 {
     switch (a->kind) {
     case CEL_LIST:
-    case CEL_OPTIONAL:
-        return fits(u, a->item, b->item, depth);
-    case CEL_MAP:
-        return fits(u, a->key, b->key, depth) && fits(u, a->item, b->item, depth);
-    case CEL_OBJECT:
-        return a->object == b->object;
+    case CEL_OPTIONAL: return fits(u, a->item, b->item, depth);
+    case CEL_MAP: return fits(u, a->key, b->key, depth) && fits(u, a->item, b->item, depth);
+    case CEL_OBJECT: return a->object == b->object;
     case CEL_ABSTRACT:
         if (!cdt_str_is(a->name, b->name) || a->param_count != b->param_count)
             return false;
@@ -106,10 +103,8 @@ static bool parts_fit(cel_unifier *u, const cel_type *a, const cel_type *b, unsi
             if (!fits(u, a->params[i], b->params[i], depth))
                 return false;
         return true;
-    case CEL_TYPE:
-        return !a->item || !b->item || !is_open(b->item) || fits(u, a->item, b->item, depth);
-    default:
-        return true;
+    case CEL_TYPE: return !a->item || !b->item || !is_open(b->item) || fits(u, a->item, b->item, depth);
+    default: return true;
     }
 }
 

@@ -13,7 +13,7 @@ typedef struct cel_unifier {
     struct cel_filled {
         cel_type *param;
         const cel_type *before;
-    } *trail;
+    } * trail;
     size_t count, room;
 } cel_unifier;
 

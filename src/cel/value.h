@@ -77,8 +77,8 @@ typedef struct cel_value {
         cel_time time;
         int64_t nanos; /* CEL_DURATION */
         cdt_period period;
-        const cel_list *list; /* NULL: read it through `node` */
-        const cel_map *map;   /* NULL: read it through `node` */
+        const cel_list *list;          /* NULL: read it through `node` */
+        const cel_map *map;            /* NULL: read it through `node` */
         const struct cel_value *inner; /* CEL_OPTIONAL; NULL: optional.none() */
         const cel_failure *failure;
     };

@@ -31,10 +31,9 @@ static int lacking(const json_t *test)
     const json_t *feature;
     size_t i;
 
-    json_array_foreach(json_object_get(test, "features"), i, feature)
-        for (int j = 0; j < 2; j++)
-            if (strcmp(json_string_value(feature), not_built[j][0]) == 0)
-                return j;
+    json_array_foreach(json_object_get(test, "features"), i,
+                       feature) for (int j = 0; j < 2;
+                                     j++) if (strcmp(json_string_value(feature), not_built[j][0]) == 0) return j;
     return -1;
 }
 
@@ -45,8 +44,8 @@ static cel_scope bindings_of(cdt_arena *arena, const json_t *test)
     const char *name;
     size_t count = 0;
 
-    json_object_foreach(bindings, name, value)
-        bound[count++] = (cel_binding){ cdt_str_z(name), typed_value(arena, value) };
+    json_object_foreach(bindings, name, value) bound[count++] =
+        (cel_binding){ cdt_str_z(name), typed_value(arena, value) };
     return (cel_scope){ bound, count, NULL };
 }
 
@@ -54,7 +53,8 @@ static bool passes(const json_t *test, const cel_program *program, const cel_pro
                    cdt_buf *got)
 {
     const json_t *expect = json_object_get(test, "expect"), *wanted = json_object_get(expect, "value");
-    const char *type = json_object_get(test, "result_type") ? typed_type_text(json_object_get(test, "result_type")) : NULL;
+    const char *type =
+        json_object_get(test, "result_type") ? typed_type_text(json_object_get(test, "result_type")) : NULL;
 
     if (!program) {
         cdt_buf_printf(got, "%s", problems->count ? problems->at[0].message : "no program");

@@ -103,7 +103,8 @@ static bool maps_equal(const cel_map *map, const json_t *wanted)
 
     if (json_array_size(wanted) != map->count)
         return false;
-    json_array_foreach(wanted, i, pair) {
+    json_array_foreach(wanted, i, pair)
+    {
         bool found = false;
 
         for (size_t j = 0; j < map->count && !found; j++)
@@ -172,23 +173,13 @@ void typed_write(cdt_buf *out, cel_value value)
     }
     cdt_buf_printf(out, "%s ", cel_kind_name(value.kind));
     switch (value.kind) {
-    case CEL_BOOL:
-        cdt_buf_put_z(out, value.boolean ? "true" : "false");
-        break;
-    case CEL_INT:
-        cdt_buf_printf(out, "%" PRId64, value.integer);
-        break;
-    case CEL_UINT:
-        cdt_buf_printf(out, "%" PRIu64, value.natural);
-        break;
-    case CEL_DOUBLE:
-        cdt_buf_printf(out, "%.17g", value.number);
-        break;
+    case CEL_BOOL: cdt_buf_put_z(out, value.boolean ? "true" : "false"); break;
+    case CEL_INT: cdt_buf_printf(out, "%" PRId64, value.integer); break;
+    case CEL_UINT: cdt_buf_printf(out, "%" PRIu64, value.natural); break;
+    case CEL_DOUBLE: cdt_buf_printf(out, "%.17g", value.number); break;
     case CEL_STRING:
     case CEL_BYTES:
-    case CEL_TYPE:
-        cdt_buf_put(out, value.text);
-        break;
+    case CEL_TYPE: cdt_buf_put(out, value.text); break;
     case CEL_TIMESTAMP:
         cel_time_write(value.time, text);
         cdt_buf_put_z(out, text);
@@ -198,11 +189,8 @@ void typed_write(cdt_buf *out, cel_value value)
         cdt_buf_put_z(out, text);
         break;
     case CEL_LIST:
-    case CEL_MAP:
-        write_items(out, value);
-        break;
-    default:
-        break;
+    case CEL_MAP: write_items(out, value); break;
+    default: break;
     }
 }
 
@@ -222,11 +210,11 @@ static const cel_type *plain_type(const char *name)
     static const struct {
         const char *name;
         const cel_type *type;
-    } plain[] = { { "null", &cel_type_null },           { "bool", &cel_type_bool },
-                  { "int", &cel_type_int },             { "uint", &cel_type_uint },
-                  { "double", &cel_type_double },       { "string", &cel_type_string },
-                  { "bytes", &cel_type_bytes },         { "timestamp", &cel_type_timestamp },
-                  { "duration", &cel_type_duration } };
+    } plain[] = {
+        { "null", &cel_type_null },   { "bool", &cel_type_bool },           { "int", &cel_type_int },
+        { "uint", &cel_type_uint },   { "double", &cel_type_double },       { "string", &cel_type_string },
+        { "bytes", &cel_type_bytes }, { "timestamp", &cel_type_timestamp }, { "duration", &cel_type_duration }
+    };
 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(name, plain[i].name) == 0)
@@ -280,13 +268,14 @@ static void read_functions(cdt_arena *arena, const json_t *entry, cel_declaratio
     const json_t *overload;
     size_t i;
 
-    json_array_foreach(json_object_get(entry, "function"), i, overload) {
+    json_array_foreach(json_object_get(entry, "function"), i, overload)
+    {
         const json_t *params = json_object_get(overload, "params");
 
-        out[(*count)++] = (cel_declaration){ cdt_str_z(json_string_value(json_object_get(entry, "name"))),
-                                             json_is_true(json_object_get(overload, "member")),
-                                             read_types(arena, params), json_array_size(params),
-                                             read_type(arena, json_object_get(overload, "result")) };
+        out[(*count)++] =
+            (cel_declaration){ cdt_str_z(json_string_value(json_object_get(entry, "name"))),
+                               json_is_true(json_object_get(overload, "member")), read_types(arena, params),
+                               json_array_size(params), read_type(arena, json_object_get(overload, "result")) };
     }
 }
 
@@ -297,11 +286,11 @@ void typed_env(cdt_arena *arena, const json_t *json, cel_env *env)
     cel_declaration *declarations;
     const json_t *entry;
 
-    json_array_foreach(json, i, entry)
-        functions += json_array_size(json_object_get(entry, "function"));
+    json_array_foreach(json, i, entry) functions += json_array_size(json_object_get(entry, "function"));
     declarations = CDT_NEW_ARRAY(arena, cel_declaration, functions);
     *env = (cel_env){ .variables = variables, .declarations = declarations };
-    json_array_foreach(json, i, entry) {
+    json_array_foreach(json, i, entry)
+    {
         const json_t *type = json_object_get(entry, "ident");
 
         if (type)

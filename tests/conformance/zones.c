@@ -6,11 +6,8 @@
 
 /* Names of old, which some systems leave out, and what they stand for. */
 static const char *const links[][2] = {
-    { "US/Central", "America/Chicago" },
-    { "US/Eastern", "America/New_York" },
-    { "US/Pacific", "America/Los_Angeles" },
-    { "US/Mountain", "America/Denver" },
-    { "Asia/Katmandu", "Asia/Kathmandu" },
+    { "US/Central", "America/Chicago" }, { "US/Eastern", "America/New_York" },  { "US/Pacific", "America/Los_Angeles" },
+    { "US/Mountain", "America/Denver" }, { "Asia/Katmandu", "Asia/Kathmandu" },
 };
 
 static unsigned char *content;
