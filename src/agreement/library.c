@@ -10,7 +10,7 @@ static void read_schema(cdt_schemas *schemas, const char *name)
 {
     const cdt_embedded *file = cdt_embedded_find(name);
     cdt_diags *diags = cdt_diags_new();
-    bool good = file && cdt_schemas_read(schemas, name, (cdt_str){ file->text, file->len }, diags);
+    bool good = file && cdt_schemas_embedded(schemas, file, diags);
 
     assert(good);
     (void)good;

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/embedded.h"
 #include "checklist/checklist.h"
+#include "yaml/frozen.h"
 
 static const char *text(cdt_checklist *checklist, const cdt_node *map, const char *key)
 {
@@ -315,26 +316,39 @@ static bool check_head(cdt_checklist *c, cdt_diags *diags)
     return false;
 }
 
-cdt_checklist *cdt_checklist_read(const cdt_library *library, const char *file, const char *bytes, size_t len,
-                                  cdt_diags *diags)
+/* Go on with the document that was read; frees the checklist and returns NULL where there was an error. */
+static cdt_checklist *finish(cdt_checklist *c, bool was_read, size_t errors, cdt_diags *diags)
 {
-    cdt_checklist *c = cdt_malloc(sizeof *c);
-    size_t errors = cdt_diags_errors(diags);
-
-    *c = (cdt_checklist){ .library = library };
-    if (cdt_document_read(&c->document, file, (cdt_str){ bytes, len }, 1, diags) && check_head(c, diags) &&
-        cdt_schema_apply(&library->checklist, &c->document, diags) == 0) {
+    if (was_read && check_head(c, diags) && cdt_schema_apply(&c->library->checklist, &c->document, diags) == 0) {
         read_all(c, diags);
         if (cdt_settings_read(c, diags))
             cdt_conditions_compile(c, diags);
-    } else if (cdt_diags_errors(diags) == errors) {
-        cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = file, .line = 1, .column = 1 }, NULL,
-                      "the file is empty; a checklist begins with `schema: concordat.checklist/v1`");
     }
     if (cdt_diags_errors(diags) == errors)
         return c;
     cdt_checklist_free(c);
     return NULL;
+}
+
+static cdt_checklist *new_checklist(const cdt_library *library)
+{
+    cdt_checklist *c = cdt_malloc(sizeof *c);
+
+    *c = (cdt_checklist){ .library = library };
+    return c;
+}
+
+cdt_checklist *cdt_checklist_read(const cdt_library *library, const char *file, const char *bytes, size_t len,
+                                  cdt_diags *diags)
+{
+    cdt_checklist *c = new_checklist(library);
+    size_t errors = cdt_diags_errors(diags);
+    bool was_read = cdt_document_read(&c->document, file, (cdt_str){ bytes, len }, 1, diags);
+
+    if (!was_read && cdt_diags_errors(diags) == errors)
+        cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = file, .line = 1, .column = 1 }, NULL,
+                      "the file is empty; a checklist begins with `schema: concordat.checklist/v1`");
+    return finish(c, was_read, errors, diags);
 }
 
 /* ---- built in ---- */
@@ -356,6 +370,12 @@ cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cd
     cdt_arena scratch = { 0 };
     const cdt_embedded *file = cdt_embedded_find(cdt_format(&scratch, "checklists/%s.yaml", name));
 
+    size_t errors = cdt_diags_errors(diags);
+    cdt_checklist *c;
+
     cdt_arena_free(&scratch);
-    return file ? cdt_checklist_read(library, file->name, file->text, file->len, diags) : NULL;
+    if (!file)
+        return NULL;
+    c = new_checklist(library);
+    return finish(c, cdt_document_embedded(&c->document, file, diags), errors, diags);
 }

@@ -90,28 +90,37 @@ size_t cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast 
     return count;
 }
 
-void cdt_questions_finding(cdt_run *run, cdt_finding *finding, const cdt_question *questions, size_t count)
+/* "exit.costs[pensions].limit or exit.costs[pensions].formula, exit.notice" */
+static const char *paths(cdt_run *run, const cdt_question *questions, size_t count)
 {
     cdt_buf text = { 0 };
+    const char *out;
+
+    for (size_t i = 0; i < count; i++) {
+        bool alternative = i && questions[i].alternative && questions[i].alternative == questions[i - 1].alternative;
+        cdt_buf_printf(&text, "%s%s", !i ? "" : alternative ? " or " : ", ", questions[i].path);
+    }
+    out = cdt_buf_take(&text, run->arena).at;
+    cdt_buf_free(&text);
+    return out;
+}
+
+void cdt_questions_finding(cdt_run *run, cdt_finding *finding, const cdt_question *questions, size_t count)
+{
+    const cdt_question *first = questions;
 
     finding->questions = questions;
     finding->question_count = count;
-    for (size_t i = 0; i < count; i++)
-        cdt_buf_printf(&text, "%s%s",
-                       !i                                                                                     ? ""
-                       : questions[i].alternative && questions[i].alternative == questions[i - 1].alternative ? " or "
-                                                                                                              : ", ",
-                       questions[i].path);
-    if (count == 1 && questions[0].text[0])
-        finding->message = cdt_format(run->arena, "Not stated: %s. %s", questions[0].path, questions[0].text);
-    else
+    finding->path = count ? first->path : "";
+    finding->place = count ? first->place : (cdt_place){ .line = 0 };
+    if (!count)
+        finding->message = "A fact that this check needs is not stated.";
+    else if (first->open)
         finding->message =
-            cdt_format(run->arena, "Not stated: %s.", count ? cdt_buf_str(&text).at : "a fact that it needs");
-    if (count && questions[0].open)
-        finding->message = cdt_format(run->arena, "Being settled%s%s%s%s: %s.", questions[0].open_who[0] ? " by " : "",
-                                      questions[0].open_who, questions[0].open_by[0] ? ", due " : "",
-                                      questions[0].open_by, cdt_buf_str(&text).at);
-    finding->path = count ? questions[0].path : "";
-    finding->place = count ? questions[0].place : (cdt_place){ .line = 0 };
-    cdt_buf_free(&text);
+            cdt_format(run->arena, "Being settled%s%s%s%s: %s.", first->open_who[0] ? " by " : "", first->open_who,
+                       first->open_by[0] ? ", due " : "", first->open_by, paths(run, questions, count));
+    else if (first->text[0])
+        finding->message = cdt_format(run->arena, "%s (%s)", first->text, paths(run, questions, count));
+    else
+        finding->message = cdt_format(run->arena, "Nothing is stated at %s.", paths(run, questions, count));
 }

@@ -20,6 +20,7 @@
 #define CDT_YAML_SCHEMA_H
 
 #include "base/buf.h"
+#include "base/embedded.h"
 #include "yaml/tree.h"
 
 typedef enum cdt_shape {
@@ -88,6 +89,9 @@ typedef struct cdt_schemas {
 /* Compile a schema from its YAML text, which must outlive it. Problems go to `diags`; false where there was an error.
  * Release with cdt_schemas_free() in either case. */
 bool cdt_schemas_read(cdt_schemas *schemas, const char *file, cdt_str text, cdt_diags *diags);
+
+/* The same from a file that is compiled in. */
+bool cdt_schemas_embedded(cdt_schemas *schemas, const cdt_embedded *file, cdt_diags *diags);
 
 /* Compile a mapping of names to schemas (a checklist's settings) as an object with these properties. `document` holds
  * the mapping and must outlive the result. */

@@ -71,24 +71,26 @@ static void put_reference(exporter *e, cdt_str name)
 
 /* Members of objects that are the same in every exported schema. An unquoted 6 or true is text to us and something else to
  * an editor, so text takes those too. */
-#define TEXT_TYPE     "\"type\": [\"string\", \"number\", \"boolean\"]"
-#define MAYBE_TYPE    "\"type\": [\"string\", \"number\", \"boolean\", \"null\"]"
-#define DATE_TYPE     "\"type\": \"string\", \"pattern\": \"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$\""
-#define ONE_KEY(name) "\"type\": \"object\", \"required\": [\"" name "\"], \"additionalProperties\": false, \"properties\": "
+#define TEXT_TYPE "\"type\": [\"string\", \"number\", \"boolean\"]"
+#define MAYBE_TYPE "\"type\": [\"string\", \"number\", \"boolean\", \"null\"]"
+#define DATE_TYPE "\"type\": \"string\", \"pattern\": \"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$\""
+#define ONE_KEY(name)                                                                                                  \
+    "\"type\": \"object\", \"required\": [\"" name "\"], \"additionalProperties\": false, \"properties\": "
 
-#define UNIT_WORDS    "[0-9]+ (year|quarter|month|week|day|working day|hour)s?"
+#define UNIT_WORDS "[0-9]+ (year|quarter|month|week|day|working day|hour)s?"
 #define DURATION_TYPE "\"type\": \"string\", \"pattern\": \"^" UNIT_WORDS "( " UNIT_WORDS ")*$\""
 
 /* `none`, none with a reason, and open: what may stand for any fact. */
 static const char none_or_open[] =
     "{\"anyOf\": [{\"const\": \"none\", \"description\": \"Expressly none.\"},"
-    " {\"description\": \"Expressly none, with the reason.\", " ONE_KEY("none")
-    "{\"none\": {\"description\": \"Why there is none.\", " MAYBE_TYPE "},"
-    " \"looked_by\": {\"description\": \"Who looked for it.\", " MAYBE_TYPE "}}},"
-    " {\"description\": \"Being settled: by whom, and by when.\", " ONE_KEY("open")
-    "{\"open\": {\"type\": [\"object\", \"string\", \"number\", \"boolean\"], \"additionalProperties\": false, \"properties\": "
-    "{\"who\": {\"description\": \"Who settles it.\", " MAYBE_TYPE "},"
-    " \"by\": {\"description\": \"The day by which it will be settled.\", " DATE_TYPE "}}}}}]}";
+    " {\"description\": \"Expressly none, with the reason.\", " ONE_KEY(
+        "none") "{\"none\": {\"description\": \"Why there is none.\", " MAYBE_TYPE "},"
+                " \"looked_by\": {\"description\": \"Who looked for it.\", " MAYBE_TYPE "}}},"
+                " {\"description\": \"Being settled: by whom, and by when.\", " ONE_KEY(
+                    "open") "{\"open\": {\"type\": [\"object\", \"string\", \"number\", \"boolean\"], "
+                            "\"additionalProperties\": false, \"properties\": "
+                            "{\"who\": {\"description\": \"Who settles it.\", " MAYBE_TYPE "},"
+                            " \"by\": {\"description\": \"The day by which it will be settled.\", " DATE_TYPE "}}}}}]}";
 
 /* Blank, ~, [] and {}. */
 static const char not_stated[] = "{\"description\": \"Not stated.\", \"enum\": [null, [], {}]}";
@@ -294,10 +296,10 @@ static void put_short_forms(exporter *e, const cdt_node *node, unsigned depth)
 /* Does something beside $ref change what is referred to, and not only tell of it? */
 static bool changes_shape(const cdt_node *node)
 {
-    static const char *const shapes[] = { "type",     "properties",  "required",   "enum",    "items",
-                                          "format",   "minimum",     "maximum",    "pattern", "minLength",
-                                          "x-single", "uniqueItems", "x-scalar",   "x-other", "x-free",
-                                          "additionalProperties" };
+    static const char *const shapes[] = { "type",     "properties", "required", "enum",
+                                          "items",    "format",     "minimum",  "maximum",
+                                          "pattern",  "minLength",  "x-single", "uniqueItems",
+                                          "x-scalar", "x-other",    "x-free",   "additionalProperties" };
 
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
         if (cdt_node_get_z(node, shapes[i]))

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/nearest.h"
+#include "yaml/frozen.h"
 #include "yaml/schema.h"
 
 typedef struct matcher {
@@ -248,23 +249,31 @@ static const char *const keys[] = {
     "$id",
 };
 
+static bool is_known(cdt_str key)
+{
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+        if (cdt_str_is_z(key, keys[k]))
+            return true;
+    return false;
+}
+
+static void unknown_key(reader *r, const cdt_node *node)
+{
+    cdt_nearest nearest = { .word = node->key };
+
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+        cdt_nearest_try(&nearest, cdt_str_z(keys[k]));
+    r->errors++;
+    cdt_place_problem(r->document, r->diags, CDT_BAD_SETTING, cdt_node_key_place(r->document, node),
+                      "\"%.*s\" has no meaning in a schema%s%.*s%s", CDT_ARGS(nearest.word),
+                      nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best), nearest.best.len ? "?" : "");
+}
+
 static void check_keys(reader *r, const cdt_node *node)
 {
-    for (uint32_t i = 0; i < node->count; i++) {
-        cdt_nearest nearest = { .word = node->children[i]->key };
-        bool known = false;
-        for (size_t k = 0; k < sizeof keys / sizeof keys[0] && !known; k++) {
-            known = cdt_str_is_z(node->children[i]->key, keys[k]);
-            cdt_nearest_try(&nearest, cdt_str_z(keys[k]));
-        }
-        if (known)
-            continue;
-        r->errors++;
-        cdt_place_problem(r->document, r->diags, CDT_BAD_SETTING, cdt_node_key_place(r->document, node->children[i]),
-                          "\"%.*s\" has no meaning in a schema%s%.*s%s", CDT_ARGS(nearest.word),
-                          nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best),
-                          nearest.best.len ? "?" : "");
-    }
+    for (uint32_t i = 0; i < node->count; i++)
+        if (!is_known(node->children[i]->key))
+            unknown_key(r, node->children[i]);
 }
 
 static void read_into(reader *r, cdt_schema *schema, const cdt_node *node, unsigned depth)
@@ -314,21 +323,30 @@ static void type_fallbacks(cdt_schemas *schemas, const cdt_schema *schema, cdt_d
     }
 }
 
-bool cdt_schemas_read(cdt_schemas *schemas, const char *file, cdt_str text, cdt_diags *diags)
+/* Compile the document that `schemas` holds already. */
+static bool compile(cdt_schemas *schemas, cdt_diags *diags)
 {
     reader r = { .out = schemas, .document = &schemas->document, .diags = diags, .arena = &schemas->document.arena };
-    cdt_str *words;
+    cdt_str *words = CDT_NEW_ARRAY(r.arena, cdt_str, 32);
 
-    *schemas = (cdt_schemas){ .count = 0 };
-    if (!cdt_document_read(&schemas->document, file, text, 1, diags))
-        return false;
     r.definitions = cdt_node_get_z(schemas->document.root, "$defs");
     schemas->facts = yes(cdt_node_text(schemas->document.root, "x-facts"));
     schemas->root = read_schema(&r, schemas->document.root, 0);
-    words = CDT_NEW_ARRAY(r.arena, cdt_str, 32);
     gather_reserved(schemas, r.arena, schemas->document.root, words, 32);
     schemas->reserved = words;
     return r.errors == 0;
+}
+
+bool cdt_schemas_read(cdt_schemas *schemas, const char *file, cdt_str text, cdt_diags *diags)
+{
+    *schemas = (cdt_schemas){ .count = 0 };
+    return cdt_document_read(&schemas->document, file, text, 1, diags) && compile(schemas, diags);
+}
+
+bool cdt_schemas_embedded(cdt_schemas *schemas, const cdt_embedded *file, cdt_diags *diags)
+{
+    *schemas = (cdt_schemas){ .count = 0 };
+    return cdt_document_embedded(&schemas->document, file, diags) && compile(schemas, diags);
 }
 
 bool cdt_schemas_of(cdt_schemas *schemas, const cdt_document *document, const cdt_node *properties, cdt_diags *diags)

@@ -1,0 +1,106 @@
+#include "yaml/frozen.h"
+
+#include "yaml/lines.h"
+
+/* The words of a node, in this order. */
+typedef struct record {
+    uint32_t shape; /* kind, style and state, a byte each */
+    uint32_t count; /* children, which follow, each with all below it */
+    uint32_t line, column, length, key_line, key_column, alias_line;
+    uint32_t text, text_len, key, key_len; /* bytes of the texts */
+} record;
+
+#define WORDS (sizeof(record) / sizeof(uint32_t))
+
+static uint32_t keep(cdt_buf *texts, cdt_str text)
+{
+    uint32_t at = (uint32_t)texts->len;
+
+    cdt_buf_put(texts, text);
+    cdt_buf_char(texts, '\0');
+    return at;
+}
+
+static void write_node(const cdt_node *node, cdt_word_fn put, void *context, cdt_buf *texts)
+{
+    record r = { (uint32_t)node->kind | (uint32_t)node->style << 8 | (uint32_t)node->state << 16,
+                 node->count,
+                 node->line,
+                 node->column,
+                 node->length,
+                 node->key_line,
+                 node->key_column,
+                 node->alias_line,
+                 keep(texts, node->text),
+                 (uint32_t)node->text.len,
+                 keep(texts, node->key),
+                 (uint32_t)node->key.len };
+    uint32_t words[WORDS];
+
+    memcpy(words, &r, sizeof words);
+    for (size_t i = 0; i < WORDS; i++)
+        put(context, words[i]);
+    for (uint32_t i = 0; i < node->count; i++)
+        write_node(node->children[i], put, context, texts);
+}
+
+void cdt_frozen_write(const cdt_document *document, cdt_word_fn put, void *context, cdt_buf *texts)
+{
+    write_node(document->root, put, context, texts);
+}
+
+/* A tree that is being made again. */
+typedef struct thaw {
+    const uint32_t *words;
+    const char *texts;
+    cdt_node *nodes;
+    cdt_node **slots; /* for the children of every node, handed out in turn */
+    uint32_t next;
+} thaw;
+
+static cdt_node *read_node(thaw *t)
+{
+    cdt_node *node = &t->nodes[t->next];
+    record r;
+
+    memcpy(&r, t->words + (size_t)t->next * WORDS, sizeof r);
+    *node = (cdt_node){ .number = t->next++,
+                        .line = r.line,
+                        .column = r.column,
+                        .length = r.length,
+                        .key_line = r.key_line,
+                        .key_column = r.key_column,
+                        .alias_line = r.alias_line,
+                        .text = { t->texts + r.text, r.text_len },
+                        .key = { t->texts + r.key, r.key_len },
+                        .count = r.count };
+    node->kind = r.shape & 0xFF;
+    node->style = r.shape >> 8 & 0xFF;
+    node->state = r.shape >> 16 & 0xFF;
+    node->children = t->slots;
+    t->slots += r.count;
+    for (uint32_t i = 0; i < r.count; i++) { /* no deeper than what was read */
+        node->children[i] = read_node(t);
+        node->children[i]->parent = node;
+        node->children[i]->index = i;
+    }
+    return node;
+}
+
+bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, cdt_diags *diags)
+{
+    uint32_t count = (uint32_t)(file->word_count / WORDS);
+    thaw t = { .words = file->words, .texts = file->texts };
+
+    if (!count)
+        return cdt_document_read(document, file->name, (cdt_str){ file->text, file->len }, 1, diags);
+    *document = (cdt_document){ .file = file->name, .text = { file->text, file->len }, .first_line = 1 };
+    document->lines = CDT_NEW(&document->arena, cdt_lines);
+    document->lines->text = document->text;
+    document->lines->arena = &document->arena;
+    t.nodes = CDT_NEW_ARRAY(&document->arena, cdt_node, count);
+    t.slots = CDT_NEW_ARRAY(&document->arena, cdt_node *, count);
+    document->root = read_node(&t);
+    document->node_count = count;
+    return true;
+}
