@@ -33,8 +33,7 @@ static void put_head(cdt_text *text, const cdt_review *review)
     if (cdt_agreement_number(review->agreement))
         cdt_layout_printf(l, ", document %u", cdt_agreement_number(review->agreement) + 1);
     if (review->reviewed)
-        cdt_layout_printf(l, ", reviewed as of %s%s", review->as_of,
-                          review->stage == CDT_STAGE_DRAFT ? " as a draft" : "");
+        cdt_layout_printf(l, ", as of %s%s", review->as_of, review->stage == CDT_STAGE_DRAFT ? ", draft stage" : "");
     cdt_layout_end(l);
 }
 
@@ -106,14 +105,14 @@ static void put_glance_line(cdt_text *text, const cdt_ordered *ordered, size_t n
             finding = &ordered->outcome->findings[i];
             break;
         }
-    cdt_layout_begin(l, number < 10 ? 2 : 1, 23);
+    cdt_layout_begin(l, number < 10 ? 2 : 1, 13);
     cdt_layout_printf(l, "%zu.", number);
     cdt_layout_tab(l, 5);
     cdt_layout_put(l, cdt_text_ink(ordered->outcome->severity), cdt_severity_name(ordered->outcome->severity));
     cdt_layout_tab(l, 13);
-    cdt_layout_printf(l, "line %u", finding->place.line);
-    cdt_layout_tab(l, 23);
-    cdt_layout_put(l, CDT_INK_PLAIN, finding->message);
+    cdt_layout_put(l, CDT_INK_PLAIN, cdt_text_message(finding));
+    if (cdt_text_message(finding) != finding->message)
+        cdt_layout_printf(l, " (%s)", finding->path);
     cdt_layout_end(l);
 }
 
@@ -250,7 +249,8 @@ static void put_gap_kinds(cdt_layout *l, const cdt_counts *counts)
     for (int i = 0; i < CDT_GAPS; i++) {
         if (!counts->gaps[i])
             continue;
-        cdt_layout_printf(l, "%s%zu %s", between, counts->gaps[i], cdt_gap_words(i));
+        cdt_layout_printf(l, "%s%zu %s", between, counts->gaps[i],
+                          i == CDT_GAP_FALLS_SHORT && counts->gaps[i] > 1 ? "fall short" : cdt_gap_words(i));
         between = ", ";
     }
     if (counts->history)
@@ -274,7 +274,9 @@ static void put_counts(cdt_text *text, const cdt_review *review)
     put_gap_kinds(l, &review->counts);
     for (int i = 0; i < CDT_OUTCOMES; i++)
         if (i != CDT_OUTCOME_GAP && review->counts.outcomes[i])
-            cdt_layout_printf(l, ", %zu %s", review->counts.outcomes[i], cdt_outcome_words(i));
+            cdt_layout_printf(l, ", %zu %s", review->counts.outcomes[i],
+                              i == CDT_OUTCOME_NOT_APPLICABLE && review->counts.outcomes[i] > 1 ? "do not apply"
+                                                                                                : cdt_outcome_words(i));
     cdt_layout_end(l);
     if (review->facts_asked) {
         cdt_layout_begin(l, 0, 10);
@@ -321,7 +323,6 @@ static void put_reviewed(cdt_text *text, const cdt_review *review)
     cdt_layout_blank(&text->layout);
     put_verdict(text, review);
     put_glance(text, review, all);
-    put_problems(text, review->diags);
     put_gaps(text, review, all);
     put_section(text, review, all, "Waiting for an answer", is_unanswered);
     put_section(text, review, all, "Unconfirmed", is_unconfirmed);
@@ -331,6 +332,10 @@ static void put_reviewed(cdt_text *text, const cdt_review *review)
     put_section(text, review, all, "Notes", is_note);
     put_list(text, review, all, CDT_OUTCOME_MET, "Met");
     put_list(text, review, all, CDT_OUTCOME_NOT_APPLICABLE, "Does not apply");
+    if (review->diags && cdt_diags_count(review->diags)) {
+        cdt_layout_blank(&text->layout);
+        put_problems(text, review->diags);
+    }
     put_counts(text, review);
 }
 

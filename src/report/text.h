@@ -34,6 +34,9 @@ cdt_ink cdt_text_ink(cdt_severity severity);
 /* "1 gap", "2 gaps" */
 const char *cdt_text_plural(size_t count, const char *one, const char *more, char out[64]);
 
+/* What a finding says: its message, or its question where one fact is not stated. */
+const char *cdt_text_message(const cdt_finding *finding);
+
 /* A problem in an input file, with its line. */
 void cdt_text_problem(cdt_text *text, const cdt_diag *diag);
 

@@ -1,13 +1,14 @@
 /* text_check.c - one check in the report for people: what is wrong, where, what was read there, why, how to mend it. */
 #include "report/text.h"
 
-#define INDENT 3   /* of what stands under a check's title */
-#define GUTTER 6   /* columns of a line number */
-#define LABEL 11   /* column of what stands beside Why, Mend, Source */
-#define FINDINGS 3 /* of one check that are shown whole */
-#define LINES 8    /* of the others that are named by line */
-#define READ 6     /* values read that are shown of a finding */
-#define QUESTION (INDENT + GUTTER + 1)
+#define INDENT 3                       /* of what stands under a check's title */
+#define GUTTER 5                       /* columns of a line number */
+#define LABEL 12                       /* column of what stands beside Why, Mend, Source */
+#define FINDINGS 3                     /* of one check that are shown whole */
+#define LINES 8                        /* of the others that are named by line */
+#define READ 6                         /* values read that are shown of a finding */
+#define LONG_VALUE 60                  /* characters of a value that are shown without -v */
+#define QUESTION (INDENT + GUTTER + 1) /* column of what stands under an excerpt */
 
 static bool quotes(const cdt_text *text)
 {
@@ -41,35 +42,46 @@ static void put_excerpt(cdt_text *text, cdt_place place, const char *line, cdt_i
 
 /* ---- values that were read ---- */
 
+/* What a value is called: the path of the fact, which the reader finds in the file, rather than the condition's name. */
+static const char *name_of(const cdt_operand *operand)
+{
+    return *operand->path ? operand->path : operand->text;
+}
+
 static bool shown_before(const cdt_finding *finding, size_t because, size_t operand)
 {
     const cdt_operand *this = &finding->because[because].operands[operand];
 
     for (size_t i = 0; i <= because; i++)
-        for (size_t k = 0; k < (i < because ? finding->because[i].operand_count : operand); k++) {
-            const cdt_operand *other = &finding->because[i].operands[k];
-            if (strcmp(other->text, this->text) == 0 && strcmp(other->value, this->value) == 0 &&
-                strcmp(other->path, this->path) == 0)
+        for (size_t k = 0; k < (i < because ? finding->because[i].operand_count : operand); k++)
+            if (strcmp(name_of(&finding->because[i].operands[k]), name_of(this)) == 0)
                 return true;
-        }
     return false;
 }
 
-static void put_operand(cdt_text *text, const cdt_operand *operand, unsigned line, bool first)
+/* Lists and mappings that are written in the condition say nothing new, and long values are for -v. */
+static bool worth_showing(const cdt_text *text, const cdt_operand *operand)
+{
+    return text->report->options.verbose || (!strchr("[{", operand->text[0]) && strlen(operand->value) <= LONG_VALUE);
+}
+
+static bool same_file(cdt_place a, cdt_place b)
+{
+    return a.file && b.file && strcmp(a.file, b.file) == 0;
+}
+
+static void put_operand(cdt_text *text, const cdt_operand *operand, cdt_place at, bool first)
 {
     cdt_layout *l = &text->layout;
 
-    cdt_layout_begin(l, INDENT + GUTTER + 1, INDENT + GUTTER + 8);
+    cdt_layout_begin(l, QUESTION, QUESTION + 7);
     if (first)
         cdt_layout_put(l, CDT_INK_CYAN, "read");
-    cdt_layout_tab(l, INDENT + GUTTER + 6);
-    cdt_layout_put(l, CDT_INK_PLAIN, operand->text);
-    cdt_layout_put(l, CDT_INK_PLAIN, " = ");
+    cdt_layout_tab(l, QUESTION + 5);
+    cdt_layout_printf(l, "%s = ", name_of(operand));
     cdt_layout_put(l, CDT_INK_BOLD, operand->value);
-    if (*operand->path && operand->place.line && operand->place.line != line)
-        cdt_layout_printf(l, " (%s, line %u)", operand->path, operand->place.line);
-    else if (*operand->path && strcmp(operand->path, operand->text) != 0)
-        cdt_layout_printf(l, " (%s)", operand->path);
+    if (operand->place.line && operand->place.line != at.line && same_file(operand->place, at))
+        cdt_layout_printf(l, " (line %u)", operand->place.line);
     cdt_layout_end(l);
 }
 
@@ -80,8 +92,8 @@ static void put_values(cdt_text *text, const cdt_finding *finding)
     for (size_t i = 0; i < finding->because_count && quotes(text); i++) {
         const cdt_because *because = &finding->because[i];
         for (size_t k = 0; k < because->operand_count && shown < READ; k++)
-            if (!shown_before(finding, i, k))
-                put_operand(text, &because->operands[k], finding->place.line, shown++ == 0);
+            if (!shown_before(finding, i, k) && worth_showing(text, &because->operands[k]))
+                put_operand(text, &because->operands[k], finding->place, shown++ == 0);
     }
 }
 
@@ -92,9 +104,9 @@ static void put_conditions(cdt_text *text, const cdt_finding *finding)
 
     for (size_t i = 0; i < finding->because_count && text->report->options.verbose; i++) {
         const cdt_because *because = &finding->because[i];
-        cdt_layout_begin(l, INDENT + GUTTER + 1, INDENT + GUTTER + 8);
+        cdt_layout_begin(l, QUESTION, QUESTION + 7);
         cdt_layout_put(l, CDT_INK_CYAN, because->decisive ? "rule" : "also");
-        cdt_layout_tab(l, INDENT + GUTTER + 6);
+        cdt_layout_tab(l, QUESTION + 5);
         cdt_layout_put(l, CDT_INK_PLAIN, because->text);
         cdt_layout_printf(l, " is %s", because->outcome);
         if (*because->message)
@@ -155,13 +167,18 @@ static bool one_is_enough(const cdt_finding *finding)
     return finding->question_count > 1;
 }
 
-/* What stands in place of the message: one question in its own words, several as a list to come. */
-static const char *asking(const cdt_finding *finding)
+const char *cdt_text_message(const cdt_finding *finding)
 {
-    const cdt_question *question = &finding->questions[0];
+    const char *question = asks(finding) && finding->question_count == 1 ? finding->questions[0].text : "";
 
-    if (finding->question_count == 1)
-        return *question->text ? question->text : finding->message;
+    return *question ? question : finding->message;
+}
+
+/* What stands above the questions of a finding. */
+static const char *opening(const cdt_finding *finding)
+{
+    if (!asks(finding) || finding->question_count == 1)
+        return cdt_text_message(finding);
     return one_is_enough(finding) ? "One of these answers is enough:" : "These facts are not stated:";
 }
 
@@ -203,10 +220,7 @@ static void put_waiver(cdt_text *text, const cdt_waiver *waiver)
         cdt_layout_put(l, waiver->state == CDT_WAIVER_VALID ? CDT_INK_GREEN : CDT_INK_YELLOW, waiver->until);
     cdt_layout_printf(l, ": %s", waiver->reason);
     if (*waiver->approved_by)
-        cdt_layout_printf(l, " (approved by %s%s%s)", waiver->approved_by, *waiver->approved ? ", " : "",
-                          waiver->approved);
-    if (waiver->place.line)
-        cdt_layout_printf(l, " [line %u]", waiver->place.line);
+        cdt_layout_printf(l, " (%s%s%s)", waiver->approved_by, *waiver->approved ? ", " : "", waiver->approved);
     cdt_layout_end(l);
 }
 
@@ -222,7 +236,7 @@ static void put_message(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
         cdt_layout_put(l, CDT_INK_BOLD, "note: ");
     else if (finding->gap != ordered->gap)
         cdt_layout_printf(l, "%s: ", cdt_gap_words(finding->gap));
-    cdt_layout_put(l, CDT_INK_PLAIN, asks(finding) ? asking(finding) : finding->message);
+    cdt_layout_put(l, CDT_INK_PLAIN, opening(finding));
     cdt_layout_end(l);
 }
 
@@ -234,7 +248,7 @@ static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
         put_waiver(text, finding->waiver);
     put_excerpt(text, finding->place, finding->excerpt, cdt_text_ink(ordered->outcome->severity));
     if (*finding->clause)
-        cdt_layout_labelled(&text->layout, INDENT + GUTTER + 1, INDENT + GUTTER + 9, "clause", finding->clause);
+        cdt_layout_labelled(&text->layout, QUESTION, QUESTION + 8, "clause", finding->clause);
     put_values(text, finding);
     put_conditions(text, finding);
     put_questions(text, finding);
@@ -282,9 +296,10 @@ static void put_title(cdt_text *text, const cdt_ordered *ordered, size_t number)
     cdt_layout *l = &text->layout;
 
     cdt_layout_begin(l, 0, INDENT);
-    if (number)
+    if (number) {
         cdt_layout_printf(l, "%zu.", number);
-    cdt_layout_tab(l, number < 10 ? INDENT : INDENT + 1);
+        cdt_layout_tab(l, number < 10 ? INDENT : INDENT + 1);
+    }
     cdt_layout_put(l, cdt_text_ink(outcome->severity), cdt_severity_name(outcome->severity));
     if (ordered->gap != CDT_GAP_NO)
         cdt_layout_printf(l, ", %s", cdt_gap_words(ordered->gap));
@@ -324,7 +339,7 @@ static void put_laws(cdt_text *text, const cdt_check *check)
         const cdt_law *law = &check->laws[i];
         cdt_layout_begin(l, INDENT, LABEL);
         if (i == 0)
-            cdt_layout_put(l, CDT_INK_BOLD, "Law");
+            cdt_layout_put(l, CDT_INK_BOLD, "See also");
         cdt_layout_tab(l, LABEL);
         cdt_layout_put(l, CDT_INK_PLAIN, law->law);
         if (*law->nations)
@@ -343,7 +358,7 @@ void cdt_text_check(cdt_text *text, const cdt_ordered *ordered, size_t number)
     cdt_layout_blank(&text->layout);
     put_title(text, ordered, number);
     put_waiver(text, outcome->waiver);
-    if (*outcome->reason)
+    if (*outcome->reason && (outcome->kind == CDT_OUTCOME_ERROR || !outcome->finding_count))
         cdt_layout_line(&text->layout, INDENT, CDT_INK_PLAIN, outcome->reason);
     put_findings(text, ordered);
     if (outcome->finding_count == 0)

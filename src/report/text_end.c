@@ -155,9 +155,10 @@ void cdt_text_end(cdt_text *text)
     put_used(text, "Checked", text->checklists);
     put_used(text, "Sources", text->sources);
     cdt_layout_begin(&text->layout, 0, 10);
-    cdt_layout_put(&text->layout, CDT_INK_BOLD, "Note");
+    cdt_layout_put(&text->layout, CDT_INK_BOLD, "More");
     cdt_layout_tab(&text->layout, 10);
-    cdt_layout_printf(&text->layout, "This report is not legal advice. More on a check: %s explain CHECK",
-                      program && *program ? program : "concordat");
+    cdt_layout_printf(&text->layout, "%s explain CHECK", program && *program ? program : "concordat");
     cdt_layout_end(&text->layout);
+    cdt_layout_blank(&text->layout);
+    cdt_layout_line(&text->layout, 0, CDT_INK_PLAIN, "This report is not legal advice.");
 }

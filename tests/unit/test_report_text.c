@@ -8,7 +8,7 @@ START_TEST(the_verdict_stands_before_everything_else)
     fixture_find(2, CDT_OUTCOME_GAP, fx.findings, 1);
     fixture_find(1, CDT_OUTCOME_GAP, fx.findings + 1, 1);
     text = fixture_report("text");
-    ck_assert_order(text, "Joint payroll (JP/1)\n====", "a.yaml, reviewed as of 2026-07-01\n");
+    ck_assert_order(text, "Joint payroll (JP/1)\n====", "a.yaml, as of 2026-07-01\n");
     ck_assert_order(text, "2 gaps (1 high, 1 medium); 1 of 3 checks met.", "Leaving\n-------");
     ck_assert_order(text, "Leaving\n", "Money\n"); /* groups as the checklist has them */
 }
@@ -18,7 +18,7 @@ START_TEST(a_gap_shows_its_line_the_reason_and_the_way_out)
 {
     static const cdt_operand read[] = {
         { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 } },
-        { "settings.least", "3", "", { NULL, 0, 0, 0 } },
+        { "months(n.period)", "1.0", "", { NULL, 0, 0, 0 } },
     };
     static const cdt_because because = { "months(n.period) >= settings.least", "false", "", read, 2, true,
                                          { "house.yaml", 5, 1, 1 } };
@@ -30,14 +30,14 @@ START_TEST(a_gap_shows_its_line_the_reason_and_the_way_out)
     ck_assert_has(text, "1. high, falls short: The notice is long enough [house/notice]\n");
     ck_assert_has(text, "   The notice is 1 month; at least 3 months are needed.\n");
     ck_assert_has(text, "--> a.yaml:4:36\n");
-    ck_assert_has(text, "        4 |   notice: [{party: north, period: 1 month}]\n"
-                        "          |                                    ^^^^^^^\n");
-    ck_assert_has(text, "read n.period = 1 month (exit.notice[north].period)\n");
-    ck_assert_has(text, "settings.least = 3\n");
-    ck_assert_has(text, "Why     Short notice hurts.\n");
-    ck_assert_has(text, "Mend    State a longer one.\n");
-    ck_assert_has(text, "Source  notes, paragraph 23 (study notes)\n");
-    ck_assert_lacks(text, "months(n.period)");
+    ck_assert_has(text, "       4 |   notice: [{party: north, period: 1 month}]\n"
+                        "         |                                    ^^^^^^^\n");
+    ck_assert_has(text, "read exit.notice[north].period = 1 month\n");
+    ck_assert_has(text, "     months(n.period) = 1.0\n");
+    ck_assert_has(text, "Why      Short notice hurts.\n");
+    ck_assert_has(text, "Mend     State a longer one.\n");
+    ck_assert_has(text, "Source   notes, paragraph 23 (study notes)\n");
+    ck_assert_lacks(text, "months(n.period) >=");
     fx.options.verbose = true;
     ck_assert_has(fixture_report("text"), "rule months(n.period) >= settings.least is false\n");
 }
@@ -116,7 +116,7 @@ START_TEST(a_waived_gap_is_told_with_who_took_the_risk)
     text = fixture_report("text");
     ck_assert_has(text, "No gaps, 1 gap waived; 2 of 3 checks met.\n");
     ck_assert_order(text, "Waived\n------", "medium, falls short: Costs are shared [house/cost]");
-    ck_assert_has(text, "waived until 2026-06-30: The board took the risk (approved by Treasurer,\n");
+    ck_assert_has(text, "waived until 2026-06-30: The board took the risk (Treasurer, 2026-01-05)\n");
 }
 END_TEST
 
@@ -202,8 +202,8 @@ START_TEST(an_agreement_that_could_not_be_reviewed_shows_its_problems)
     text = fixture_report("text");
     ck_assert_has(text, "Not reviewed: 1 error to mend first.\n");
     ck_assert_has(text, "error: titel has no meaning within agreement; did you mean title? [unknown-key]\n");
-    ck_assert_has(text, "        2 | agreement: {titel: Joint payroll}\n"
-                        "          |             ^^^^^\n");
+    ck_assert_has(text, "       2 | agreement: {titel: Joint payroll}\n"
+                        "         |             ^^^^^\n");
 }
 END_TEST
 
@@ -219,7 +219,7 @@ START_TEST(without_quotes_no_source_text_is_shown)
     text = fixture_report("text");
     ck_assert_has(text, "--> a.yaml:4:36\n");
     ck_assert_lacks(text, "{party: north");
-    ck_assert_lacks(text, "n.period");
+    ck_assert_lacks(text, "1 month\n");
 }
 END_TEST
 
