@@ -74,9 +74,12 @@ static cdt_exit status_of(cel_value value)
     }
 }
 
+/* Where a fact stands; of a setting, the checklist it is from. `path` is what was just printed. */
 static void put_where(cdt_layout *l, const cel_where *where, const char *path)
 {
-    if (*path && !cdt_str_is_z(where->path, path))
+    if (cdt_str_starts(where->path, CDT_STR("settings.")))
+        cdt_layout_printf(l, " (%s)", where->place.file);
+    else if (*path && !cdt_str_is_z(where->path, path))
         cdt_layout_printf(l, " (%.*s, line %u)", CDT_ARGS(where->path), where->place.line);
     else if (where->place.line)
         cdt_layout_printf(l, " (line %u)", where->place.line);

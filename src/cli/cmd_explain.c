@@ -148,17 +148,28 @@ static void put_conditions(cdt_layout *l, const cdt_check *check)
         put_requirement(l, &check->requirements[i]);
 }
 
+/* Does `text` name the setting, and not one whose name only begins so? */
+static bool names(const char *text, const char *setting)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    size_t length = strlen(setting);
+
+    for (const char *at = text; (at = strstr(at, setting)); at += length)
+        if (!at[length] || !strchr(letters, at[length]))
+            return true;
+    return false;
+}
+
 static bool reads(const cdt_check *check, const char *setting)
 {
-    if (strstr(check->applies, setting))
-        return true;
-    for (size_t i = 0; i < check->requirement_count; i++) {
+    bool found = names(check->applies, setting);
+
+    for (size_t i = 0; i < check->requirement_count && !found; i++) {
         const cdt_requirement *requirement = &check->requirements[i];
-        if (strstr(requirement->when, setting) || strstr(requirement->that, setting) ||
-            strstr(requirement->otherwise, setting))
-            return true;
+        found = names(requirement->when, setting) || names(requirement->that, setting) ||
+                names(requirement->otherwise, setting);
     }
-    return false;
+    return found;
 }
 
 /* The settings that the check's conditions speak of, with their values. */
