@@ -94,7 +94,7 @@ static void take_vars(cel_parser *p, cel_ast *call, const cel_ast *const *args, 
 cel_ast *cel_macro_expand(cel_parser *p, cel_ast *call)
 {
     const macro_row *row = find(call);
-    const cel_ast *const *first = call->args + call->member;
+    const cel_ast *const *first;
     const cel_ast **args;
     size_t bodies;
 
@@ -102,6 +102,7 @@ cel_ast *cel_macro_expand(cel_parser *p, cel_ast *call)
         return call;
     if (row->macro == CEL_NO_MACRO)
         return expand_has(p, call);
+    first = call->args + call->member;
     take_vars(p, call, first, row->vars);
     bodies = row->count - row->vars;
     args = CDT_NEW_ARRAY(p->arena, const cel_ast *, bodies + 1);
