@@ -113,23 +113,19 @@ static cdt_finding *new_finding(collector *c, cdt_gap_kind gap)
     return finding;
 }
 
-/* The name of an express none's place, with its reason. */
-static const char *none_message(collector *c, const cel_explanation *why)
+/* What is expressly none, with its reason. */
+static const char *none_message(collector *c, cel_value value)
 {
-    const cdt_run *run = c->run;
+    const cdt_node *node = value.kind == CEL_NONE ? value.node : value.failure->node;
+    cdt_str reason;
+    cel_where where;
 
-    for (size_t i = 0; i < why->count; i++)
-        for (size_t k = 0; k < why->leaves[i].operand_count; k++) {
-            const cel_operand *operand = &why->leaves[i].operands[k];
-            const cdt_node *node = operand->value.node;
-            cdt_str reason = node ? cdt_node_text(node, "none") : CDT_STR("");
-            if (operand->value.kind != CEL_NONE)
-                continue;
-            return cdt_format(run->arena, "%.*s is expressly none%s%.*s%s, and this check asks for it.",
-                              CDT_ARGS(operand->where.path), reason.len ? " (\"" : "", CDT_ARGS(reason),
-                              reason.len ? "\")" : "");
-        }
-    return "A fact that this check asks for is expressly none.";
+    if (!node)
+        return "A fact that this check asks for is expressly none.";
+    reason = cdt_node_text(node, "none");
+    c->run->facts.data.describe(&c->run->facts.data, &c->run->scratch, node, &where);
+    return cdt_format(c->run->arena, "%.*s is expressly none%s%.*s%s, and this check asks for it.",
+                      CDT_ARGS(where.path), reason.len ? " (\"" : "", CDT_ARGS(reason), reason.len ? "\")" : "");
 }
 
 /* One node that came to `value`, with the variables of `context`: falls short, is none, or is not stated. */
@@ -153,7 +149,7 @@ static void collect_one(collector *c, const cel_ast *node, const cel_context *co
         return;
     why = cel_explain(c->rule->that.program, node, context, &options);
     finding = new_finding(c, CDT_GAP_FALLS_SHORT);
-    finding->message = state == CDT_FAILS ? message(c, context) : none_message(c, &why);
+    finding->message = state == CDT_FAILS ? message(c, context) : none_message(c, value);
     finding->because = cdt_because_of(c->run, &c->rule->that, &why, &finding->because_count);
     if (!blamed_place(&why, element, &where)) {
         if (element)

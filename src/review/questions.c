@@ -43,10 +43,40 @@ static const cdt_schema *asking_schema(const cdt_schema *root, cdt_str path)
     }
 }
 
-static cdt_question question(cdt_run *run, const cel_leaf *leaf)
+/* Looking for the field that is selected from a node. */
+typedef struct selection {
+    const cel_ast *of, *found;
+} selection;
+
+static bool find_selection(const cel_ast *node, void *context)
+{
+    selection *s = context;
+
+    if (node->form == CEL_SELECT && node->count && node->args[0] == s->of)
+        s->found = node;
+    return !s->found;
+}
+
+/* The fact that the condition was after: `finance` is not there, and finance.payments was wanted. */
+static cdt_str wanted_path(cdt_run *run, const cel_program *program, const cel_leaf *leaf)
+{
+    selection s = { leaf->value.kind == CEL_FAILURE ? leaf->value.failure->at : NULL, NULL };
+    cdt_str path = cdt_copy(run->arena, leaf->missing.path);
+
+    while (s.of && !leaf->open) {
+        s.found = NULL;
+        cel_ast_walk(program->root, find_selection, &s);
+        if (!s.found)
+            break;
+        path = cdt_str_z(cdt_format(run->arena, "%.*s.%.*s", CDT_ARGS(path), CDT_ARGS(s.found->name)));
+        s.of = s.found;
+    }
+    return path;
+}
+
+static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
 {
     const cdt_schema *root = run->agreement->library->agreement.root;
-    cdt_str path = cdt_copy(run->arena, leaf->missing.path);
     const cdt_schema *fact = cdt_schema_find(root, path), *asking = asking_schema(root, path);
     const char *text = "";
 
@@ -65,10 +95,10 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf)
                            .place = leaf->missing.place };
 }
 
-static bool asked_already(const cdt_question *questions, size_t count, const cel_leaf *leaf)
+static bool asked_already(const cdt_question *questions, size_t count, cdt_str path)
 {
     for (size_t i = 0; i < count; i++)
-        if (cdt_str_is_z(leaf->missing.path, questions[i].path))
+        if (cdt_str_is_z(path, questions[i].path))
             return true;
     return false;
 }
@@ -83,8 +113,12 @@ size_t cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast 
 
     for (size_t i = 0; i < why.count; i++) {
         const cel_leaf *leaf = &why.leaves[i];
-        if (leaf->has_missing && leaf->outcome == CEL_IS_NOT_STATED && !asked_already(questions, count, leaf))
-            questions[count++] = question(run, leaf);
+        cdt_str path;
+        if (!leaf->has_missing || leaf->outcome != CEL_IS_NOT_STATED)
+            continue;
+        path = wanted_path(run, program, leaf);
+        if (!asked_already(questions, count, path))
+            questions[count++] = question(run, leaf, path);
     }
     *out = questions;
     return count;
