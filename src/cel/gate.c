@@ -303,11 +303,9 @@ static size_t counted(gate *g, bool *good)
     for (int part = 0; part < 2; part++) {
         size_t from = len;
 
-        while (is_digit(peek(g, len)))
-            counts[part] =
-                counts[part] > REPEAT_MAX ? counts[part] : counts[part] * 10 + (unsigned)(peek(g, len++) - '0');
-        while (is_digit(peek(g, len)))
-            len++;
+        for (; is_digit(peek(g, len)); len++)
+            if (counts[part] <= REPEAT_MAX)
+                counts[part] = counts[part] * 10 + (unsigned)(peek(g, len) - '0');
         if (part == 0 && len == from)
             return 0;
         open = part == 1 && len == from;
