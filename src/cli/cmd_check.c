@@ -88,7 +88,7 @@ static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags 
 }
 
 /* What a file is that was opened: true where it is to be read as descriptions. */
-static bool is_description(run *r, const cdt_input *input, const cdt_reader *reader, cdt_diags *diags)
+static bool is_description(const cdt_input *input, const cdt_reader *reader, cdt_diags *diags)
 {
     cdt_str head = { reader->head, reader->head_len };
     const char *foreign = cdt_reader_foreign(head), *what = NULL;
@@ -98,7 +98,7 @@ static bool is_description(run *r, const cdt_input *input, const cdt_reader *rea
         CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, input->name, "%s", foreign);
         return false;
     }
-    kind = foreign ? CDT_FILE_FOREIGN : cdt_file_kind_of(&r->cli->arena, head, &what);
+    kind = foreign ? CDT_FILE_FOREIGN : cdt_file_kind_of(head, &what);
     if (kind == CDT_FILE_DESCRIPTION || (kind == CDT_FILE_FOREIGN && !input->folder))
         return true; /* reading it tells what is wrong with it */
     if (input->folder)
@@ -121,7 +121,7 @@ static void review_input(run *r, const cdt_input *input)
     if (!cdt_reader_open(&reader, input->path, input->name, diags)) {
         if (input->folder)
             input->folder->found++;
-    } else if (is_description(r, input, &reader, diags)) {
+    } else if (is_description(input, &reader, diags)) {
         if (input->folder)
             input->folder->found++;
         cdt_documents_each(cdt_cli_library(r->cli), &reader, review_one, r, diags);

@@ -1,21 +1,23 @@
 #include "cli/kind.h"
 
+#include <stdlib.h>
+
+#include "base/arena.h"
 #include "base/nearest.h"
 
 static const char *const others[] = { "checklist", "config", "waivers", "baseline", "report" };
 
-/* Without NUL bytes and byte order marks, so that text in UTF-16 is known too. */
-static cdt_str narrowed(cdt_arena *arena, cdt_str head)
+/* Without NUL bytes and byte order marks, so that text in UTF-16 is known too; in `copy`, which has as much room. */
+static cdt_str narrowed(cdt_str head, char *copy)
 {
-    char *text = cdt_alloc(arena, head.len + 1);
     size_t len = 0;
 
     for (size_t i = 0; i < head.len; i++) {
         unsigned char c = (unsigned char)head.at[i];
         if (c && !(i < 3 && (c >= 0xFE || c == 0xEF || c == 0xBB || c == 0xBF)))
-            text[len++] = (char)c;
+            copy[len++] = head.at[i];
     }
-    return (cdt_str){ text, len };
+    return (cdt_str){ copy, len };
 }
 
 /* The next line of `rest`, trimmed; false at the end. */
@@ -82,9 +84,9 @@ static cdt_file_kind judge(cdt_str value, bool exact, const char **what)
     return CDT_FILE_FOREIGN;
 }
 
-cdt_file_kind cdt_file_kind_of(cdt_arena *arena, cdt_str head, const char **what)
+static cdt_file_kind kind_of(cdt_str text, const char **what)
 {
-    cdt_str text = narrowed(arena, head), line = first_content(text), key, value;
+    cdt_str line = first_content(text), key, value;
     size_t colon = cdt_str_find(line, CDT_STR(":"), 0);
 
     if (colon != (size_t)-1) {
@@ -100,4 +102,13 @@ cdt_file_kind cdt_file_kind_of(cdt_arena *arena, cdt_str head, const char **what
         if (cdt_str_starts(line, CDT_STR("schema: concordat.agreement")))
             return CDT_FILE_DESCRIPTION;
     return CDT_FILE_FOREIGN;
+}
+
+cdt_file_kind cdt_file_kind_of(cdt_str head, const char **what)
+{
+    char *copy = cdt_malloc(head.len + 1);
+    cdt_file_kind kind = kind_of(narrowed(head, copy), what);
+
+    free(copy);
+    return kind;
 }

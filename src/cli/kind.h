@@ -2,7 +2,6 @@
 #ifndef CDT_CLI_KIND_H
 #define CDT_CLI_KIND_H
 
-#include "base/arena.h"
 #include "base/str.h"
 
 typedef enum cdt_file_kind {
@@ -11,7 +10,7 @@ typedef enum cdt_file_kind {
     CDT_FILE_FOREIGN      /* anything else */
 } cdt_file_kind;
 
-/* `what` of CDT_FILE_OTHER: "checklist". It lives in the arena. */
-cdt_file_kind cdt_file_kind_of(cdt_arena *arena, cdt_str head, const char **what);
+/* `head` is the beginning of the file. `what` of CDT_FILE_OTHER: "checklist". */
+cdt_file_kind cdt_file_kind_of(cdt_str head, const char **what);
 
 #endif
