@@ -90,10 +90,13 @@ static const char none_or_open[] =
                     "open") "{\"open\": {\"type\": [\"object\", \"string\", \"number\", \"boolean\"], "
                             "\"additionalProperties\": false, \"properties\": "
                             "{\"who\": {\"description\": \"Who settles it.\", " MAYBE_TYPE "},"
-                            " \"by\": {\"description\": \"The day by which it will be settled.\", " DATE_TYPE "}}}}}]}";
+                            " \"by\": {\"description\": \"The day by which it will be settled.\","
+                            " \"anyOf\": [{" DATE_TYPE "}, {\"$ref\": \"#/definitions/not_stated\"}]}}}}}]}";
 
-/* Blank, ~, [] and {}. */
-static const char not_stated[] = "{\"description\": \"Not stated.\", \"enum\": [null, [], {}]}";
+/* Blank, ~, [] and {}. Spelled by size, not as values: readers of YAML 1.1 take an
+ * unquoted date for an object without keys, so a date that is required may look so too. */
+static const char not_stated[] = "{\"description\": \"Not stated.\", \"type\": [\"null\", \"array\", \"object\"], "
+                                 "\"maxItems\": 0, \"maxProperties\": 0}";
 
 static const char no_value[] =
     "{\"anyOf\": [{\"$ref\": \"#/definitions/not_stated\"}, {\"$ref\": \"#/definitions/none_or_open\"}]}";
@@ -374,6 +377,7 @@ static void put_schema(exporter *e, const cdt_node *node, bool required, unsigne
     cdt_json_key(&e->json, "anyOf");
     cdt_json_open(&e->json, '[');
     put_value(e, node, depth);
+    required = required && !cdt_str_is(look_text(e, node, "format"), CDT_STR("date")); /* see not_stated */
     if (e->schemas->facts)
         put_reference(e, required ? CDT_STR("none_or_open") : CDT_STR("no_value"));
     else if (!required)
