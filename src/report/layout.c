@@ -7,8 +7,8 @@
 
 static const char *const inks[] = {
     [CDT_INK_PLAIN] = "",           [CDT_INK_BOLD] = "\033[1m",
-    [CDT_INK_RED] = "\033[1;31m",   [CDT_INK_YELLOW] = "\033[1;33m",
-    [CDT_INK_GREEN] = "\033[1;32m", [CDT_INK_CYAN] = "\033[36m",
+    [CDT_INK_RED] = "\033[1;31m",   [CDT_INK_YELLOW] = "\033[33m",
+    [CDT_INK_GREEN] = "\033[32m", [CDT_INK_CYAN] = "\033[36m",
 };
 
 cdt_layout cdt_layout_to(cdt_buf *out, unsigned width, bool color)

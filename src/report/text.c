@@ -28,6 +28,8 @@ static void put_head(cdt_text *text, const cdt_review *review)
         cdt_buf_printf(&line, " (%s)", reference);
     cdt_layout_heading(l, '=', cdt_buf_str(&line).at);
     cdt_buf_free(&line);
+    if (!*title && !review->reviewed && !cdt_agreement_number(review->agreement))
+        return;
     cdt_layout_begin(l, 0, 0);
     cdt_layout_put(l, CDT_INK_PLAIN, cdt_agreement_file(review->agreement));
     if (cdt_agreement_number(review->agreement))
@@ -299,8 +301,12 @@ static void put_counts(cdt_text *text, const cdt_review *review)
 
 static void put_problems(cdt_text *text, const cdt_diags *diags)
 {
-    for (size_t i = 0; diags && i < cdt_diags_count(diags); i++)
+    for (size_t i = 0; diags && i < cdt_diags_count(diags); i++) {
+        if (text->told)
+            cdt_layout_blank(&text->layout);
+        text->told = true;
         cdt_text_problem(text, cdt_diags_at(diags, i));
+    }
 }
 
 static void put_not_reviewed(cdt_text *text, const cdt_review *review)
@@ -374,7 +380,6 @@ static void text_problems(cdt_report *report, const cdt_diags *diags)
     cdt_text *text = report->state;
 
     put_problems(text, diags);
-    text->told = true;
 }
 
 static void text_close(cdt_report *report)

@@ -377,7 +377,6 @@ void cdt_text_problem(cdt_text *text, const cdt_diag *diag)
     cdt_layout *l = &text->layout;
     cdt_ink ink = diag->level == CDT_ERROR ? CDT_INK_RED : diag->level == CDT_WARNING ? CDT_INK_YELLOW : CDT_INK_CYAN;
 
-    cdt_layout_blank(l);
     cdt_layout_begin(l, 0, INDENT);
     cdt_layout_put(l, ink, cdt_level_name(diag->level));
     cdt_layout_put(l, CDT_INK_PLAIN, ": ");
