@@ -162,10 +162,9 @@ static void review_all(run *r)
 /* Silence does not pay: a pass that leaves questions open says so. */
 static void tell_open(const run *r)
 {
-    if (r->status != CDT_EXIT_OK || !(r->unanswered + r->unconfirmed) ||
-        cdt_options_has(&r->cli->options, CDT_OPTION_QUIET))
-        return;
-    cdt_say("nothing fails at this threshold, but %zu unanswered and %zu unconfirmed", r->unanswered, r->unconfirmed);
+    if (r->status == CDT_EXIT_OK && r->unanswered + r->unconfirmed)
+        cdt_say("nothing at or above the threshold; not settled: %zu unanswered, %zu unconfirmed", r->unanswered,
+                r->unconfirmed);
 }
 
 static bool selected(const cdt_checklist *checklist, const cdt_check *check, void *context)

@@ -16,11 +16,15 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-/* What was found is the result, so it goes to standard output. */
+/* What was found is the result, so it goes to standard output unless nothing is wanted there. */
 static void put_problems(cdt_cli *cli, const cdt_diags *diags)
 {
     cdt_buf text = { 0 };
 
+    if (is_quiet(cli)) {
+        cdt_problems_print(cli, diags);
+        return;
+    }
     cdt_problems_write(&text, diags, cdt_cli_color(cli, STDOUT_FILENO), true);
     cdt_output_put(&cli->out, &text);
     cdt_buf_free(&text);
