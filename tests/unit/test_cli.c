@@ -116,7 +116,8 @@ END_TEST
 
 START_TEST(utf_16_is_seen_through)
 {
-    static const char wide[] = "\xFF\xFEs\0c\0h\0e\0m\0a\0:\0 \0c\0o\0n\0c\0o\0r\0d\0a\0t\0.\0a\0g\0r\0e\0e\0m\0e\0n\0t\0/\0v\0001\0";
+    static const char wide[] = "\xFF\xFEs\0c\0h\0e\0m\0a\0:\0 \0"
+                               "c\0o\0n\0c\0o\0r\0d\0a\0t\0.\0a\0g\0r\0e\0e\0m\0e\0n\0t\0/\0v\0001\0";
     const char *what;
 
     ck_assert_int_eq(cdt_file_kind_of((cdt_str){ wide, sizeof wide - 1 }, &what), CDT_FILE_DESCRIPTION);
