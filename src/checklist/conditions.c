@@ -47,7 +47,7 @@ static cdt_condition condition(compiler *c, const cdt_node *map, const char *key
 {
     const cdt_node *node = cdt_node_get_z(map, key);
 
-    if (!node)
+    if (!node || node->kind != CDT_SCALAR)
         return (cdt_condition){ NULL, NULL };
     if (node->state != CDT_STATED) {
         c->errors++;
@@ -138,7 +138,7 @@ static void compile_rule(compiler *c, const cdt_node *node, cdt_rule *rule)
     rule->when = condition(c, node, "when", &cel_type_bool);
     rule->that = condition(c, node, "that", &cel_type_bool);
     rule->only_before = condition(c, node, "only_before", &cel_type_timestamp);
-    if (!message || message->state != CDT_STATED || !rule->that.program)
+    if (!message || message->kind != CDT_SCALAR || message->state != CDT_STATED || !rule->that.program)
         return;
     add_locals(c, rule->that.program);
     read_message(c, message, rule);

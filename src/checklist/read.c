@@ -319,8 +319,9 @@ static bool check_head(cdt_checklist *c, cdt_diags *diags)
 /* Go on with the document that was read; frees the checklist and returns NULL where there was an error. */
 static cdt_checklist *finish(cdt_checklist *c, bool was_read, size_t errors, cdt_diags *diags)
 {
-    if (was_read && check_head(c, diags) && cdt_schema_apply(&c->library->checklist, &c->document, diags) == 0) {
-        read_all(c, diags);
+    if (was_read && check_head(c, diags)) {
+        cdt_schema_apply(&c->library->checklist, &c->document, diags);
+        read_all(c, diags); /* also of one that does not fit the schema, so that one run shows every mistake */
         if (cdt_settings_read(c, diags))
             cdt_conditions_compile(c, diags);
     }

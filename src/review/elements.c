@@ -100,11 +100,11 @@ static void set_place(collector *c, cdt_finding *finding, const cel_where *where
     finding->place = where->place;
 }
 
-static cdt_finding *new_finding(collector *c, cdt_gap_kind gap)
+static cdt_finding *new_finding(collector *c)
 {
     cdt_finding *finding = cdt_findings_add(c->out);
 
-    *finding = (cdt_finding){ .gap = c->requirement->note ? CDT_GAP_NO : gap,
+    *finding = (cdt_finding){ .gap = c->requirement->note ? CDT_GAP_NO : CDT_GAP_FALLS_SHORT,
                               .requirement = c->requirement,
                               .message = "",
                               .path = "",
@@ -139,16 +139,15 @@ static void collect_one(collector *c, const cel_ast *node, const cel_context *co
     cdt_finding *finding;
 
     if (state == CDT_IS_NOT_STATED || state == CDT_IS_OPEN) {
-        const cdt_question *questions;
-        size_t count = cdt_questions_of(c->run, c->rule->that.program, node, context, &questions);
+        cdt_asked asked = cdt_questions_of(c->run, c->rule->that.program, node, context);
         if (!c->requirement->note)
-            cdt_questions_finding(c->run, new_finding(c, CDT_GAP_NOT_STATED), questions, count);
+            cdt_questions_finding(c->run, c->out, c->requirement, &asked);
         return;
     }
     if (state != CDT_FAILS && !(state == CDT_IS_NONE && c->check->none == CDT_NONE_FAILS))
         return;
     why = cel_explain(c->rule->that.program, node, context, &options);
-    finding = new_finding(c, CDT_GAP_FALLS_SHORT);
+    finding = new_finding(c);
     finding->message = state == CDT_FAILS ? message(c, context) : none_message(c, value);
     finding->because = cdt_because_of(c->run, &c->rule->that, &why, &finding->because_count);
     if (!blamed_place(&why, element, &where)) {
@@ -202,13 +201,12 @@ void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requir
     collector c = {
         .run = run, .check = check, .requirement = requirement, .rule = rule, .out = out, .budget = CEL_BUDGET
     };
-    size_t before = out->count;
     cel_context context = cdt_run_context(run, &c.budget, &run->scope);
 
     c.depth = cel_all_nest(rule->that.program->root, c.nest, NEST);
     if (c.depth)
         collect_level(&c, 0, &run->scope, NULL);
-    if (out->count == before) {
+    else {
         cel_value value = cel_eval(rule->that.program, &context);
         collect_one(&c, NULL, &context, value, NULL);
     }

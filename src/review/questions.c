@@ -2,45 +2,56 @@
 #include "review/run.h"
 #include "yaml/schema.h"
 
-typedef struct seen_path {
-    struct seen_path *next;
-    cdt_str path;
-} seen_path;
-
-#define SLOTS 256 /* facts missing from one description: a few hundred at most, longer chains do no harm */
-
-/* Count a fact that was wanted and is not there, once. */
-static void count_missing(cdt_run *run, cdt_str path)
+static size_t slot_of(const cdt_missing_set *set, cdt_str path)
 {
-    seen_path **slot, *seen;
+    size_t at = cdt_str_hash(path) & set->mask;
 
-    if (!run->seen) {
-        run->seen_slots = SLOTS;
-        run->seen = CDT_NEW_ARRAY(run->arena, seen_path *, SLOTS);
-    }
-    slot = &run->seen[cdt_str_hash(path) & (SLOTS - 1)];
-    for (seen = *slot; seen; seen = seen->next)
-        if (cdt_str_is(seen->path, path))
-            return;
-    seen = CDT_NEW(run->arena, seen_path);
-    *seen = (seen_path){ *slot, path };
-    *slot = seen;
-    run->seen_count++;
+    while (set->slots[at].path.at && !cdt_str_is(set->slots[at].path, path))
+        at = (at + 1) & set->mask;
+    return at;
 }
 
-/* The schema's question for a fact: its own, or that of the nearest fact around it that has one. */
+static void grow(cdt_run *run)
+{
+    cdt_missing_set *set = &run->seen, old = *set;
+
+    set->mask = old.slots ? old.mask * 2 + 1 : 63;
+    set->slots = CDT_NEW_ARRAY(run->arena, cdt_missing, set->mask + 1);
+    for (size_t i = 0; old.slots && i <= old.mask; i++)
+        if (old.slots[i].path.at)
+            set->slots[slot_of(set, old.slots[i].path)] = old.slots[i];
+}
+
+/* The entry of a fact that was wanted and is not there; each fact is counted once. */
+static cdt_missing *missing(cdt_run *run, cdt_str path)
+{
+    cdt_missing *entry;
+
+    if (run->seen.count * 2 >= run->seen.mask)
+        grow(run);
+    entry = &run->seen.slots[slot_of(&run->seen, path)];
+    if (!entry->path.at) {
+        entry->path = path;
+        run->seen.count++;
+    }
+    return entry;
+}
+
+/* The schema's question for a fact: its own, or that of the nearest fact around it that has one. A fact of the user's own
+ * has none. */
 static const cdt_schema *asking_schema(const cdt_schema *root, cdt_str path)
 {
-    for (;;) {
-        const cdt_schema *schema = cdt_schema_find(root, path);
-        if (schema && schema->question.len)
-            return schema;
+    const cdt_schema *schema = cdt_schema_find(root, path);
+
+    while (schema && !schema->question.len) {
         while (path.len && path.at[path.len - 1] != '.' && path.at[path.len - 1] != '[')
             path.len--;
         if (!path.len)
             return NULL;
         path.len--;
+        schema = cdt_schema_find(root, path);
     }
+    return schema;
 }
 
 /* Looking for the field that is selected from a node. */
@@ -84,7 +95,6 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
         text = cdt_copy_z(run->arena, asking->question);
     else if (fact && fact->title.len)
         text = cdt_format(run->arena, "What is the %.*s?", CDT_ARGS(fact->title));
-    count_missing(run, path);
     return (cdt_question){ .path = path.at,
                            .text = text,
                            .asked_of = asking ? cdt_copy_z(run->arena, asking->asked_of) : "",
@@ -95,33 +105,30 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
                            .place = leaf->missing.place };
 }
 
-static bool asked_already(const cdt_question *questions, size_t count, cdt_str path)
-{
-    for (size_t i = 0; i < count; i++)
-        if (cdt_str_is_z(path, questions[i].path))
-            return true;
-    return false;
-}
-
-size_t cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context,
-                        const cdt_question **out)
+cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context)
 {
     cel_explain_options options = { .elements_max = 0 };
     cel_explanation why = cel_explain(program, node, context, &options);
     cdt_question *questions = CDT_NEW_ARRAY(run->arena, cdt_question, why.count);
-    size_t count = 0;
+    cdt_asked asked = { questions, 0, 0 };
 
+    run->explanation_number++;
     for (size_t i = 0; i < why.count; i++) {
         const cel_leaf *leaf = &why.leaves[i];
+        cdt_missing *entry;
         cdt_str path;
         if (!leaf->has_missing || leaf->outcome != CEL_IS_NOT_STATED)
             continue;
         path = wanted_path(run, program, leaf);
-        if (!asked_already(questions, count, path))
-            questions[count++] = question(run, leaf, path);
+        entry = missing(run, path);
+        if (entry->explanation == run->explanation_number)
+            continue;
+        asked.fresh += entry->check != run->check_number;
+        entry->explanation = run->explanation_number;
+        entry->check = run->check_number;
+        questions[asked.count++] = question(run, leaf, path);
     }
-    *out = questions;
-    return count;
+    return asked;
 }
 
 /* "exit.costs[pensions].limit or exit.costs[pensions].formula, exit.notice" */
@@ -139,22 +146,37 @@ static const char *paths(cdt_run *run, const cdt_question *questions, size_t cou
     return out;
 }
 
-void cdt_questions_finding(cdt_run *run, cdt_finding *finding, const cdt_question *questions, size_t count)
+static const char *message(cdt_run *run, const cdt_asked *asked)
 {
-    const cdt_question *first = questions;
+    const cdt_question *first = asked->questions;
+    const char *where = paths(run, asked->questions, asked->count);
 
-    finding->questions = questions;
-    finding->question_count = count;
-    finding->path = count ? first->path : "";
-    finding->place = count ? first->place : (cdt_place){ .line = 0 };
-    if (!count)
-        finding->message = "A fact that this check needs is not stated.";
-    else if (first->open)
-        finding->message =
-            cdt_format(run->arena, "Being settled%s%s%s%s: %s.", first->open_who[0] ? " by " : "", first->open_who,
-                       first->open_by[0] ? ", due " : "", first->open_by, paths(run, questions, count));
-    else if (first->text[0])
-        finding->message = cdt_format(run->arena, "%s (%s)", first->text, paths(run, questions, count));
-    else
-        finding->message = cdt_format(run->arena, "Nothing is stated at %s.", paths(run, questions, count));
+    if (!asked->count)
+        return "A fact that this check needs is not stated.";
+    if (first->open)
+        return cdt_format(run->arena, "Being settled%s%s%s%s: %s.", first->open_who[0] ? " by " : "", first->open_who,
+                          first->open_by[0] ? ", due " : "", first->open_by, where);
+    if (first->text[0])
+        return cdt_format(run->arena, "%s (%s)", first->text, where);
+    return cdt_format(run->arena, "Nothing is stated at %s.", where);
+}
+
+void cdt_questions_finding(cdt_run *run, cdt_findings *findings, const cdt_requirement *requirement,
+                           const cdt_asked *asked)
+{
+    cdt_finding *finding;
+
+    if (asked->count && !asked->fresh)
+        return;
+    finding = cdt_findings_add(findings);
+    *finding = (cdt_finding){ .gap = CDT_GAP_NOT_STATED,
+                              .requirement = requirement,
+                              .message = message(run, asked),
+                              .path = asked->count ? asked->questions[0].path : "",
+                              .excerpt = "",
+                              .clause = "",
+                              .questions = asked->questions,
+                              .question_count = asked->count };
+    if (asked->count)
+        finding->place = asked->questions[0].place;
 }

@@ -184,6 +184,15 @@ static size_t count_state(const judged *j, cdt_state_of state)
     return count;
 }
 
+/* What a whole condition could not be answered for. */
+static cdt_asked ask(cdt_run *run, const cel_program *program)
+{
+    cel_budget budget = CEL_BUDGET;
+    cel_context context = cdt_run_context(run, &budget, &run->scope);
+
+    return cdt_questions_of(run, program, NULL, &context);
+}
+
 /* Put the findings of requirement `i` behind the others. */
 static void collect(cdt_run *run, judged *j, size_t i)
 {
@@ -192,13 +201,8 @@ static void collect(cdt_run *run, judged *j, size_t i)
     size_t before = j->findings.count;
 
     if (j->results[i].by_when) {
-        cel_budget budget = CEL_BUDGET;
-        cel_context context = cdt_run_context(run, &budget, &run->scope);
-        const cdt_question *questions;
-        size_t count = cdt_questions_of(run, rule->when.program, NULL, &context, &questions);
-        cdt_finding *finding = cdt_findings_add(&j->findings);
-        *finding = (cdt_finding){ .gap = CDT_GAP_NOT_STATED, .requirement = requirement, .excerpt = "", .clause = "" };
-        cdt_questions_finding(run, finding, questions, count);
+        cdt_asked asked = ask(run, rule->when.program);
+        cdt_questions_finding(run, &j->findings, requirement, &asked);
     } else {
         cdt_elements_collect(run, j->check, requirement, rule, &j->findings);
     }
@@ -241,16 +245,11 @@ static cdt_outcome_kind unanswered(judged *j)
 
 static cdt_outcome_kind gate_unanswered(cdt_run *run, judged *j)
 {
-    cel_budget budget = CEL_BUDGET;
-    cel_context context = cdt_run_context(run, &budget, &run->scope);
-    cdt_finding *finding = cdt_findings_add(&j->findings);
-    const cdt_question *questions;
-    size_t count = cdt_questions_of(run, j->rules->applies.program, NULL, &context, &questions);
+    cdt_asked asked = ask(run, j->rules->applies.program);
 
-    *finding = (cdt_finding){ .gap = CDT_GAP_NO, .excerpt = "", .clause = "" };
-    cdt_questions_finding(run, finding, questions, count);
+    cdt_questions_finding(run, &j->findings, NULL, &asked);
     j->outcome->reason = "whether it applies is not stated";
-    return CDT_OUTCOME_UNANSWERED;
+    return unanswered(j);
 }
 
 static cdt_outcome_kind failed(cdt_run *run, judged *j, cel_value value, const char *where)
@@ -366,6 +365,7 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
     };
 
     *outcome = (cdt_outcome){ .checklist = checklist, .check = j.check, .reason = "" };
+    run->check_number++;
     outcome->severity = run->review->stage == CDT_STAGE_DRAFT ? j.check->draft : j.check->final;
     if (j.rules->applies.program) {
         j.applies_value = evaluate(run, j.rules->applies.program);
@@ -456,7 +456,7 @@ static void run_checks(cdt_run *run, const cdt_checklist *const *checklists, siz
     cdt_waivers_close(run);
     count_outcomes(run->review);
     run->review->facts_told = count_bits(run->told, bytes);
-    run->review->facts_asked = run->review->facts_told + run->seen_count;
+    run->review->facts_asked = run->review->facts_told + run->seen.count;
 }
 
 cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,

@@ -8,7 +8,17 @@
 #include "concordat/review.h"
 #include "review/facts.h"
 
-struct seen_path;
+/* A fact that was wanted and is not there. */
+typedef struct cdt_missing {
+    cdt_str path;
+    unsigned check, explanation; /* the last that asked for it, by number */
+} cdt_missing;
+
+/* The facts found missing so far, in a hash table. */
+typedef struct cdt_missing_set {
+    cdt_missing *slots; /* an empty one has no path */
+    size_t mask, count;
+} cdt_missing_set;
 
 /* One review that is being made. */
 typedef struct cdt_run {
@@ -23,8 +33,8 @@ typedef struct cdt_run {
     cel_binding globals[CDT_GLOBALS];
     cel_scope scope;
     unsigned char *told;
-    struct seen_path **seen; /* paths that were found missing, in a hash table */
-    size_t seen_slots, seen_count;
+    cdt_missing_set seen;
+    unsigned check_number, explanation_number;
     cdt_waiver *waivers; /* with the use that was made of each in `used` */
     bool *used;
     size_t waiver_count;
@@ -63,12 +73,19 @@ cel_context cdt_run_context(cdt_run *run, cel_budget *budget, const cel_scope *s
 void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement,
                           const cdt_rule *rule, cdt_findings *out);
 
-/* questions.c: what `program` (or one node of it) could not be answered for. Returns the number of questions. */
-size_t cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context,
-                        const cdt_question **out);
+/* questions.c: what could not be answered. */
+typedef struct cdt_asked {
+    const cdt_question *questions;
+    size_t count;
+    size_t fresh; /* those that this check has not asked before */
+} cdt_asked;
 
-/* A finding that says what is not stated. */
-void cdt_questions_finding(cdt_run *run, cdt_finding *finding, const cdt_question *questions, size_t count);
+/* What `program` (or one node of it) could not be answered for. */
+cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context);
+
+/* Add a finding that says so, unless the check asks for all of it already. `requirement` NULL: the check's gate. */
+void cdt_questions_finding(cdt_run *run, cdt_findings *findings, const cdt_requirement *requirement,
+                           const cdt_asked *asked);
 
 /* waivers.c */
 void cdt_waivers_read(cdt_run *run);

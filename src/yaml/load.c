@@ -367,14 +367,15 @@ static void place_node(loader *l, cdt_node *node)
     push(l, node);
 }
 
-static void refuse_tag(loader *l, const yaml_event_t *event, const yaml_char_t *tag)
+static void refuse_tag(loader *l, const yaml_event_t *event, const yaml_char_t *tag, cdt_str value)
 {
     cdt_place place = mark_place(l, event->start_mark, (unsigned)strlen((const char *)tag));
 
-    cdt_place_problem(l->document, l->diags, CDT_TAG, place,
-                      "YAML tags have no meaning here, and %s is read as one; if it belongs to the text, put quotes "
-                      "around the whole value",
-                      (const char *)tag);
+    cdt_place_problem(
+        l->document, l->diags, CDT_TAG, place,
+        "YAML tags have no meaning here, and %s is read as one; to have it as text, put quotes around the "
+        "whole value: '%s%s%.*s'",
+        (const char *)tag, (const char *)tag, value.len ? " " : "", CDT_ARGS(value));
 }
 
 /* `anchor`: the name before the value, where libyaml begins the node; the value is taken to stand one blank behind it. */
@@ -413,9 +414,11 @@ static void on_scalar(loader *l, const yaml_event_t *event)
     node->text = cdt_copy(&l->document->arena, text);
     if ((node->style == CDT_PLAIN && is_null(text)) || !cdt_str_trim(text).len)
         node->state = CDT_UNSTATED;
-    if (event->data.scalar.tag) {
+    if (event->data.scalar.tag) { /* told once; what is read is what was meant */
         node->state = CDT_STATED;
-        refuse_tag(l, event, event->data.scalar.tag);
+        node->text = cdt_str_z(cdt_format(&l->document->arena, "%s%s%.*s", (const char *)event->data.scalar.tag,
+                                          text.len ? " " : "", CDT_ARGS(text)));
+        refuse_tag(l, event, event->data.scalar.tag, text);
     }
     set_anchor(l, event->data.scalar.anchor, node);
     place_node(l, node);
@@ -430,7 +433,7 @@ static void open_level(loader *l, const yaml_event_t *event, cdt_kind kind, bool
     node->style = flow ? CDT_FLOW : CDT_BLOCK;
     node->length = 1;
     if (tag)
-        refuse_tag(l, event, tag);
+        refuse_tag(l, event, tag, CDT_STR("..."));
     if (l->depth == CDT_MAX_DEPTH) {
         cdt_place_problem(l->document, l->diags, CDT_TOO_LARGE, mark_place(l, event->start_mark, 1),
                           "lists and mappings are nested deeper than %d here; an agreement needs fewer than ten",

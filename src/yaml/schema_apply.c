@@ -249,20 +249,24 @@ static void visit_scalar(apply *a, const cdt_schema *schema, cdt_node *node)
 
 /* ---- objects ---- */
 
-/* {power: Local Government Act 1972, s.113}: the comma made a key of the rest of the value. Says how to write it. */
-static bool comma_in_braces(apply *a, const cdt_node *map, const cdt_node *key)
+/* {power: Local Government Act 1972, s.113}: is `key` the rest of the value before it, cut off by the comma? */
+static bool is_cut_off(const cdt_schema *schema, const cdt_node *map, const cdt_node *key)
 {
     const cdt_node *before = key->index ? map->children[key->index - 1] : NULL;
 
-    if (map->style != CDT_FLOW || key->kind != CDT_SCALAR || key->state != CDT_UNSTATED || key->text.len || !before ||
-        before->kind != CDT_SCALAR)
-        return false;
+    return map->style == CDT_FLOW && key->kind == CDT_SCALAR && key->state == CDT_UNSTATED && !key->text.len &&
+           before && before->kind == CDT_SCALAR && !cdt_schema_property(schema, key->key);
+}
+
+static void comma_in_braces(apply *a, const cdt_node *before, const cdt_node *key)
+{
+    bool touches = before->line == key->key_line && before->column + before->length + 1 == key->key_column;
+
     cdt_place_problem(
         a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
-        "within { } a comma ends the value; put quotes around a value that holds one: %.*s: \"%.*s, %.*s\"",
-        CDT_ARGS(before->key), CDT_ARGS(before->text), CDT_ARGS(key->key));
+        "within { } a comma ends the value; put quotes around a value that holds one: %.*s: \"%.*s,%s%.*s\"",
+        CDT_ARGS(before->key), CDT_ARGS(before->text), touches ? "" : " ", CDT_ARGS(key->key));
     a->errors++;
-    return true;
 }
 
 static void unknown_key(apply *a, const cdt_schema *schema, const cdt_node *map, const cdt_node *key)
@@ -270,8 +274,6 @@ static void unknown_key(apply *a, const cdt_schema *schema, const cdt_node *map,
     cdt_nearest nearest = { .word = key->key };
     cdt_buf list = { 0 };
 
-    if (comma_in_braces(a, map, key))
-        return;
     for (size_t i = 0; i < schema->property_count; i++) {
         cdt_nearest_try(&nearest, schema->properties[i].name);
         cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->properties[i].name));
@@ -314,7 +316,10 @@ static void check_required(apply *a, const cdt_schema *schema, const cdt_node *n
         const cdt_node *child = property->required ? cdt_node_get(node, property->name) : NULL;
         if (!property->required || (child && child->state != CDT_UNSTATED))
             continue;
-        if (child)
+        if (property->schema->word_count == 1)
+            fail(a, CDT_MISSING_KEY, child ? child : node, "wanted `%.*s: %.*s`", CDT_ARGS(property->name),
+                 CDT_ARGS(property->schema->words[0]));
+        else if (child)
             fail(a, CDT_MISSING_KEY, child, "%.*s is empty; wanted %s%s%.*s", CDT_ARGS(property->name),
                  cdt_schema_words(property->schema), property->schema->description.len ? ": " : "",
                  CDT_ARGS(property->schema->description));
@@ -330,8 +335,13 @@ static void visit_object(apply *a, const cdt_schema *schema, cdt_node *node)
         wrong_type(a, schema, node);
         return;
     }
-    for (uint32_t i = 0; i < node->count; i++)
-        visit_property(a, schema, node, node->children[i]);
+    for (uint32_t i = 0; i < node->count; i++) {
+        const cdt_node *next = i + 1 < node->count ? node->children[i + 1] : NULL;
+        if (next && is_cut_off(schema, node, next)) /* half a value is not judged, nor is its rest */
+            comma_in_braces(a, node->children[i++], next);
+        else
+            visit_property(a, schema, node, node->children[i]);
+    }
     check_required(a, schema, node);
 }
 
@@ -577,6 +587,16 @@ static bool is_path(cdt_str refer)
     return memchr(refer.at, '.', refer.len) || memchr(refer.at, '[', refer.len);
 }
 
+/* The ids that may stand there, as far as a message has room. */
+static void put_ids(cdt_buf *list, cdt_str word, const id_set *set)
+{
+    if (!set)
+        cdt_buf_printf(list, "%s%.*s", list->len ? ", " : "", CDT_ARGS(word));
+    for (size_t k = 0; set && set->slots && k <= set->mask && list->len < 200; k++)
+        if (set->slots[k].at)
+            cdt_buf_printf(list, "%s%.*s", list->len ? ", " : "", CDT_ARGS(set->slots[k]));
+}
+
 static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
 {
     cdt_nearest nearest = { .word = node->text };
@@ -589,14 +609,14 @@ static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
         for (size_t k = 0; set && set->slots && k <= set->mask; k++)
             if (set->slots[k].at)
                 cdt_nearest_try(&nearest, set->slots[k]);
-        cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->refers[i]));
+        put_ids(&list, schema->refers[i], set);
     }
     if (nearest.best.len)
         fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; did you mean %.*s?",
              CDT_ARGS(subject(node)), CDT_ARGS(node->text), CDT_ARGS(nearest.best));
     else
-        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; wanted one of %s",
-             CDT_ARGS(subject(node)), CDT_ARGS(node->text), cdt_buf_str(&list).at);
+        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; %s%s", CDT_ARGS(subject(node)),
+             CDT_ARGS(node->text), list.len ? "wanted one of " : "none is named yet", cdt_buf_str(&list).at);
     cdt_buf_free(&list);
 }
 
