@@ -66,19 +66,17 @@ static const cel_type *pick_row(cel_checker *c, const cel_ast *call)
     return picked.result;
 }
 
-static const cel_type *pick_declaration(cel_checker *c, const cel_ast *call, bool *known)
+static const cel_type *pick_declaration(cel_checker *c, const cel_ast *call)
 {
     const cel_env *env = c->options->env;
     const cel_type *result;
     size_t mark = c->unifier.count;
 
-    *known = false;
     for (size_t i = 0; i < env->declaration_count; i++) {
         const cel_declaration *declared = &env->declarations[i];
 
         if (!cdt_str_is(declared->name, call->name) || declared->member != call->member)
             continue;
-        *known = true;
         if (declared->param_count == call->count &&
             row_fits(c, call, declared->params, declared->param_count, declared->result, &result))
             return result;
@@ -87,7 +85,17 @@ static const cel_type *pick_declaration(cel_checker *c, const cel_ast *call, boo
     return NULL;
 }
 
-static const cel_type *unknown_function(cel_checker *c, const cel_ast *call)
+bool cel_call_is_known(const cel_checker *c, const cel_ast *call)
+{
+    const cel_env *env = c->options->env;
+
+    for (size_t i = 0; i < env->declaration_count; i++)
+        if (cdt_str_is(env->declarations[i].name, call->name))
+            return true;
+    return call->overloads != NULL;
+}
+
+const cel_type *cel_unknown_function(cel_checker *c, const cel_ast *call)
 {
     cdt_nearest nearest = { .word = call->name };
     const char *usage = cel_macro_usage(call->name), *name;
@@ -238,14 +246,22 @@ static void check_equality(cel_checker *c, const cel_ast *call)
                             hint(call));
 }
 
+static bool has_members(const cel_type *type)
+{
+    type = cel_type_bound(type);
+    return type->kind == CEL_LIST || type->kind == CEL_MAP || type->kind == CEL_OBJECT;
+}
+
 static void check_in(cel_checker *c, const cel_ast *call)
 {
     const cel_type *item = call->args[0]->type, *range = cel_type_bound(call->args[1]->type);
-    const cel_type *held = range->kind == CEL_MAP ? range->key : range->kind == CEL_LIST ? range->item : NULL;
+    const cel_type *held = range->kind == CEL_MAP    ? range->key
+                           : range->kind == CEL_LIST ? range->item
+                                                     : &cel_type_string;
 
     check_words(c, call->args[0], call->args[1]);
     check_words(c, call->args[1], call->args[0]);
-    if (held && !cel_type_meets(&c->unifier, item, held))
+    if (!cel_type_meets(&c->unifier, item, held))
         cel_check_fail_name(c, call, "this never holds: the list has %s, and this is %s",
                             range->kind == CEL_LIST ? cel_words(c, range) + strlen("a list of ") : cel_words(c, held),
                             cel_words(c, item));
@@ -304,23 +320,23 @@ static void check_literal(cel_checker *c, const cel_ast *call)
 
 const cel_type *cel_check_call(cel_checker *c, const cel_ast *call)
 {
-    bool known;
-    const cel_type *result = pick_declaration(c, call, &known);
+    const cel_type *result = pick_declaration(c, call);
 
     if (result)
         return result;
     if (!call->overloads)
-        return known ? cel_check_fail_name(c, call, "`%.*s` does not take these arguments", CDT_ARGS(call->name))
-                     : unknown_function(c, call);
+        return cel_check_fail_name(c, call, "`%.*s` does not take these arguments", CDT_ARGS(call->name));
     if (cdt_str_is_z(call->name, "==") || cdt_str_is_z(call->name, "!=")) {
         check_equality(c, call);
+        return &cel_type_bool;
+    }
+    if (cdt_str_is_z(call->name, "in") && has_members(call->args[1]->type)) {
+        check_in(c, call);
         return &cel_type_bool;
     }
     result = pick_row(c, call);
     if (!result)
         return no_row_fits(c, call);
-    if (cdt_str_is_z(call->name, "in"))
-        check_in(c, call);
     check_literal(c, call);
     return result;
 }

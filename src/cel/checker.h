@@ -28,6 +28,10 @@ const cel_type *cel_check(cel_checker *checker, const cel_ast *node);
 /* The type of a call, whose arguments have theirs (cel/check_call.c). */
 const cel_type *cel_check_call(cel_checker *checker, const cel_ast *call);
 
+/* Is there any function of that name? And the problem that there is none. */
+bool cel_call_is_known(const cel_checker *checker, const cel_ast *call);
+const cel_type *cel_unknown_function(cel_checker *checker, const cel_ast *call);
+
 /* Add a problem at a node, or at its name; gives dyn, so that nothing follows from it. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))

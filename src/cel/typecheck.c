@@ -142,10 +142,11 @@ static const cel_type *unknown_name(cel_checker *c, const cel_ast *node)
     return cel_check_fail(c, node, "there is no `%.*s` here%s", CDT_ARGS(node->name), cel_did_you_mean(c, &nearest));
 }
 
-static const cel_type *check_ident(cel_checker *c, const cel_ast *node)
+/* What a name stands for, if it is a variable. */
+static const cel_type *variable_type(const cel_checker *c, const cel_ast *node)
 {
     const cel_env *env = c->options->env;
-    const cel_type *type = NULL;
+    const cel_type *type;
 
     for (const cel_local *local = node->root ? NULL : c->locals; local; local = local->outer)
         if (cdt_str_is(local->name, node->name))
@@ -153,6 +154,13 @@ static const cel_type *check_ident(cel_checker *c, const cel_ast *node)
     type = env_variable(c, node->name, node->root);
     if (!type && env->root)
         type = env->root->table->field(env->root->object, node->name);
+    return type;
+}
+
+static const cel_type *check_ident(cel_checker *c, const cel_ast *node)
+{
+    const cel_type *type = variable_type(c, node);
+
     if (!type)
         type = named_type(node->name);
     return type ? type : unknown_name(c, node);
@@ -417,6 +425,16 @@ static const cel_type *check_macro(cel_checker *c, const cel_ast *node)
     return macro_result(c, node, key ? key : &cel_type_dyn, item);
 }
 
+/* Arguments of a function that does not exist are not looked at: they may be those of a misspelt macro. */
+static const cel_type *check_call(cel_checker *c, const cel_ast *node)
+{
+    if (!cel_call_is_known(c, node))
+        return cel_unknown_function(c, node);
+    for (size_t i = 0; i < node->count; i++)
+        cel_check(c, node->args[i]);
+    return cel_check_call(c, node);
+}
+
 static const cel_type *check_form(cel_checker *c, const cel_ast *node)
 {
     const cel_type *type;
@@ -435,10 +453,7 @@ static const cel_type *check_form(cel_checker *c, const cel_ast *node)
     case CEL_IDENT: return check_ident(c, node);
     case CEL_SELECT:
     case CEL_INDEX: return check_access(c, node);
-    case CEL_CALL:
-        for (size_t i = 0; i < node->count; i++)
-            cel_check(c, node->args[i]);
-        return cel_check_call(c, node);
+    case CEL_CALL: return check_call(c, node);
     case CEL_AND:
     case CEL_OR:
         for (size_t i = 0; i < node->count; i++)

@@ -1,0 +1,198 @@
+/* Budgets: everything ends, at the same point every time, and nothing turns a stop into an answer. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cel/explain.h"
+#include "cel/pattern.h"
+#include "unit.h"
+
+static cdt_arena arena;
+
+static void teardown(void)
+{
+    cdt_arena_free(&arena);
+}
+
+static cel_value eval(const char *source, cel_budget *budget, const cel_scope *scope)
+{
+    cel_context context = { .arena = &arena, .budget = budget, .scope = scope };
+    cel_problems problems = { 0 };
+    const cel_program *program = cel_compile(&arena, cdt_str_z(source), NULL, &problems);
+
+    ck_assert_msg(program != NULL, "%s", problems.count ? problems.at[0].message : "");
+    return cel_eval(program, &context);
+}
+
+static void *steps_left(void)
+{
+    size_t *left = CDT_NEW(&arena, size_t);
+
+    *left = 1000000;
+    return left;
+}
+
+static bool spend(void *context, size_t steps)
+{
+    size_t *left = context;
+
+    if (steps > *left)
+        return false;
+    *left -= steps;
+    return true;
+}
+
+START_TEST(hostile_patterns_end_within_the_budget)
+{
+    static const char *const patterns[] = {
+        "^(a+)+$",      "(a|aa)+$",     "(?:a?){17}a{17}b",     "(.*)*b",          "(a*)*b",
+        "(x+x+)+y",     "a*a*a*a*a*b",  "(?:a{1000}){30}b",     "[ab]{1000}c",     "(?:(?:(?:a{0,30}){0,30}){0,9})b",
+        "(?:a|b|ab)*c", "(a?b?){1000}", "(?i)(?:a+a+a+a+a+)+b", ".*.*.*.*.*.*.*x", "(?s)^(?:.|\n)*(?:.|\n)*b",
+    };
+    cdt_buf subject = { 0 };
+
+    cdt_buf_repeat(&subject, 'a', 60000);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        const char *message;
+        size_t at;
+        cel_pattern *pattern = cel_pattern_compile(&arena, cdt_str_z(patterns[i]), &message, &at);
+
+        /* Some are too large to compile, which ends them too. */
+        if (pattern)
+            ck_assert_int_ne(cel_pattern_match(pattern, cdt_buf_str(&subject), 0, spend, steps_left(), NULL, 0), -1);
+    }
+    cdt_buf_free(&subject);
+}
+END_TEST
+
+START_TEST(a_match_that_spends_the_budget_is_no_answer)
+{
+    cdt_buf subject = { 0 };
+    cel_binding binding = { CDT_STR("s"), cel_null() };
+    cel_scope scope = { &binding, 1, NULL };
+    static const char *const conditions[] = { "s.matches('^(a+)+$')", "s.matches('^(a+)+$') || true",
+                                              "s.matches('^(a+)+$') && false",
+                                              "[1, 2].exists(i, i == 2 || s.matches('^(a+)+$'))",
+                                              "!s.matches('^(a+)+$')" };
+
+    cdt_buf_repeat(&subject, 'a', 3000);
+    cdt_buf_char(&subject, 'b');
+    binding.value = cel_string(cdt_buf_str(&subject));
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        cel_budget budget = CEL_BUDGET;
+
+        ck_assert_msg(cel_outcome_of(eval(conditions[i], &budget, &scope)) == CEL_IS_BUDGET, "%s", conditions[i]);
+        ck_assert_uint_gt(budget.steps, budget.step_limit);
+    }
+    cdt_buf_free(&subject);
+}
+END_TEST
+
+START_TEST(the_same_condition_costs_the_same_every_time)
+{
+    cel_budget first = CEL_BUDGET, second = CEL_BUDGET;
+
+    eval("lists.range(50).map(i, string(i) + 'x').filter(s, s.matches('[13]+x')).size() > 3", &first, NULL);
+    eval("lists.range(50).map(i, string(i) + 'x').filter(s, s.matches('[13]+x')).size() > 3", &second, NULL);
+    ck_assert_uint_eq(first.steps, second.steps);
+    ck_assert_uint_eq(first.bytes, second.bytes);
+    ck_assert_uint_gt(first.steps, 100);
+}
+END_TEST
+
+START_TEST(one_budget_serves_several_evaluations)
+{
+    cel_budget budget = CEL_BUDGET;
+    int ran = 0;
+
+    while (cel_is_true(eval("lists.range(1000).all(i, i >= 0)", &budget, NULL)))
+        ran++;
+    ck_assert_int_gt(ran, 10);
+    ck_assert_int_lt(ran, 1000);
+    ck_assert_int_eq(cel_outcome_of(eval("true", &budget, NULL)), CEL_IS_BUDGET);
+}
+END_TEST
+
+START_TEST(memory_is_counted)
+{
+    cel_budget budget = CEL_BUDGET;
+
+    budget.byte_limit = 10000;
+    ck_assert_int_eq(cel_outcome_of(eval("lists.range(1000).size() > 0 || true", &budget, NULL)), CEL_IS_BUDGET);
+    ck_assert_ptr_nonnull(strstr(eval("true ? [1] : [2]", &budget, NULL).failure->message, "memory"));
+}
+END_TEST
+
+/* What a failure of one rank and one of another give together, on either side of both operators. */
+START_TEST(failures_are_ranked)
+{
+    static const cel_rank ranks[] = { CEL_RANK_NONE, CEL_RANK_NOT_STATED, CEL_RANK_ERROR, CEL_RANK_BUDGET };
+    static const char *const conditions[] = {
+        "a && b", "b && a", "a || b", "b || a", "[1, 2].all(i, i == 1 ? a : b)", "[1, 2].exists(i, i == 1 ? a : b)",
+        "a == b"
+    };
+
+    for (size_t i = 0; i < 4; i++) {
+        for (size_t j = 0; j < 4; j++) {
+            cel_binding bindings[] = {
+                { CDT_STR("a"), cel_fail(&arena, (cel_failure){ .rank = ranks[i], .message = "m" }) },
+                { CDT_STR("b"), cel_fail(&arena, (cel_failure){ .rank = ranks[j], .message = "m" }) },
+            };
+            cel_scope scope = { bindings, 2, NULL };
+
+            for (size_t k = 0; k < 7; k++) {
+                cel_budget budget = CEL_BUDGET;
+                cel_value value = eval(conditions[k], &budget, &scope);
+
+                ck_assert_int_eq(value.kind, CEL_FAILURE);
+                ck_assert_msg(value.failure->rank == (i > j ? ranks[i] : ranks[j]), "%s with %zu and %zu",
+                              conditions[k], i, j);
+            }
+        }
+    }
+}
+END_TEST
+
+/* The deciding side absorbs everything but a spent budget. */
+START_TEST(the_deciding_side_absorbs_all_but_a_budget)
+{
+    static const cel_rank ranks[] = { CEL_RANK_NONE, CEL_RANK_NOT_STATED, CEL_RANK_ERROR, CEL_RANK_BUDGET };
+    static const struct {
+        const char *condition;
+        bool value;
+    } rows[] = { { "a && false", false },
+                 { "a || true", true },
+                 { "[1, 2].all(i, i == 1 ? a : false)", false },
+                 { "[1, 2].exists(i, i == 1 ? a : true)", true } };
+
+    for (size_t i = 0; i < 4; i++) {
+        cel_binding bindings[] = {
+            { CDT_STR("a"), cel_fail(&arena, (cel_failure){ .rank = ranks[i], .message = "m" }) },
+        };
+        cel_scope scope = { bindings, 1, NULL };
+
+        for (size_t j = 0; j < sizeof rows / sizeof *rows; j++) {
+            cel_budget budget = CEL_BUDGET;
+            cel_value value = eval(rows[j].condition, &budget, &scope);
+
+            if (ranks[i] == CEL_RANK_BUDGET)
+                ck_assert_int_eq(value.kind, CEL_FAILURE);
+            else
+                ck_assert_msg(value.kind == CEL_BOOL && value.boolean == rows[j].value, "%s", rows[j].condition);
+        }
+    }
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("cel budget");
+
+    tcase_add_checked_fixture(tests, NULL, teardown);
+    tcase_add_test(tests, hostile_patterns_end_within_the_budget);
+    tcase_add_test(tests, a_match_that_spends_the_budget_is_no_answer);
+    tcase_add_test(tests, the_same_condition_costs_the_same_every_time);
+    tcase_add_test(tests, one_budget_serves_several_evaluations);
+    tcase_add_test(tests, memory_is_counted);
+    tcase_add_test(tests, failures_are_ranked);
+    tcase_add_test(tests, the_deciding_side_absorbs_all_but_a_budget);
+    return unit_run(tests);
+}
