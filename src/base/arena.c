@@ -76,7 +76,7 @@ void *cdt_alloc(cdt_arena *arena, size_t size)
         cdt_out_of_memory();
     size = (size + align - 1) / align * align;
     arena->bytes += size;
-    if ((size_t)(arena->end - arena->at) >= size) {
+    if (arena->at && (size_t)(arena->end - arena->at) >= size) {
         memory = arena->at;
         arena->at += size;
     } else {

@@ -22,9 +22,10 @@
         ck_assert_msg(cdt_diags_count(diags) > (index), "wanted a problem number %d, there are %zu", (index),   \
                       cdt_diags_count(diags));                                                                  \
         d_ = cdt_diags_at(diags, (index));                                                                      \
-        ck_assert_msg(d_->code == (code_) && d_->place.line == (unsigned)(line_) && d_->place.column == (unsigned)(column_),        \
-                      "wanted %s at %u:%u, came %s at %u:%u: %s", cdt_code_label(code_), (unsigned)(line_), (unsigned)(column_), \
-                      cdt_code_label(d_->code), d_->place.line, d_->place.column, d_->message);                 \
+        ck_assert_msg(d_->code == (code_) && d_->place.line == (unsigned)(line_) &&                             \
+                          d_->place.column == (unsigned)(column_),                                              \
+                      "wanted %s at %u:%u, came %s at %u:%u: %s", cdt_code_label(code_), (unsigned)(line_),     \
+                      (unsigned)(column_), cdt_code_label(d_->code), d_->place.line, d_->place.column, d_->message); \
     } while (0)
 
 /* Run the tests without forking, so that the sanitizers see all of it; returns the program's exit status. */

@@ -1,0 +1,59 @@
+/* Any bytes as a description, and the same as a checklist of a user's own: read, reviewed, and reported in every format. */
+#include <stdint.h>
+#include <string.h>
+
+#include "concordat/concordat.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static bool swallow(void *to, const char *text, size_t len)
+{
+    *(size_t *)to += len + (text == NULL);
+    return true;
+}
+
+static void report(const cdt_review *review, const cdt_diags *diags)
+{
+    cdt_report_options options = { .quotes = true, .verbose = true, .show = ~0u };
+
+    for (size_t i = 0; i < cdt_format_count(); i++) {
+        size_t written = 0;
+        cdt_report *out = cdt_report_open(cdt_format_name(i), &options, "2026-07-01", swallow, &written);
+        cdt_report_problems(out, diags);
+        cdt_report_add(out, review);
+        cdt_report_close(out);
+    }
+}
+
+/* The schemas are the library's own: compiled once, they serve every input. */
+static const cdt_library *schemas(void)
+{
+    static cdt_library *library;
+
+    if (library == NULL)
+        library = cdt_library_new();
+    return library;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char description[] = "schema: concordat.agreement/v1\nagreement: {title: Payroll}\n";
+    const cdt_library *library = schemas();
+    const char *text = (const char *)data;
+    cdt_diags *diags = cdt_diags_new();
+    cdt_checklist *own = cdt_checklist_read(library, "fuzz.yaml", text, size, diags);
+    cdt_checklist *held = own != NULL ? own : cdt_builtin_read(library, cdt_builtin_name(0), diags);
+    cdt_agreement *agreement = own != NULL ? cdt_agreement_read(library, "plain.yaml", description, strlen(description),
+                                                                1, 0, diags)
+                                           : cdt_agreement_read(library, "fuzz.yaml", text, size, 1, 0, diags);
+    const cdt_checklist *const checklists[] = { held };
+    cdt_review_options options = { .as_of = 20635, .stage = -1 };
+    cdt_review *review = cdt_review_run(agreement, checklists, 1, &options, diags);
+
+    report(review, diags);
+    cdt_review_free(review);
+    cdt_agreement_free(agreement);
+    cdt_checklist_free(held);
+    cdt_diags_free(diags);
+    return 0;
+}
