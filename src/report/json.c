@@ -29,7 +29,7 @@ static void put_excerpt(cdt_json *json, const char *line, cdt_place place, bool 
     cdt_str text = cdt_str_z(line);
     size_t from = 0, to = text.len, first = 0;
 
-    if (!line || !quotes) {
+    if (!text.len || !quotes) {
         cdt_json_put_z(json, "excerpt", NULL);
         return;
     }

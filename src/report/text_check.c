@@ -36,7 +36,7 @@ static void put_place(cdt_text *text, cdt_place place)
 static void put_excerpt(cdt_text *text, cdt_place place, const char *line, cdt_ink ink)
 {
     put_place(text, place);
-    if (line && quotes(text) && place.line)
+    if (line && *line && quotes(text) && place.line)
         cdt_layout_excerpt(&text->layout, INDENT, GUTTER, ink, place, line);
 }
 
