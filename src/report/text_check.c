@@ -240,13 +240,21 @@ static void put_message(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
     cdt_layout_end(l);
 }
 
-static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_finding *finding)
+static bool same_place(const cdt_finding *a, const cdt_finding *b)
+{
+    return a->place.line == b->place.line && a->place.column == b->place.column && same_file(a->place, b->place);
+}
+
+/* `before` was shown just now, at its place; NULL: there is none. */
+static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_finding *finding,
+                        const cdt_finding *before)
 {
     cdt_layout_blank(&text->layout);
     put_message(text, ordered, finding);
     if (finding->waiver != ordered->outcome->waiver)
         put_waiver(text, finding->waiver);
-    put_excerpt(text, finding->place, finding->excerpt, cdt_text_ink(ordered->outcome->severity));
+    if (!before || !same_place(before, finding))
+        put_excerpt(text, finding->place, finding->excerpt, cdt_text_ink(ordered->outcome->severity));
     if (*finding->clause)
         cdt_layout_labelled(&text->layout, QUESTION, QUESTION + 8, "clause", finding->clause);
     put_values(text, finding);
@@ -254,38 +262,60 @@ static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
     put_questions(text, finding);
 }
 
-static bool take(const cdt_finding *finding, cdt_gap_kind kind)
+/* Two requirements may say the same of the same place: one of them is enough for people. */
+static bool told_already(const cdt_finding *const *all, size_t count, const cdt_finding *finding)
 {
-    return finding->gap == kind || (kind == CDT_GAP_NO && finding->gap >= CDT_GAPS);
+    for (size_t i = 0; i < count && i < FINDINGS; i++)
+        if (same_place(all[i], finding) && strcmp(all[i]->message, finding->message) == 0)
+            return true;
+    return false;
 }
 
-/* The findings by kind, the first three whole; the others by their lines. */
+/* The findings that are told, by kind, in `all`. */
+static size_t gather(const cdt_outcome *outcome, const cdt_finding **all)
+{
+    size_t count = 0;
+
+    for (int kind = 0; kind <= CDT_GAP_NO; kind++)
+        for (size_t i = 0; i < outcome->finding_count; i++)
+            if (outcome->findings[i].gap == (cdt_gap_kind)kind && !told_already(all, count, &outcome->findings[i]))
+                all[count++] = &outcome->findings[i];
+    return count;
+}
+
+/* The lines of the findings that are not shown, each once. */
+static void put_more(cdt_text *text, const cdt_finding *const *all, size_t count)
+{
+    cdt_layout *l = &text->layout;
+    size_t lines = 0;
+
+    cdt_layout_blank(l);
+    cdt_layout_begin(l, INDENT, INDENT);
+    cdt_layout_printf(l, "and %zu more:", count);
+    for (size_t i = 0; i < count && lines <= LINES; i++) {
+        if (i && all[i]->place.line == all[i - 1]->place.line)
+            continue;
+        if (lines == LINES)
+            cdt_layout_put(l, CDT_INK_PLAIN, ", ...");
+        else
+            cdt_layout_printf(l, lines ? ", %u" : " line %u", all[i]->place.line);
+        lines++;
+    }
+    cdt_layout_end(l);
+}
+
+/* The findings by kind, the first three whole. */
 static void put_findings(cdt_text *text, const cdt_ordered *ordered)
 {
     const cdt_outcome *outcome = ordered->outcome;
-    cdt_layout *l = &text->layout;
-    size_t shown = 0;
+    const cdt_finding **all =
+        (const cdt_finding **)cdt_alloc_array(&text->report->scratch, outcome->finding_count, sizeof *all);
+    size_t count = gather(outcome, all);
 
-    for (int kind = 0; kind <= CDT_GAP_NO; kind++)
-        for (size_t i = 0; i < outcome->finding_count && kind != CDT_GAPS; i++) {
-            if (!take(&outcome->findings[i], kind))
-                continue;
-            if (shown < FINDINGS) {
-                put_finding(text, ordered, &outcome->findings[i]);
-            } else if (shown == FINDINGS) {
-                cdt_layout_blank(l);
-                cdt_layout_begin(l, INDENT, INDENT);
-                cdt_layout_printf(l, "and %zu more: line %u", outcome->finding_count - FINDINGS,
-                                  outcome->findings[i].place.line);
-            } else if (shown < FINDINGS + LINES) {
-                cdt_layout_printf(l, ", %u", outcome->findings[i].place.line);
-            }
-            shown++;
-        }
-    if (shown > FINDINGS + LINES)
-        cdt_layout_put(l, CDT_INK_PLAIN, ", ...");
-    if (shown > FINDINGS)
-        cdt_layout_end(l);
+    for (size_t i = 0; i < count && i < FINDINGS; i++)
+        put_finding(text, ordered, all[i], i ? all[i - 1] : NULL);
+    if (count > FINDINGS)
+        put_more(text, all + FINDINGS, count - FINDINGS);
 }
 
 /* ---- the check ---- */

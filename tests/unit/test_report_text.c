@@ -107,6 +107,21 @@ START_TEST(after_three_findings_the_others_are_named_by_their_lines)
 }
 END_TEST
 
+START_TEST(what_two_requirements_say_alike_is_told_once)
+{
+    const char *text, *first;
+
+    fixture_find(2, CDT_OUTCOME_GAP, fx.findings, 3);
+    fx.findings[2].message = "Something else at the same place.";
+    text = fixture_report("text");
+    first = strstr(text, "The notice is 1 month");
+    ck_assert_ptr_nonnull(first);
+    ck_assert_ptr_null(strstr(first + 1, "The notice is 1 month"));
+    ck_assert_has(text, "Something else at the same place.\n");
+    ck_assert_ptr_null(strstr(strstr(text, "-->") + 1, "-->")); /* the line is shown once */
+}
+END_TEST
+
 START_TEST(a_waived_gap_is_told_with_who_took_the_risk)
 {
     const char *text;
@@ -292,6 +307,7 @@ int main(void)
     tcase_add_test(tests, a_missing_fact_is_a_question_with_its_place_and_who_knows);
     tcase_add_test(tests, what_is_being_settled_says_by_whom_and_until_when);
     tcase_add_test(tests, after_three_findings_the_others_are_named_by_their_lines);
+    tcase_add_test(tests, what_two_requirements_say_alike_is_told_once);
     tcase_add_test(tests, a_waived_gap_is_told_with_who_took_the_risk);
     tcase_add_test(tests, an_expired_waiver_is_told_on_the_gap_that_is_back);
     tcase_add_test(tests, history_is_told_apart_and_does_not_count);
