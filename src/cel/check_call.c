@@ -262,9 +262,7 @@ static void check_in(cel_checker *c, const cel_ast *call)
     check_words(c, call->args[0], call->args[1]);
     check_words(c, call->args[1], call->args[0]);
     if (!cel_type_meets(&c->unifier, item, held))
-        cel_check_fail_name(c, call, "this never holds: the list has %s, and this is %s",
-                            range->kind == CEL_LIST ? cel_words(c, range) + strlen("a list of ") : cel_words(c, held),
-                            cel_words(c, item));
+        cel_check_fail_name(c, call, "this never holds: %s is never in %s", cel_words(c, item), cel_words(c, range));
 }
 
 static bool reads_time(cdt_str text)

@@ -178,7 +178,7 @@ START_TEST(comparisons_that_never_hold_are_refused)
     refused("parties.exists(p, 'counsil' == p.sector)", "'counsil'", "did you mean `council`?");
     refused("parties.all(p, p.observer == 'yes')", "==", "yes or no is never text");
     refused("parties.all(p, p.id == 3)", "==", "never holds");
-    refused("3 in exit.names", "in", "never holds: the list has texts");
+    refused("3 in exit.names", "in", "never holds: a whole number is never in a list of texts");
     refused("exit.names == null", "==", "asked by has(thing.field)");
 }
 END_TEST
