@@ -232,11 +232,11 @@ size_t cel_double_write(double number, char *out, size_t room)
     count = (int)strlen(digits);
     while (count > 1 && digits[count - 1] == '0')
         digits[--count] = '\0';
-    if (exponent < -7 || exponent > 20)
+    if (exponent < -4 || exponent > 20)
         return (size_t)snprintf(out, room, "%s%c%s%se%c%02d", sign, digits[0], count > 1 ? "." : "", digits + 1,
                                 exponent < 0 ? '-' : '+', abs(exponent));
     if (exponent < 0)
-        return (size_t)snprintf(out, room, "%s0.%.*s%s", sign, -exponent - 1, "0000000", digits);
+        return (size_t)snprintf(out, room, "%s0.%.*s%s", sign, -exponent - 1, "000", digits);
     if (count <= exponent + 1)
         return (size_t)snprintf(out, room, "%s%s%.*s", sign, digits, exponent + 1 - count, "00000000000000000000");
     return (size_t)snprintf(out, room, "%s%.*s.%s", sign, exponent + 1, digits, digits + exponent + 1);

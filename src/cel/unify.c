@@ -203,27 +203,45 @@ bool cel_type_meets(cel_unifier *u, const cel_type *a, const cel_type *b)
     return meets(u, a, b, DEPTH_MAX);
 }
 
-/* The wider of two types that fit. */
-static const cel_type *wider(const cel_type *a, const cel_type *b)
+/* Does `a` take all that `b` does? */
+static bool is_wider(const cel_type *a, const cel_type *b, unsigned depth)
 {
-    const cel_type *x = cel_type_bound(a), *y = cel_type_bound(b);
+    a = cel_type_bound(a);
+    b = cel_type_bound(b);
+    if (depth == 0 || a->kind == CEL_DYN)
+        return true;
+    if (a->kind != b->kind || a->param_count != b->param_count)
+        return false;
+    if (a->item && b->item && !is_wider(a->item, b->item, depth - 1))
+        return false;
+    if (a->key && b->key && !is_wider(a->key, b->key, depth - 1))
+        return false;
+    for (size_t i = 0; i < a->param_count; i++)
+        if (!is_wider(a->params[i], b->params[i], depth - 1))
+            return false;
+    return true;
+}
 
-    for (unsigned depth = 0; depth < DEPTH_MAX; depth++) {
-        if (x->kind == CEL_DYN || y->kind == CEL_DYN)
-            return x->kind == CEL_DYN ? a : b;
-        if (!x->item || !y->item)
-            break;
-        x = cel_type_bound(x->item);
-        y = cel_type_bound(y->item);
-    }
-    return a;
+/* Null stands beside these without changing their type, as in cel-go. */
+static bool takes_null(const cel_type *type)
+{
+    cel_kind kind = cel_type_bound(type)->kind;
+
+    return kind == CEL_TIMESTAMP || kind == CEL_DURATION || kind == CEL_OPTIONAL || kind == CEL_ABSTRACT ||
+           kind == CEL_OBJECT;
 }
 
 const cel_type *cel_type_join(cel_unifier *u, const cel_type *a, const cel_type *b)
 {
     if (cel_type_bound(a)->kind == CEL_STRING && cel_type_bound(b)->kind == CEL_STRING)
         return cel_type_bound(a)->words == cel_type_bound(b)->words ? a : &cel_type_string;
-    return cel_type_fits(u, b, a) ? wider(a, b) : &cel_type_dyn;
+    if (cel_type_bound(b)->kind == CEL_NULL && takes_null(a))
+        return a;
+    if (cel_type_bound(a)->kind == CEL_NULL && takes_null(b))
+        return b;
+    if (!cel_type_fits(u, b, a))
+        return &cel_type_dyn;
+    return is_wider(a, b, DEPTH_MAX) ? a : b;
 }
 
 const cel_type *cel_type_param(cel_unifier *u)
