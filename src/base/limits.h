@@ -11,6 +11,7 @@
     LIMIT(ALIAS_NODES,        1000000,       "nodes that the aliases of a document make")  \
     LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \
     LIMIT(KEY_BYTES,          1024,          "bytes of a key")                             \
+    LIMIT(SHOWN_LINE,         10000,         "bytes of a line that is shown")               \
     LIMIT(CONDITION_STEPS,    1000000,       "steps of one condition")                     \
     LIMIT(CONDITION_BYTES,    16u << 20,     "bytes that one condition may build")         \
     LIMIT(CONDITION_TEXT,     1u << 20,      "bytes of one text that a condition builds")  \

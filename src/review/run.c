@@ -333,6 +333,10 @@ static void set_excerpts(cdt_run *run, cdt_findings *findings)
         const char *line;
         if (!finding->place.line)
             finding->place = (cdt_place){ run->agreement->document.file, run->agreement->document.first_line, 1, 1 };
+        if (i && finding->place.line == findings->at[i - 1].place.line) {
+            finding->excerpt = findings->at[i - 1].excerpt;
+            continue;
+        }
         line = cdt_document_line(&run->agreement->document, finding->place.line, run->arena);
         finding->excerpt = line ? line : "";
     }

@@ -9,6 +9,7 @@ cdt_node *cdt_node_copy(cdt_document *document, const cdt_node *from)
     node->parent = NULL;
     node->table = NULL;
     node->schema = NULL;
+    node->label = NULL;
     if (node->state != CDT_UNSTATED)
         node->state = CDT_STATED;
     if (from->count)
@@ -55,21 +56,17 @@ static cdt_node *element(const cdt_node *list, cdt_str name)
 {
     size_t number = 0;
 
-    for (uint32_t i = 0; i < list->count && list->kind == CDT_LIST; i++) {
-        cdt_arena scratch = { 0 };
-        cdt_str path = cdt_node_path(list->children[i], &scratch);
-        bool same = path.len > name.len + 1 && path.at[path.len - name.len - 2] == '[' &&
-                    cdt_str_is(cdt_str_slice(path, path.len - name.len - 1, path.len - 1), name);
-        cdt_arena_free(&scratch);
-        if (same)
+    if (list->kind != CDT_LIST || !name.len)
+        return NULL;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->children[i]->label && cdt_str_is(list->children[i]->label->text, name))
             return list->children[i];
-    }
     for (size_t i = 0; i < name.len; i++) {
         if (name.at[i] < '0' || name.at[i] > '9' || number > list->count)
             return NULL;
         number = number * 10 + (size_t)(name.at[i] - '0');
     }
-    return name.len && number < list->count && list->kind == CDT_LIST ? list->children[number] : NULL;
+    return number < list->count ? list->children[number] : NULL;
 }
 
 static cdt_node *child_of(const cdt_node *node, const step *s)

@@ -35,6 +35,24 @@ static const char *quoted(cdt_str value, cdt_arena *arena)
     return out;
 }
 
+/* The value at byte `at` of a line: in brackets up to the comma or bracket that ends it, else to the end of the line. */
+static cdt_str value_from(cdt_str line, size_t at)
+{
+    bool flow = false;
+    int depth = 0;
+    size_t end = at;
+
+    for (size_t i = 0; i < at; i++)
+        flow |= line.at[i] == '{' || line.at[i] == '[';
+    for (; end < line.len; end++) {
+        char c = line.at[end];
+        if (flow && depth == 0 && (c == ',' || c == '}' || c == ']'))
+            break;
+        depth += (c == '(' || c == '{' || c == '[') - (c == ')' || c == '}' || c == ']');
+    }
+    return cdt_str_trim(cdt_str_slice(line, at, end));
+}
+
 typedef struct opening {
     char first;
     cdt_code code;
@@ -83,6 +101,13 @@ const char *cdt_yaml_hint(const cdt_yaml_error *error, cdt_arena *arena, cdt_cod
     *column = error->column;
     if (error->column < error->line.len && error->line.at[error->column] == '\t')
         return "a tab stands where YAML wants blanks; indent with blanks";
+    if (holds(error->context, "scanning a tag")) {
+        *code = CDT_TAG;
+        return cdt_format(arena,
+                          "a value that begins with ! is read as a YAML tag; to have it as text, put quotes around "
+                          "the whole value: %s",
+                          quoted(value_from(error->line, error->column), arena));
+    }
     if (holds(error->context, "quoted scalar"))
         return "the quotation that begins here is never closed; add the closing quote";
     hint = opening_hint(error, arena, code, column);

@@ -306,19 +306,22 @@ static void apply_merge(loader *l, size_t base)
 
 /* ---- events ---- */
 
-static void close_level(loader *l)
+static void close_level(loader *l, const yaml_event_t *event)
 {
     level *top = &l->levels[--l->depth];
+    cdt_node *node = top->node;
 
-    if (top->node->kind == CDT_MAP) {
+    if (node->style == CDT_FLOW && event->end_mark.line + l->document->first_line == node->line)
+        node->length = (uint32_t)event->end_mark.column + 1 - node->column;
+    if (node->kind == CDT_MAP) {
         drop_duplicates(l, top->base, true);
         apply_merge(l, top->base);
     }
-    take_children(l, top->node, top->base);
+    take_children(l, node, top->base);
     if (top->named)
-        top->named->node = top->node;
+        top->named->node = node;
     if (!l->depth)
-        l->document->root = top->node;
+        l->document->root = node;
 }
 
 /* A key that was read: remember it for the value that follows. */
@@ -466,17 +469,20 @@ static void on_event(loader *l, const yaml_event_t *event)
                    event->data.mapping_start.tag, event->data.mapping_start.anchor);
         break;
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT: close_level(l); break;
+    case YAML_MAPPING_END_EVENT: close_level(l, event); break;
     default: break;
     }
 }
 
-/* Where to point: at the problem; at what was opened where the text ends too early or a quotation is never closed. */
+/* Where to point: at the problem; at what was opened where the text ends too early, a quotation is never closed, or a tag
+ * is none. */
 static yaml_mark_t problem_mark(const yaml_parser_t *p, bool at_end)
 {
     bool opened = p->context && p->context_mark.index < p->problem_mark.index;
 
-    return opened && (at_end || strstr(p->context, "quoted scalar")) ? p->context_mark : p->problem_mark;
+    bool inside = opened && (strstr(p->context, "quoted scalar") || strstr(p->context, "scanning a tag"));
+
+    return inside || (opened && at_end) ? p->context_mark : p->problem_mark;
 }
 
 static void report_syntax(loader *l)

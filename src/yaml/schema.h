@@ -113,10 +113,6 @@ const cdt_property *cdt_schema_property(const cdt_schema *schema, cdt_str name);
 /* The schema of the fact at `path` ("exit.notice", "parties[].id", "parties[south].name"); NULL: the schema has none. */
 const cdt_schema *cdt_schema_find(const cdt_schema *root, cdt_str path);
 
-/* The key that names the items of this list in paths; empty: their number does. */
-cdt_str cdt_schema_label(const cdt_schema *list);
-bool cdt_schema_label_is_unique(const cdt_schema *list);
-
 /* What a value of this schema is called: "a date such as 2026-04-01", "yes or no", "a list". */
 const char *cdt_schema_words(const cdt_schema *schema);
 

@@ -347,33 +347,46 @@ static void visit_object(apply *a, const cdt_schema *schema, cdt_node *node)
 
 /* ---- lists ---- */
 
-static void check_labels(apply *a, const cdt_schema *schema, const cdt_node *list)
+static void check_reserved(apply *a, const cdt_node *id)
+{
+    for (size_t k = 0; k < a->schemas->reserved_count; k++)
+        if (cdt_str_is(a->schemas->reserved[k], id->text))
+            fail(a, CDT_RESERVED_ID, id, "\"%.*s\" has a meaning of its own; choose another id", CDT_ARGS(id->text));
+}
+
+/* Find the items of a list whose text under `key` no other item has: that text names them in paths. */
+static void label_items(apply *a, cdt_str key, bool unique, cdt_node *list)
 {
     size_t size = 16;
-    const cdt_node **slots;
+    cdt_node **slots;
 
     while (size < (size_t)list->count * 2)
         size *= 2;
     slots = cdt_malloc(size * sizeof *slots);
-    memset((void *)slots, 0, size * sizeof *slots);
+    memset(slots, 0, size * sizeof *slots);
     for (uint32_t i = 0; i < list->count; i++) {
-        const cdt_node *id = cdt_node_get(list->children[i], schema->label);
+        const cdt_node *label = cdt_node_get(list->children[i], key), *first;
         size_t at;
-        if (!id || id->kind != CDT_SCALAR || id->state != CDT_STATED)
+        list->children[i]->label = NULL;
+        if (!label || label->kind != CDT_SCALAR || label->state != CDT_STATED || !label->text.len)
             continue;
-        for (at = cdt_str_hash(id->text) & (size - 1); slots[at] && !cdt_str_is(slots[at]->text, id->text);)
-            at = (at + 1) & (size - 1);
-        if (slots[at])
-            fail(a, CDT_DUPLICATE_ID, id, "%.*s \"%.*s\" is given twice; it stands on line %u already",
-                 CDT_ARGS(schema->label), CDT_ARGS(id->text), slots[at]->line);
+        for (at = cdt_str_hash(label->text) & (size - 1); slots[at]; at = (at + 1) & (size - 1))
+            if (cdt_str_is(cdt_node_get(slots[at], key)->text, label->text))
+                break;
+        first = slots[at] ? cdt_node_get(slots[at], key) : NULL;
+        if (first && unique)
+            fail(a, CDT_DUPLICATE_ID, label, "%.*s \"%.*s\" is given twice; it stands on line %u already",
+                 CDT_ARGS(key), CDT_ARGS(label->text), first->line);
+        if (first)
+            slots[at]->label = NULL;
         else
-            slots[at] = id;
-        for (size_t k = 0; k < a->schemas->reserved_count && cdt_str_is(schema->label, CDT_STR("id")); k++)
-            if (cdt_str_is(a->schemas->reserved[k], id->text))
-                fail(a, CDT_RESERVED_ID, id, "\"%.*s\" has a meaning of its own; choose another id",
-                     CDT_ARGS(id->text));
+            list->children[i]->label = label;
+        if (!first)
+            slots[at] = list->children[i];
+        if (unique && cdt_str_is(key, CDT_STR("id")))
+            check_reserved(a, label);
     }
-    free((void *)slots);
+    free(slots);
 }
 
 static void check_unique(apply *a, const cdt_node *list)
@@ -412,8 +425,8 @@ static void visit_array(apply *a, const cdt_schema *schema, cdt_node *node)
     }
     for (uint32_t i = 0; i < node->count && schema->items; i++)
         visit(a, schema->items, node->children[i]);
-    if (schema->label_unique)
-        check_labels(a, schema, node);
+    if (schema->label.len)
+        label_items(a, schema->label, schema->label_unique, node);
     if (schema->unique_items)
         check_unique(a, node);
 }
@@ -507,6 +520,8 @@ static void type_free(apply *a, cdt_node *node)
         type_core(a, node);
     for (uint32_t i = 0; i < node->count; i++)
         type_free(a, node->children[i]);
+    if (node->kind == CDT_LIST)
+        label_items(a, CDT_STR("id"), false, node);
 }
 
 /* ---- ids ---- */

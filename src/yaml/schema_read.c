@@ -402,13 +402,3 @@ const cdt_schema *cdt_schema_find(const cdt_schema *root, cdt_str path)
     }
     return root;
 }
-
-cdt_str cdt_schema_label(const cdt_schema *list)
-{
-    return list->label;
-}
-
-bool cdt_schema_label_is_unique(const cdt_schema *list)
-{
-    return list->label_unique;
-}

@@ -4,7 +4,6 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "yaml/lines.h"
-#include "yaml/schema.h"
 
 void cdt_document_free(cdt_document *document)
 {
@@ -59,31 +58,10 @@ const char *cdt_document_line(const cdt_document *document, unsigned line, cdt_a
     cdt_str text;
     size_t start;
 
-    if (line < document->first_line || !cdt_lines_at(document->lines, line - document->first_line, &text, &start))
+    if (line < document->first_line || !cdt_lines_at(document->lines, line - document->first_line, &text, &start) ||
+        text.len > CDT_MAX_SHOWN_LINE)
         return NULL;
     return cdt_copy_z(arena, text);
-}
-
-/* What names an element in a path: the id (or the label) that its list's schema names, where no sibling has the same. */
-static cdt_str element_label(const cdt_node *node)
-{
-    const cdt_node *list = node->parent;
-    cdt_str name = list->schema ? cdt_schema_label(list->schema) : CDT_STR("");
-    const cdt_node *label;
-
-    if (!name.len && !list->schema)
-        name = CDT_STR("id");
-    label = name.len ? cdt_node_get(node, name) : NULL;
-    if (!label || label->kind != CDT_SCALAR || label->state != CDT_STATED || !label->text.len)
-        return CDT_STR("");
-    if (list->schema && cdt_schema_label_is_unique(list->schema))
-        return label->text;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const cdt_node *other = cdt_node_get(list->children[i], name);
-        if (i != node->index && other && other->kind == CDT_SCALAR && cdt_str_is(other->text, label->text))
-            return CDT_STR("");
-    }
-    return label->text;
 }
 
 static void put_path(cdt_buf *buf, const cdt_node *node)
@@ -96,9 +74,8 @@ static void put_path(cdt_buf *buf, const cdt_node *node)
     while (count--) {
         const cdt_node *step = above[count];
         if (step->parent->kind == CDT_LIST) {
-            cdt_str label = element_label(step);
-            if (label.len)
-                cdt_buf_printf(buf, "[%.*s]", CDT_ARGS(label));
+            if (step->label)
+                cdt_buf_printf(buf, "[%.*s]", CDT_ARGS(step->label->text));
             else
                 cdt_buf_printf(buf, "[%u]", step->index);
         } else {

@@ -66,6 +66,7 @@ typedef struct cdt_node {
     uint32_t count;
     uint32_t *table; /* of a mapping with many keys: hash of key -> index + 1 */
     uint32_t table_mask;
+    const struct cdt_node *label;    /* of an element: the text that names it in paths; NULL: its number does */
     const struct cdt_schema *schema; /* what it was validated against; NULL within a free mapping */
 } cdt_node;
 
@@ -105,10 +106,12 @@ cdt_place cdt_node_key_place(const cdt_document *document, const cdt_node *node)
 /* Where `length` bytes at byte `offset` of a scalar's text stand in the file, for every style of scalar. */
 cdt_place cdt_scalar_place(const cdt_document *document, const cdt_node *scalar, size_t offset, size_t length);
 
-/* Line `line` of the file the document is from, without its line end, in the arena; NULL where it is not in the text. */
+/* Line `line` of the file the document is from, without its line end, in the arena; NULL where it is not in the text or
+ * too long to be shown. */
 const char *cdt_document_line(const cdt_document *document, unsigned line, cdt_arena *arena);
 
-/* The path from the root: dots, and [id] for an element with a label of its own, else [n]; "" for the root. */
+/* The path from the root: dots, and [id] for an element that has a label (a schema was applied), else [n]; "" for the
+ * root. */
 cdt_str cdt_node_path(const cdt_node *node, cdt_arena *arena);
 
 /* A problem at a node: adds it with its excerpt. */
