@@ -168,6 +168,21 @@ static bool as_lists(cel_value a, cel_value b)
            (a.kind == CEL_LIST || b.kind == CEL_LIST);
 }
 
+/* Two values of one kind that may have parts, which are compared in turn. */
+static cel_value parts_equal(cel_state *state, const cel_ast *at, cel_value a, cel_value b)
+{
+    cel_value equal;
+
+    if (++state->depth > CEL_VALUE_DEPTH)
+        equal = cel_over(CEL_LIMIT_DEPTH);
+    else if (as_lists(a, b))
+        equal = lists_equal(state, at, a, b);
+    else
+        equal = a.kind == CEL_MAP ? maps_equal(state, at, a, b) : optionals_equal(state, at, a, b);
+    state->depth--;
+    return equal;
+}
+
 cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value b)
 {
     if (a.kind == CEL_FAILURE || b.kind == CEL_FAILURE)
@@ -177,14 +192,12 @@ cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value
     if (cel_is_number(a) && cel_is_number(b))
         return cel_bool(cel_number_cmp(a, b) == 0);
     if (as_lists(a, b))
-        return lists_equal(state, at, a, b);
+        return parts_equal(state, at, a, b);
     if (a.kind != b.kind)
         return cel_bool(false);
-    switch (a.kind) {
-    case CEL_MAP: return maps_equal(state, at, a, b);
-    case CEL_OPTIONAL: return optionals_equal(state, at, a, b);
-    default: return cel_bool(plain_equal(a, b));
-    }
+    if (a.kind == CEL_MAP || a.kind == CEL_OPTIONAL)
+        return parts_equal(state, at, a, b);
+    return cel_bool(plain_equal(a, b));
 }
 
 /* Order of two values of one kind that have one. */

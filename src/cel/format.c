@@ -74,19 +74,11 @@ static void put_map(formatter *f, cel_value map)
     cdt_buf_char(&f->buf, '}');
 }
 
-/* %s. Values nest no deeper than a condition does, so neither does this. */
-static void put_text(formatter *f, cel_value value)
+/* %s of a value without parts. */
+static void put_plain(formatter *f, cel_value value)
 {
-    if (!cel_spend(f->state, 1) || f->buf.full) {
-        f->failure = f->buf.full ? cel_over(CEL_LIMIT_TEXT) : cel_spent(f->state);
-        return;
-    }
-    value = cel_use(f->state, f->call, value);
     switch (value.kind) {
-    case CEL_FAILURE: f->failure = value; return;
     case CEL_NULL: cdt_buf_put_z(&f->buf, "null"); return;
-    case CEL_LIST: put_list(f, value); return;
-    case CEL_MAP: put_map(f, value); return;
     case CEL_TYPE: cdt_buf_put(&f->buf, value.text); return;
     case CEL_OPTIONAL: refuse(f, "string clause can only be used on values that have a text", value); return;
     default:
@@ -95,6 +87,30 @@ static void put_text(formatter *f, cel_value value)
             f->failure = value;
         else
             cdt_buf_put(&f->buf, value.text);
+    }
+}
+
+/* %s */
+static void put_text(formatter *f, cel_value value)
+{
+    value = cel_use(f->state, f->call, value);
+    if (value.kind == CEL_FAILURE)
+        f->failure = value;
+    else if (!cel_spend(f->state, 1))
+        f->failure = cel_spent(f->state);
+    else if (f->buf.full)
+        f->failure = cel_over(CEL_LIMIT_TEXT);
+    else if (value.kind != CEL_LIST && value.kind != CEL_MAP)
+        put_plain(f, value);
+    else if (f->state->depth == CEL_VALUE_DEPTH)
+        f->failure = cel_over(CEL_LIMIT_DEPTH);
+    else {
+        f->state->depth++;
+        if (value.kind == CEL_LIST)
+            put_list(f, value);
+        else
+            put_map(f, value);
+        f->state->depth--;
     }
 }
 

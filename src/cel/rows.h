@@ -16,7 +16,6 @@
 #define TIME &cel_type_timestamp
 #define LAPSE &cel_type_duration
 #define PERIOD &cel_type_period
-#define NOTHING &cel_type_null
 #define TYPE_T &cel_type_type_t
 #define T &cel_type_t
 #define LIST &cel_type_list_t

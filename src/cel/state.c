@@ -17,6 +17,7 @@ cel_value cel_over(cel_limit limit)
         [CEL_LIMIT_NESTING] = { .rank = CEL_RANK_BUDGET, .message = "all, exists, map, filter are nested too deeply" },
         [CEL_LIMIT_TEXT] = { .rank = CEL_RANK_BUDGET, .message = "the condition builds too long a text" },
         [CEL_LIMIT_SUBJECT] = { .rank = CEL_RANK_BUDGET, .message = "the text is too long to try a pattern on" },
+        [CEL_LIMIT_DEPTH] = { .rank = CEL_RANK_BUDGET, .message = "lists are nested in lists too deeply" },
     };
 
     return (cel_value){ .kind = CEL_FAILURE, .failure = &failures[limit] };

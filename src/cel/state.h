@@ -6,10 +6,15 @@
 
 struct cel_cached;
 
+/* Macros and cel.bind can put a list into a list into a list far beyond the nesting of the condition; what walks into values
+ * by recursion stops here. */
+enum { CEL_VALUE_DEPTH = 400 };
+
 typedef struct cel_state {
     const cel_program *program;
     const cel_context *context;
     cel_value *slots;            /* variables of macros; a failure without details is an empty slot */
+    unsigned depth;              /* values inside one another that we look into */
     unsigned nesting;            /* comprehensions we are in */
     struct cel_cached *patterns; /* compiled in this evaluation */
 } cel_state;
@@ -32,7 +37,8 @@ typedef enum cel_limit {
     CEL_LIMIT_BYTES,
     CEL_LIMIT_NESTING,
     CEL_LIMIT_TEXT,
-    CEL_LIMIT_SUBJECT
+    CEL_LIMIT_SUBJECT,
+    CEL_LIMIT_DEPTH,
 } cel_limit;
 cel_value cel_spent(cel_state *state);
 cel_value cel_over(cel_limit limit);

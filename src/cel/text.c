@@ -80,8 +80,8 @@ static void put_computed(const cel_context *context, cdt_buf *out, cel_value val
     case CEL_TIMESTAMP: put_time(out, value.time); return;
     case CEL_TYPE: cdt_buf_put(out, value.text); return;
     case CEL_OPTIONAL:
-        if (value.inner)
-            put(context, out, *value.inner, depth);
+        if (value.inner && depth > 0)
+            put(context, out, *value.inner, depth - 1);
         else
             cdt_buf_put_z(out, "nothing");
         return;

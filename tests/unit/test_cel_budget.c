@@ -121,6 +121,26 @@ START_TEST(memory_is_counted)
 }
 END_TEST
 
+/* Lists put into lists by one binding after another, far deeper than the condition itself is nested. */
+START_TEST(values_nested_beyond_the_condition_do_not_exhaust_the_stack)
+{
+    cdt_buf source = { 0 };
+    cel_budget budget = CEL_BUDGET;
+
+    for (int i = 0; i < 120; i++) {
+        cdt_buf_printf(&source, "cel.bind(a%d, ", i);
+        cdt_buf_repeat(&source, '[', 100);
+        cdt_buf_put_z(&source, i ? cdt_format(&arena, "a%d", i - 1) : "1");
+        cdt_buf_repeat(&source, ']', 100);
+        cdt_buf_put_z(&source, ", ");
+    }
+    cdt_buf_put_z(&source, "a119 == a119 || '%s'.format([a119]) == 'x' || [a119, a119].distinct() == []");
+    cdt_buf_repeat(&source, ')', 120);
+    ck_assert_int_eq(cel_outcome_of(eval(source.at, &budget, NULL)), CEL_IS_BUDGET);
+    cdt_buf_free(&source);
+}
+END_TEST
+
 /* What a failure of one rank and one of another give together, on either side of both operators. */
 START_TEST(failures_are_ranked)
 {
@@ -192,6 +212,7 @@ int main(void)
     tcase_add_test(tests, the_same_condition_costs_the_same_every_time);
     tcase_add_test(tests, one_budget_serves_several_evaluations);
     tcase_add_test(tests, memory_is_counted);
+    tcase_add_test(tests, values_nested_beyond_the_condition_do_not_exhaust_the_stack);
     tcase_add_test(tests, failures_are_ranked);
     tcase_add_test(tests, the_deciding_side_absorbs_all_but_a_budget);
     return unit_run(tests);
