@@ -110,7 +110,7 @@ typedef struct cut {
 /* Goes on from `s->scanned`; true once the end is known. A line is judged when it is whole. */
 static bool find_cut(cdt_stream *s, cut *c)
 {
-    cdt_str text = { s->text.at + s->at, s->text.len - s->at };
+    cdt_str text = { s->text.at ? s->text.at + s->at : NULL, s->text.len - s->at }; /* NULL: nothing was given yet */
 
     while (s->scanned < text.len) {
         size_t from = s->searched > s->scanned ? s->searched : s->scanned;
