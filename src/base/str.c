@@ -59,12 +59,3 @@ cdt_str cdt_str_trim(cdt_str text)
         text.len--;
     return text;
 }
-
-unsigned cdt_str_hash(cdt_str text)
-{
-    unsigned hash = 2166136261u;
-
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * 16777619u;
-    return hash;
-}

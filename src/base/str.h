@@ -47,7 +47,4 @@ cdt_str cdt_str_slice(cdt_str text, size_t from, size_t to);
 /* Without blanks, tabs and line ends at both ends. */
 cdt_str cdt_str_trim(cdt_str text);
 
-/* FNV-1a, for hash tables; not against an attacker who chooses keys, so tables that hold keys of a file chain safely. */
-unsigned cdt_str_hash(cdt_str text);
-
 #endif

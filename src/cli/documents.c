@@ -5,43 +5,15 @@
 
 #include "agreement/agreement.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "cli/problems.h"
 #include "yaml/stream.h"
 
-/* The references that a file has used, in a table that is open-addressed. */
+/* The references that a file has used. */
 typedef struct references {
     cdt_arena arena;
-    struct used {
-        const char *text;
-        unsigned line;
-    } *slots;
-    size_t count, room; /* a power of two */
+    cdt_map lines; /* of the line of each, an unsigned in the arena */
 } references;
-
-static struct used *slot_of(const references *r, const char *text)
-{
-    size_t at = cdt_str_hash(cdt_str_z(text)) & (r->room - 1);
-
-    while (r->slots[at].text && strcmp(r->slots[at].text, text) != 0)
-        at = (at + 1) & (r->room - 1);
-    return &r->slots[at];
-}
-
-static void make_room(references *r)
-{
-    struct used *old = r->slots;
-    size_t room = r->room;
-
-    if (r->count * 2 < r->room)
-        return;
-    r->room = room ? room * 2 : 64;
-    r->slots = cdt_malloc(r->room * sizeof *r->slots);
-    memset(r->slots, 0, r->room * sizeof *r->slots);
-    for (size_t i = 0; i < room; i++)
-        if (old[i].text)
-            *slot_of(r, old[i].text) = old[i];
-    free(old);
-}
 
 /* An agreement among several of its file: it has a reference, and no other has the same. */
 static void hold_reference(references *r, cdt_agreement *agreement, cdt_diags *diags)
@@ -49,7 +21,8 @@ static void hold_reference(references *r, cdt_agreement *agreement, cdt_diags *d
     const cdt_document *document = &agreement->document;
     const cdt_node *head = cdt_node_get_z(document->root, "agreement");
     const cdt_node *node = cdt_node_get_z(head, "reference");
-    struct used *used;
+    void **slot;
+    unsigned *at;
 
     if (!agreement->valid)
         return;
@@ -59,16 +32,18 @@ static void hold_reference(references *r, cdt_agreement *agreement, cdt_diags *d
         agreement->valid = false;
         return;
     }
-    make_room(r);
-    used = slot_of(r, agreement->reference);
-    if (used->text) {
+    slot = cdt_map_at(&r->lines, cdt_copy(&r->arena, cdt_str_z(agreement->reference)));
+    at = *slot;
+    if (at) {
         cdt_node_problem(document, diags, CDT_DUPLICATE_ID, node,
-                         "the reference \"%s\" is given twice in this file, first on line %u", used->text, used->line);
+                         "the reference \"%s\" is given twice in this file, first on line %u", agreement->reference,
+                         *at);
         agreement->valid = false;
         return;
     }
-    *used = (struct used){ cdt_copy_z(&r->arena, cdt_str_z(agreement->reference)), node->line };
-    r->count++;
+    at = CDT_NEW(&r->arena, unsigned);
+    *at = node->line;
+    *slot = at;
 }
 
 typedef struct reading {
@@ -117,8 +92,7 @@ static void read_all(reading *r, cdt_stream *stream)
 
 static void tell_empty(const cdt_reader *reader, cdt_diags *diags)
 {
-    CDT_FILE_PROBLEM(diags, CDT_EMPTY, reader->name,
-                     "%s; a description begins with `schema: concordat.agreement/v1`",
+    CDT_FILE_PROBLEM(diags, CDT_EMPTY, reader->name, "%s; a description begins with `schema: concordat.agreement/v1`",
                      reader->head_len ? "there is nothing in it but comments and blank lines" : "the file is empty");
 }
 
@@ -138,6 +112,6 @@ void cdt_documents_each(const cdt_library *library, cdt_reader *reader, cdt_agre
     else if (!r.any)
         tell_empty(reader, diags);
     cdt_stream_free(&stream);
-    free(r.references.slots);
+    cdt_map_free(&r.references.lines);
     cdt_arena_free(&r.references.arena);
 }

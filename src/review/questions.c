@@ -2,39 +2,14 @@
 #include "review/run.h"
 #include "yaml/schema.h"
 
-static size_t slot_of(const cdt_missing_set *set, cdt_str path)
-{
-    size_t at = cdt_str_hash(path) & set->mask;
-
-    while (set->slots[at].path.at && !cdt_str_is(set->slots[at].path, path))
-        at = (at + 1) & set->mask;
-    return at;
-}
-
-static void grow(cdt_run *run)
-{
-    cdt_missing_set *set = &run->seen, old = *set;
-
-    set->mask = old.slots ? old.mask * 2 + 1 : 63;
-    set->slots = CDT_NEW_ARRAY(run->arena, cdt_missing, set->mask + 1);
-    for (size_t i = 0; old.slots && i <= old.mask; i++)
-        if (old.slots[i].path.at)
-            set->slots[slot_of(set, old.slots[i].path)] = old.slots[i];
-}
-
 /* The entry of a fact that was wanted and is not there; each fact is counted once. */
 static cdt_missing *missing(cdt_run *run, cdt_str path)
 {
-    cdt_missing *entry;
+    void **slot = cdt_map_at(&run->missing, path);
 
-    if (run->seen.count * 2 >= run->seen.mask)
-        grow(run);
-    entry = &run->seen.slots[slot_of(&run->seen, path)];
-    if (!entry->path.at) {
-        entry->path = path;
-        run->seen.count++;
-    }
-    return entry;
+    if (!*slot)
+        *slot = CDT_NEW(run->arena, cdt_missing);
+    return *slot;
 }
 
 /* The schema's question for a fact: its own, or that of the nearest fact around it that has one. A fact of the user's own
@@ -52,37 +27,6 @@ static const cdt_schema *asking_schema(const cdt_schema *root, cdt_str path)
         schema = cdt_schema_find(root, path);
     }
     return schema;
-}
-
-/* Looking for the field that is selected from a node. */
-typedef struct selection {
-    const cel_ast *of, *found;
-} selection;
-
-static bool find_selection(const cel_ast *node, void *context)
-{
-    selection *s = context;
-
-    if (node->form == CEL_SELECT && node->count && node->args[0] == s->of)
-        s->found = node;
-    return !s->found;
-}
-
-/* The fact that the condition was after: `finance` is not there, and finance.payments was wanted. */
-static cdt_str wanted_path(cdt_run *run, const cel_program *program, const cel_leaf *leaf)
-{
-    selection s = { leaf->value.kind == CEL_FAILURE ? leaf->value.failure->at : NULL, NULL };
-    cdt_str path = cdt_copy(run->arena, leaf->missing.path);
-
-    while (s.of && !leaf->open) {
-        s.found = NULL;
-        cel_ast_walk(program->root, find_selection, &s);
-        if (!s.found)
-            break;
-        path = cdt_str_z(cdt_format(run->arena, "%.*s.%.*s", CDT_ARGS(path), CDT_ARGS(s.found->name)));
-        s.of = s.found;
-    }
-    return path;
 }
 
 static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
@@ -119,7 +63,7 @@ cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_a
         cdt_str path;
         if (!leaf->has_missing || leaf->outcome != CEL_IS_NOT_STATED)
             continue;
-        path = wanted_path(run, program, leaf);
+        path = cdt_copy(run->arena, leaf->open || !leaf->wanted.len ? leaf->missing.path : leaf->wanted);
         entry = missing(run, path);
         if (entry->explanation == run->explanation_number)
             continue;

@@ -460,7 +460,7 @@ static void run_checks(cdt_run *run, const cdt_checklist *const *checklists, siz
     cdt_waivers_close(run);
     count_outcomes(run->review);
     run->review->facts_told = count_bits(run->told, bytes);
-    run->review->facts_asked = run->review->facts_told + run->seen.count;
+    run->review->facts_asked = run->review->facts_told + run->missing.count;
 }
 
 cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,
@@ -489,6 +489,7 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
         run_checks(&run, checklists, count);
     }
     cdt_arena_free(&run.scratch);
+    cdt_map_free(&run.missing);
     return &made->public;
 }
 

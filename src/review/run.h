@@ -3,22 +3,16 @@
 #ifndef CDT_REVIEW_RUN_H
 #define CDT_REVIEW_RUN_H
 
+#include "base/map.h"
 #include "cel/eval.h"
 #include "cel/explain.h"
 #include "concordat/review.h"
 #include "review/facts.h"
 
-/* A fact that was wanted and is not there. */
+/* A fact that was wanted and is not there: the last check and explanation that asked for it, by number. */
 typedef struct cdt_missing {
-    cdt_str path;
-    unsigned check, explanation; /* the last that asked for it, by number */
+    unsigned check, explanation;
 } cdt_missing;
-
-/* The facts found missing so far, in a hash table. */
-typedef struct cdt_missing_set {
-    cdt_missing *slots; /* an empty one has no path */
-    size_t mask, count;
-} cdt_missing_set;
 
 /* One review that is being made. */
 typedef struct cdt_run {
@@ -33,7 +27,7 @@ typedef struct cdt_run {
     cel_binding globals[CDT_GLOBALS];
     cel_scope scope;
     unsigned char *told;
-    cdt_missing_set seen;
+    cdt_map missing; /* of cdt_missing, by path */
     unsigned check_number, explanation_number;
     cdt_waiver *waivers; /* with the use that was made of each in `used` */
     bool *used;

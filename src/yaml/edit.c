@@ -7,7 +7,7 @@ cdt_node *cdt_node_copy(cdt_document *document, const cdt_node *from)
     *node = *from;
     node->number = document->node_count++;
     node->parent = NULL;
-    node->table = NULL;
+    node->order = NULL;
     node->schema = NULL;
     node->label = NULL;
     if (node->state != CDT_UNSTATED)
@@ -95,7 +95,7 @@ static void append(cdt_document *document, cdt_node *parent, cdt_node *child)
     child->index = parent->count;
     parent->children = children;
     parent->count++;
-    parent->table = NULL;
+    parent->order = NULL;
     parent->state = CDT_STATED;
 }
 
@@ -203,7 +203,7 @@ void cdt_node_cut(cdt_node *node)
         parent->children[i]->index = i;
     }
     parent->count--;
-    parent->table = NULL;
+    parent->order = NULL;
     if (!parent->count)
         parent->state = CDT_UNSTATED;
 }

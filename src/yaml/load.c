@@ -4,20 +4,17 @@
 #include <yaml.h>
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "yaml/hint.h"
 #include "yaml/lines.h"
 #include "yaml/tree.h"
 
+/* What an anchor names: NULL until the list or mapping is whole. */
 typedef struct anchor {
-    struct anchor *next;
-    cdt_str name;
     cdt_node *node;
 } anchor;
-
-#define ANCHOR_SLOTS                                                                                                   \
-    1024 /* chains beyond that: a file of a million anchors is refused by its size long before it hurts */
 
 /* A mapping or list that is being read. */
 typedef struct level {
@@ -33,8 +30,7 @@ typedef struct loader {
     cdt_document *document;
     cdt_diags *diags;
     yaml_parser_t parser;
-    anchor **anchors; /* ANCHOR_SLOTS and more, a power of two */
-    size_t anchor_slots, anchor_count;
+    cdt_map anchors; /* by name */
     level levels[CDT_MAX_DEPTH + 1];
     size_t depth;
     cdt_node **nodes; /* children of all open levels */
@@ -58,53 +54,20 @@ static uint32_t span(yaml_mark_t start, yaml_mark_t end)
 
 /* ---- anchors ---- */
 
-static void grow_anchors(loader *l)
-{
-    size_t slots = l->anchor_slots ? l->anchor_slots * 4 : ANCHOR_SLOTS;
-    anchor **table = CDT_NEW_ARRAY(&l->document->arena, anchor *, slots);
-
-    for (size_t i = 0; i < l->anchor_slots; i++) {
-        anchor *next;
-        for (anchor *a = l->anchors[i]; a; a = next) {
-            size_t slot = cdt_str_hash(a->name) & (slots - 1);
-            next = a->next;
-            a->next = table[slot];
-            table[slot] = a;
-        }
-    }
-    l->anchors = table;
-    l->anchor_slots = slots;
-}
-
-static anchor *find_anchor(const loader *l, cdt_str name)
-{
-    if (!l->anchor_slots)
-        return NULL;
-    for (anchor *a = l->anchors[cdt_str_hash(name) & (l->anchor_slots - 1)]; a; a = a->next)
-        if (cdt_str_is(a->name, name))
-            return a;
-    return NULL;
-}
-
+/* An anchor given twice names what it stands at last, from there on (YAML 1.2, 7.1). */
 static anchor *set_anchor(loader *l, const yaml_char_t *name, cdt_node *node)
 {
-    cdt_str text = cdt_str_z((const char *)name);
-    anchor *a;
+    cdt_arena *arena = &l->document->arena;
+    void **value;
+    anchor *made;
 
     if (!name)
         return NULL;
-    a = find_anchor(l, text);
-    if (!a) {
-        if (l->anchor_count >= l->anchor_slots)
-            grow_anchors(l);
-        a = CDT_NEW(&l->document->arena, anchor);
-        a->name = cdt_copy(&l->document->arena, text);
-        a->next = l->anchors[cdt_str_hash(text) & (l->anchor_slots - 1)];
-        l->anchors[cdt_str_hash(text) & (l->anchor_slots - 1)] = a;
-        l->anchor_count++;
-    }
-    a->node = node;
-    return a;
+    value = cdt_map_at(&l->anchors, cdt_copy(arena, cdt_str_z((const char *)name)));
+    made = CDT_NEW(arena, anchor);
+    made->node = node;
+    *value = made;
+    return made;
 }
 
 /* ---- children ---- */
@@ -118,22 +81,20 @@ static void push(loader *l, cdt_node *node)
     l->nodes[l->node_count++] = node;
 }
 
-#define TABLE_FROM 12 /* keys from which a mapping gets a hash table */
+#define ORDER_FROM 12 /* keys from which a mapping is searched by halves */
 
-static void make_table(cdt_node *map, cdt_arena *arena)
+static int by_key(const void *a, const void *b)
 {
-    uint32_t size = 16;
+    const cdt_node *const *x = a, *const *y = b;
 
-    while (size < map->count * 2)
-        size *= 2;
-    map->table = CDT_NEW_ARRAY(arena, uint32_t, size);
-    map->table_mask = size - 1;
-    for (uint32_t i = 0; i < map->count; i++) {
-        uint32_t at = cdt_str_hash(map->children[i]->key) & map->table_mask;
-        while (map->table[at])
-            at = (at + 1) & map->table_mask;
-        map->table[at] = i + 1;
-    }
+    return cdt_str_cmp((*x)->key, (*y)->key);
+}
+
+static void make_order(cdt_node *map, cdt_arena *arena)
+{
+    map->order = CDT_NEW_ARRAY(arena, cdt_node *, map->count);
+    memcpy(map->order, map->children, map->count * sizeof *map->order);
+    qsort(map->order, map->count, sizeof *map->order, by_key);
 }
 
 static void adopt(cdt_node *parent, uint32_t index, cdt_node *child)
@@ -154,8 +115,8 @@ static void take_children(loader *l, cdt_node *node, size_t base)
         adopt(node, (uint32_t)i, l->nodes[base + i]);
     node->count = (uint32_t)count;
     l->node_count = base;
-    if (node->kind == CDT_MAP && count >= TABLE_FROM)
-        make_table(node, arena);
+    if (node->kind == CDT_MAP && count >= ORDER_FROM)
+        make_order(node, arena);
     if (!count)
         node->state = CDT_UNSTATED;
 }
@@ -182,21 +143,23 @@ static cdt_node *copy(loader *l, const cdt_node *from, size_t depth)
             return NULL;
         adopt(node, i, child);
     }
-    return node; /* the table holds indexes only, so it serves the copy as well */
+    if (node->order)
+        make_order(node, &l->document->arena);
+    return node;
 }
 
 static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
 {
     cdt_str name = cdt_str_z((const char *)event->data.alias.anchor);
     cdt_place place = mark_place(l, event->start_mark, span(event->start_mark, event->end_mark));
-    anchor *a = find_anchor(l, name);
+    const anchor *a = cdt_map_get(&l->anchors, name);
     cdt_node *node;
 
     if (!a || !a->node) {
         cdt_nearest nearest = { .word = name };
-        for (size_t i = 0; i < l->anchor_slots; i++)
-            for (anchor *known = l->anchors[i]; known; known = known->next)
-                cdt_nearest_try(&nearest, known->name);
+        for (size_t i = 0; i < l->anchors.size; i++)
+            if (l->anchors.slots[i].key.at)
+                cdt_nearest_try(&nearest, l->anchors.slots[i].key);
         cdt_place_problem(l->document, l->diags, CDT_BAD_ALIAS, place,
                           a ? "the alias *%.*s stands inside the text that it names; it would never end%s%.*s%s"
                             : "no anchor &%.*s stands above this alias%s%.*s%s",
@@ -225,37 +188,45 @@ static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
 
 /* ---- keys ---- */
 
+#define FEW 8 /* keys that are compared one by one */
+
+/* The first of the children from `base` up to `end` that has the key; NULL: none has. `known` holds them where they are
+ * many. */
+static cdt_node *first_with(loader *l, size_t base, size_t end, cdt_map *known, cdt_node *child)
+{
+    void **first;
+
+    if (known) {
+        first = cdt_map_at(known, child->key);
+        if (*first)
+            return *first;
+        *first = child;
+        return NULL;
+    }
+    for (size_t i = base; i < end; i++)
+        if (cdt_str_is(l->nodes[i]->key, child->key))
+            return l->nodes[i];
+    return NULL;
+}
+
 /* Keep the first of each key among the children from `base` on; `report` the others. */
 static void drop_duplicates(loader *l, size_t base, bool report)
 {
-    size_t count = l->node_count - base, kept = base, size = 64;
-    uint32_t small[64] = { 0 }, *table = small;
+    cdt_map known = { 0 };
+    bool many = l->node_count - base > FEW;
+    size_t kept = base;
 
-    if (count < 2)
-        return;
-    while (size < count * 2)
-        size *= 2;
-    if (size > sizeof small / sizeof small[0]) {
-        table = cdt_malloc(size * sizeof *table);
-        memset(table, 0, size * sizeof *table);
-    }
     for (size_t i = base; i < l->node_count; i++) {
-        cdt_node *child = l->nodes[i];
-        size_t at = cdt_str_hash(child->key) & (size - 1);
-        while (table[at] && !cdt_str_is(l->nodes[base + table[at] - 1]->key, child->key))
-            at = (at + 1) & (size - 1);
-        if (!table[at]) {
+        cdt_node *child = l->nodes[i], *first = first_with(l, base, kept, many ? &known : NULL, child);
+        if (!first)
             l->nodes[kept++] = child;
-            table[at] = (uint32_t)(kept - base);
-        } else if (report) {
+        else if (report)
             cdt_place_problem(l->document, l->diags, CDT_DUPLICATE_KEY, cdt_node_key_place(l->document, child),
                               "the key %.*s is given twice; it stands on line %u already", CDT_ARGS(child->key),
-                              l->nodes[base + table[at] - 1]->key_line);
-        }
+                              first->key_line);
     }
     l->node_count = kept;
-    if (table != small)
-        free(table);
+    cdt_map_free(&known);
 }
 
 /* Put copies of what the mapping `from` holds behind the children that are there. */
@@ -584,6 +555,7 @@ bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, u
     whole = run(&l);
     yaml_parser_delete(&l.parser);
     free(l.nodes);
+    cdt_map_free(&l.anchors);
     if (!whole)
         document->root = NULL;
     return document->root != NULL;

@@ -4,24 +4,17 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "yaml/schema.h"
 #include "yaml/spelling.h"
 
-/* The ids that one path of x-refers-to leads to, in a hash set. */
-typedef struct id_set {
-    struct id_set *next;
-    cdt_str path;
-    cdt_str *slots;
-    size_t mask, count;
-} id_set;
-
 typedef struct apply {
     const cdt_schemas *schemas;
     cdt_document *document;
     cdt_diags *diags;
-    id_set *sets;
+    cdt_map ids; /* of each path of x-refers-to that was asked for: a cdt_map of the ids it leads to */
     size_t errors;
 } apply;
 
@@ -357,59 +350,47 @@ static void check_reserved(apply *a, const cdt_node *id)
 /* Find the items of a list whose text under `key` no other item has: that text names them in paths. */
 static void label_items(apply *a, cdt_str key, bool unique, cdt_node *list)
 {
-    size_t size = 16;
-    cdt_node **slots;
+    cdt_map known = { 0 };
 
-    while (size < (size_t)list->count * 2)
-        size *= 2;
-    slots = cdt_malloc(size * sizeof *slots);
-    memset(slots, 0, size * sizeof *slots);
     for (uint32_t i = 0; i < list->count; i++) {
-        const cdt_node *label = cdt_node_get(list->children[i], key), *first;
-        size_t at;
-        list->children[i]->label = NULL;
+        cdt_node *item = list->children[i], *first;
+        const cdt_node *label = cdt_node_get(item, key);
+        void **slot;
+        item->label = NULL;
         if (!label || label->kind != CDT_SCALAR || label->state != CDT_STATED || !label->text.len)
             continue;
-        for (at = cdt_str_hash(label->text) & (size - 1); slots[at]; at = (at + 1) & (size - 1))
-            if (cdt_str_is(cdt_node_get(slots[at], key)->text, label->text))
-                break;
-        first = slots[at] ? cdt_node_get(slots[at], key) : NULL;
+        slot = cdt_map_at(&known, label->text);
+        first = *slot;
         if (first && unique)
             fail(a, CDT_DUPLICATE_ID, label, "%.*s \"%.*s\" is given twice; it stands on line %u already",
-                 CDT_ARGS(key), CDT_ARGS(label->text), first->line);
-        if (first)
-            slots[at]->label = NULL;
-        else
-            list->children[i]->label = label;
-        if (!first)
-            slots[at] = list->children[i];
+                 CDT_ARGS(key), CDT_ARGS(label->text), cdt_node_get(first, key)->line);
+        if (first) {
+            first->label = NULL;
+        } else {
+            item->label = label;
+            *slot = item;
+        }
         if (unique && cdt_str_is(key, CDT_STR("id")))
             check_reserved(a, label);
     }
-    free(slots);
+    cdt_map_free(&known);
 }
 
-static void check_unique(apply *a, const cdt_node *list)
+static void check_unique(apply *a, cdt_node *list)
 {
-    size_t size = 16;
-    const cdt_node **slots;
+    cdt_map known = { 0 };
 
-    while (size < (size_t)list->count * 2)
-        size *= 2;
-    slots = cdt_malloc(size * sizeof *slots);
-    memset((void *)slots, 0, size * sizeof *slots);
     for (uint32_t i = 0; i < list->count; i++) {
-        const cdt_node *item = list->children[i];
-        size_t at = cdt_str_hash(item->text) & (size - 1);
+        cdt_node *item = list->children[i];
+        void **slot;
         if (item->kind != CDT_SCALAR)
             continue;
-        while (slots[at] && !cdt_str_is(slots[at]->text, item->text))
-            at = (at + 1) & (size - 1);
-        if (slots[at])
+        slot = cdt_map_at(&known, item->text);
+        if (*slot)
             fail(a, CDT_DUPLICATE_ID, item, "%.*s: %.*s is given twice", CDT_ARGS(subject(list)), CDT_ARGS(item->text));
-        slots[at] = item;
+        *slot = item;
     }
-    free((void *)slots);
+    cdt_map_free(&known);
 }
 
 static void visit_array(apply *a, const cdt_schema *schema, cdt_node *node)
@@ -526,75 +507,42 @@ static void type_free(apply *a, cdt_node *node)
 
 /* ---- ids ---- */
 
-static void add_id(id_set *set, cdt_str id)
-{
-    size_t at;
-
-    if ((set->count + 1) * 2 > set->mask + 1) {
-        cdt_str *old = set->slots;
-        size_t size = set->slots ? set->mask + 1 : 0;
-        set->mask = size ? size * 2 - 1 : 15;
-        set->slots = cdt_malloc((set->mask + 1) * sizeof *set->slots);
-        memset(set->slots, 0, (set->mask + 1) * sizeof *set->slots);
-        set->count = 0;
-        for (size_t i = 0; i < size; i++)
-            if (old[i].at)
-                add_id(set, old[i]);
-        free(old);
-    }
-    for (at = cdt_str_hash(id) & set->mask; set->slots[at].at; at = (at + 1) & set->mask)
-        if (cdt_str_is(set->slots[at], id))
-            return;
-    set->slots[at] = id;
-    set->count++;
-}
-
-static bool has_id(const id_set *set, cdt_str id)
-{
-    if (!set->slots)
-        return false;
-    for (size_t at = cdt_str_hash(id) & set->mask; set->slots[at].at; at = (at + 1) & set->mask)
-        if (cdt_str_is(set->slots[at], id))
-            return true;
-    return false;
-}
-
 /* Every text that `path` ("finance.costs[].id") leads to, from `node` on. */
-static void gather(id_set *set, const cdt_node *node, cdt_str path)
+static void gather(cdt_map *ids, const cdt_node *node, cdt_str path)
 {
     if (!node)
         return;
     if (!path.len) {
         if (node->kind == CDT_SCALAR && node->state == CDT_STATED)
-            add_id(set, node->text);
+            *cdt_map_at(ids, node->text) = (void *)(uintptr_t)node;
         return;
     }
     if (cdt_str_starts(path, CDT_STR("[]"))) {
         path = cdt_str_slice(path, 2, path.len);
         if (node->kind != CDT_LIST)
-            gather(set, node, path);
+            gather(ids, node, path);
         for (uint32_t i = 0; i < node->count && node->kind == CDT_LIST; i++)
-            gather(set, node->children[i], path);
+            gather(ids, node->children[i], path);
     } else {
         size_t from = path.at[0] == '.', end = from;
         while (end < path.len && path.at[end] != '.' && path.at[end] != '[')
             end++;
-        gather(set, cdt_node_get(node, cdt_str_slice(path, from, end)), cdt_str_slice(path, end, path.len));
+        gather(ids, cdt_node_get(node, cdt_str_slice(path, from, end)), cdt_str_slice(path, end, path.len));
     }
 }
 
-static const id_set *ids_at(apply *a, cdt_str path)
+static const cdt_map *ids_at(apply *a, cdt_str path)
 {
-    id_set *set;
+    void **slot = cdt_map_at(&a->ids, path);
+    cdt_map *ids = *slot;
 
-    for (set = a->sets; set; set = set->next)
-        if (cdt_str_is(set->path, path))
-            return set;
-    set = cdt_malloc(sizeof *set);
-    *set = (id_set){ .next = a->sets, .path = path };
-    a->sets = set;
-    gather(set, a->document->root, path);
-    return set;
+    if (!ids) {
+        ids = cdt_malloc(sizeof *ids);
+        *ids = (cdt_map){ 0 };
+        *slot = ids;
+        gather(ids, a->document->root, path);
+    }
+    return ids;
 }
 
 static bool is_path(cdt_str refer)
@@ -602,14 +550,16 @@ static bool is_path(cdt_str refer)
     return memchr(refer.at, '.', refer.len) || memchr(refer.at, '[', refer.len);
 }
 
-/* The ids that may stand there, as far as a message has room. */
-static void put_ids(cdt_buf *list, cdt_str word, const id_set *set)
+/* Try the ids that may stand there, and list them as far as a message has room. */
+static void try_ids(cdt_nearest *nearest, cdt_buf *list, const cdt_map *ids)
 {
-    if (!set)
-        cdt_buf_printf(list, "%s%.*s", list->len ? ", " : "", CDT_ARGS(word));
-    for (size_t k = 0; set && set->slots && k <= set->mask && list->len < 200; k++)
-        if (set->slots[k].at)
-            cdt_buf_printf(list, "%s%.*s", list->len ? ", " : "", CDT_ARGS(set->slots[k]));
+    for (size_t i = 0; i < ids->size; i++) {
+        if (!ids->slots[i].key.at)
+            continue;
+        cdt_nearest_try(nearest, ids->slots[i].key);
+        if (list->len < 200)
+            cdt_buf_printf(list, "%s%.*s", list->len ? ", " : "", CDT_ARGS(ids->slots[i].key));
+    }
 }
 
 static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
@@ -618,13 +568,10 @@ static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
     cdt_buf list = { 0 };
 
     for (size_t i = 0; i < schema->refer_count; i++) {
-        const id_set *set = is_path(schema->refers[i]) ? ids_at(a, schema->refers[i]) : NULL;
-        if (!set)
-            cdt_nearest_try(&nearest, schema->refers[i]);
-        for (size_t k = 0; set && set->slots && k <= set->mask; k++)
-            if (set->slots[k].at)
-                cdt_nearest_try(&nearest, set->slots[k]);
-        put_ids(&list, schema->refers[i], set);
+        cdt_map word = { 0 };
+        cdt_map_at(&word, schema->refers[i]);
+        try_ids(&nearest, &list, is_path(schema->refers[i]) ? ids_at(a, schema->refers[i]) : &word);
+        cdt_map_free(&word);
     }
     if (nearest.best.len)
         fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; did you mean %.*s?",
@@ -635,11 +582,15 @@ static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
     cdt_buf_free(&list);
 }
 
+static bool is_known(apply *a, cdt_str refer, cdt_str id)
+{
+    return is_path(refer) ? cdt_map_get(ids_at(a, refer), id) != NULL : cdt_str_is(refer, id);
+}
+
 static void check_refers(apply *a, const cdt_schema *schema, const cdt_node *node)
 {
     for (size_t i = 0; i < schema->refer_count; i++)
-        if (is_path(schema->refers[i]) ? has_id(ids_at(a, schema->refers[i]), node->text)
-                                       : cdt_str_is(schema->refers[i], node->text))
+        if (is_known(a, schema->refers[i], node->text))
             return;
     unknown_id(a, schema, node);
 }
@@ -681,14 +632,14 @@ size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema,
 size_t cdt_schema_apply(const cdt_schemas *schemas, cdt_document *document, cdt_diags *diags)
 {
     apply a = { .schemas = schemas, .document = document, .diags = diags };
-    id_set *next;
 
     visit(&a, schemas->root, document->root);
     resolve(&a, document->root);
-    for (id_set *set = a.sets; set; set = next) {
-        next = set->next;
-        free(set->slots);
-        free(set);
+    for (size_t i = 0; i < a.ids.size; i++) {
+        if (a.ids.slots[i].key.at)
+            cdt_map_free(a.ids.slots[i].value);
+        free(a.ids.slots[i].value);
     }
+    cdt_map_free(&a.ids);
     return a.errors;
 }

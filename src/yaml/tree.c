@@ -11,16 +11,29 @@ void cdt_document_free(cdt_document *document)
     document->root = NULL;
 }
 
+static const cdt_node *search(const cdt_node *map, cdt_str key)
+{
+    size_t low = 0, high = map->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = cdt_str_cmp(key, map->order[middle]->key);
+        if (order == 0)
+            return map->order[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
 const cdt_node *cdt_node_get(const cdt_node *map, cdt_str key)
 {
     if (!map || map->kind != CDT_MAP)
         return NULL;
-    if (map->table) {
-        for (uint32_t at = cdt_str_hash(key) & map->table_mask; map->table[at]; at = (at + 1) & map->table_mask)
-            if (cdt_str_is(map->children[map->table[at] - 1]->key, key))
-                return map->children[map->table[at] - 1];
-        return NULL;
-    }
+    if (map->order)
+        return search(map, key);
     for (uint32_t i = 0; i < map->count; i++)
         if (cdt_str_is(map->children[i]->key, key))
             return map->children[i];
