@@ -59,6 +59,7 @@ typedef struct cdt_question {
     const char *asked_of;  /* "legal", ...; "" */
     const char *open_who, *open_by; /* being settled: by whom, by when; "" */
     bool open;
+    bool gate;             /* it decides whether a check or a requirement applies */
     unsigned alternative;  /* questions of one finding with the same number > 0: one answer among them is enough */
     cdt_place place;       /* of the nearest mapping that is there */
 } cdt_question;

@@ -12,6 +12,10 @@
     LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \
     LIMIT(KEY_BYTES,          1024,          "bytes of a key")                             \
     LIMIT(SHOWN_LINE,         10000,         "bytes of a line that is shown")               \
+    LIMIT(CSV_BYTES,          16u << 20,     "bytes of a table of answers")                 \
+    LIMIT(CSV_ROWS,           10000,         "rows of a table of answers")                  \
+    LIMIT(CSV_COLUMNS,        64,            "columns of a table of answers")               \
+    LIMIT(CSV_CELL,           65536,         "bytes of a cell of it")                       \
     LIMIT(CONDITION_STEPS,    1000000,       "steps of one condition")                     \
     LIMIT(CONDITION_BYTES,    16u << 20,     "bytes that one condition may build")         \
     LIMIT(CONDITION_TEXT,     1u << 20,      "bytes of one text that a condition builds")  \

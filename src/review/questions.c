@@ -45,6 +45,7 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
                            .open_who = cdt_copy_z(run->arena, leaf->missing.open_who),
                            .open_by = cdt_copy_z(run->arena, leaf->missing.open_by),
                            .open = leaf->open,
+                           .gate = run->gate,
                            .alternative = (unsigned)leaf->group,
                            .place = leaf->missing.place };
 }

@@ -184,13 +184,17 @@ static size_t count_state(const judged *j, cdt_state_of state)
     return count;
 }
 
-/* What a whole condition could not be answered for. */
+/* What a whole condition, on which it hangs whether something applies, could not be answered for. */
 static cdt_asked ask(cdt_run *run, const cel_program *program)
 {
     cel_budget budget = CEL_BUDGET;
     cel_context context = cdt_run_context(run, &budget, &run->scope);
+    cdt_asked asked;
 
-    return cdt_questions_of(run, program, NULL, &context);
+    run->gate = true;
+    asked = cdt_questions_of(run, program, NULL, &context);
+    run->gate = false;
+    return asked;
 }
 
 /* Put the findings of requirement `i` behind the others. */

@@ -29,6 +29,7 @@ typedef struct cdt_run {
     unsigned char *told;
     cdt_map missing; /* of cdt_missing, by path */
     unsigned check_number, explanation_number;
+    bool gate; /* what is asked now decides whether something applies */
     cdt_waiver *waivers; /* with the use that was made of each in `used` */
     bool *used;
     size_t waiver_count;
