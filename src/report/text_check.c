@@ -59,10 +59,10 @@ static bool shown_before(const cdt_finding *finding, size_t because, size_t oper
     return false;
 }
 
-/* Lists and mappings that are written in the condition say nothing new, and long values are for -v. */
+/* Facts and settings as they are written; what the condition computed from them is for those who ask for more. */
 static bool worth_showing(const cdt_text *text, const cdt_operand *operand)
 {
-    return text->report->options.verbose || (!strchr("[{", operand->text[0]) && strlen(operand->value) <= LONG_VALUE);
+    return text->report->options.verbose || (*operand->path && strlen(operand->value) <= LONG_VALUE);
 }
 
 static bool same_file(cdt_place a, cdt_place b)

@@ -33,11 +33,10 @@ START_TEST(a_gap_shows_its_line_the_reason_and_the_way_out)
     ck_assert_has(text, "       4 |   notice: [{party: north, period: 1 month}]\n"
                         "         |                                    ^^^^^^^\n");
     ck_assert_has(text, "read exit.notice[north].period = 1 month\n");
-    ck_assert_has(text, "     months(n.period) = 1.0\n");
+    ck_assert_lacks(text, "months(n.period)"); /* what the condition computes is not a lawyer's matter */
     ck_assert_has(text, "Why      Short notice hurts.\n");
     ck_assert_has(text, "Mend     State a longer one.\n");
     ck_assert_has(text, "Source   notes, paragraph 23 (study notes)\n");
-    ck_assert_lacks(text, "months(n.period) >=");
     fx.options.verbose = true;
     ck_assert_has(fixture_report("text"), "rule months(n.period) >= settings.least is false\n");
 }
