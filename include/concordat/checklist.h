@@ -26,15 +26,28 @@ const char *cdt_severity_name(cdt_severity severity); /* "info", "low", "medium"
 bool cdt_severity_named(const char *name, cdt_severity *out);
 const char *cdt_none_rule_name(cdt_none_rule rule); /* "fails", "meets", "not_applicable" */
 
+/* Paragraphs of a source that no check is drawn from, and what stands there instead. */
+typedef struct cdt_no_advice {
+    const unsigned *numbers;
+    size_t number_count;
+    const char *reason;
+} cdt_no_advice;
+
 /* A document the advice is from. Texts are "" where the checklist does not say. */
 typedef struct cdt_source {
     const char *id, *title, *kind, *author, *publisher, *published, *note;
+    unsigned paragraphs; /* how many it has; 0: the checklist does not say */
+    const cdt_no_advice *no_advice;
+    size_t no_advice_count;
+    cdt_place place;
 } cdt_source;
 
 typedef struct cdt_citation {
     const cdt_source *source;
     const char *paragraphs; /* "23" or "17, 19"; "" for the whole */
     const char *note;
+    const unsigned *numbers; /* the same as numbers, from 1 */
+    size_t number_count;
 } cdt_citation;
 
 /* Law on the same point. */

@@ -52,6 +52,32 @@ static void read_groups(cdt_checklist *c, const cdt_node *list)
     }
 }
 
+/* Numbers of paragraphs; what is none (it was told already) is left out. */
+static const unsigned *numbers(cdt_checklist *c, const cdt_node *list, size_t *count)
+{
+    unsigned *out = CDT_NEW_ARRAY(&c->arena, unsigned, item_count(list));
+
+    *count = 0;
+    for (size_t i = 0; i < item_count(list); i++) {
+        const cdt_node *node = item(list, i);
+        if (node->kind == CDT_SCALAR && node->type == CDT_INTEGER && node->as.integer > 0 && node->as.integer <= UINT32_MAX)
+            out[(*count)++] = (unsigned)node->as.integer;
+    }
+    return out;
+}
+
+static void read_no_advice(cdt_checklist *c, cdt_source *source, const cdt_node *list)
+{
+    cdt_no_advice *all = CDT_NEW_ARRAY(&c->arena, cdt_no_advice, item_count(list));
+
+    source->no_advice = all;
+    source->no_advice_count = item_count(list);
+    for (size_t i = 0; i < source->no_advice_count; i++) {
+        all[i].numbers = numbers(c, cdt_node_get_z(item(list, i), "paragraph"), &all[i].number_count);
+        all[i].reason = text(c, item(list, i), "reason");
+    }
+}
+
 static void read_sources(cdt_checklist *c, const cdt_node *list)
 {
     cdt_source *sources = CDT_NEW_ARRAY(&c->arena, cdt_source, item_count(list));
@@ -59,14 +85,19 @@ static void read_sources(cdt_checklist *c, const cdt_node *list)
     c->sources = sources;
     c->source_count = item_count(list);
     for (size_t i = 0; i < c->source_count; i++) {
-        const cdt_node *node = item(list, i);
+        const cdt_node *node = item(list, i), *paragraphs = cdt_node_get_z(node, "paragraphs");
         sources[i] = (cdt_source){ .id = text(c, node, "id"),
                                    .title = text(c, node, "title"),
                                    .kind = text(c, node, "kind"),
                                    .author = text(c, node, "author"),
                                    .publisher = text(c, node, "publisher"),
                                    .published = text(c, node, "dated"),
-                                   .note = text(c, node, "note") };
+                                   .note = text(c, node, "note"),
+                                   .place = cdt_node_place(&c->document, node) };
+        if (paragraphs && paragraphs->kind == CDT_SCALAR && paragraphs->type == CDT_INTEGER && paragraphs->as.integer > 0 &&
+            paragraphs->as.integer <= UINT32_MAX)
+            sources[i].paragraphs = (unsigned)paragraphs->as.integer;
+        read_no_advice(c, &sources[i], cdt_node_get_z(node, "no_advice"));
     }
 }
 
@@ -86,8 +117,10 @@ static void read_citations(cdt_checklist *c, cdt_check *check, const cdt_node *l
     check->source_count = item_count(list);
     for (size_t i = 0; i < check->source_count; i++) {
         const cdt_node *node = item(list, i);
-        citations[i] = (cdt_citation){ source_named(c, cdt_node_text(node, "source")),
-                                       joined(c, cdt_node_get_z(node, "paragraph")), text(c, node, "note") };
+        citations[i] = (cdt_citation){ .source = source_named(c, cdt_node_text(node, "source")),
+                                       .paragraphs = joined(c, cdt_node_get_z(node, "paragraph")),
+                                       .note = text(c, node, "note") };
+        citations[i].numbers = numbers(c, cdt_node_get_z(node, "paragraph"), &citations[i].number_count);
     }
 }
 

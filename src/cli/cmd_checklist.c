@@ -1,6 +1,7 @@
-/* cmd_checklist.c - `concordat checklist lint` and `concordat checklist test`, for the authors of checklists. */
+/* cmd_checklist.c - `concordat checklist lint`, `test` and `coverage`, for the authors of checklists. */
 #include <unistd.h>
 
+#include "checklist/coverage.h"
 #include "cli/checklists.h"
 #include "cli/problems.h"
 #include "report/layout.h"
@@ -130,5 +131,91 @@ cdt_exit cdt_cmd_checklist_test(cdt_cli *cli)
 
     for (size_t i = 0; i < cli->options.operand_count; i++)
         status = cdt_exit_worse(status, test_one(cli, cli->options.operands[i]));
+    return status;
+}
+
+/* ---- coverage ---- */
+
+static void put_paragraph(cdt_layout *l, size_t number, const cdt_paragraph *paragraph)
+{
+    cdt_layout_begin(l, 2, 8);
+    cdt_layout_printf(l, "%zu", number);
+    cdt_layout_tab(l, 8);
+    for (size_t i = 0; i < paragraph->check_count; i++)
+        cdt_layout_printf(l, "%s%s", i ? ", " : "", paragraph->checks[i]->id);
+    if (!paragraph->check_count && paragraph->reason)
+        cdt_layout_printf(l, "no advice: %s", paragraph->reason);
+    else if (!paragraph->check_count)
+        cdt_layout_put(l, CDT_INK_RED, "not accounted for");
+    cdt_layout_end(l);
+}
+
+static void put_source(cdt_layout *l, const cdt_source *source, const cdt_coverage *coverage)
+{
+    cdt_layout_begin(l, 0, 4);
+    cdt_layout_put(l, CDT_INK_BOLD, source->id);
+    cdt_layout_printf(l, ": %s", source->title);
+    cdt_layout_end(l);
+    for (size_t i = 0; i < coverage->count; i++)
+        put_paragraph(l, i + 1, &coverage->paragraphs[i]);
+    for (size_t i = 0; i < coverage->mistake_count; i++) {
+        cdt_layout_begin(l, 2, 8);
+        cdt_layout_put(l, CDT_INK_RED, "wrong");
+        cdt_layout_tab(l, 8);
+        cdt_layout_put(l, CDT_INK_PLAIN, coverage->mistakes[i]);
+        cdt_layout_end(l);
+    }
+    if (!coverage->count)
+        cdt_layout_line(l, 2, CDT_INK_RED, "the source does not say how many `paragraphs` it has");
+    cdt_layout_blank(l);
+}
+
+static bool put_coverage(cdt_cli *cli, const char *name, const cdt_checklist *list)
+{
+    cdt_buf text = { 0 };
+    cdt_layout layout = cdt_layout_to(&text, cdt_cli_width(), cdt_cli_color(cli, STDOUT_FILENO));
+    cdt_arena arena = { 0 };
+    const cdt_source *sources;
+    size_t count = cdt_checklist_sources(list, &sources), all = 0, by_checks = 0, by_reason = 0;
+    bool whole = true;
+
+    for (size_t i = 0; i < count; i++) {
+        cdt_coverage coverage = cdt_coverage_of(list, &sources[i], &arena);
+        put_source(&layout, &sources[i], &coverage);
+        all += coverage.count;
+        by_checks += coverage.by_checks;
+        by_reason += coverage.by_reason;
+        whole = whole && cdt_coverage_is_whole(&coverage);
+    }
+    cdt_layout_begin(&layout, 0, 4);
+    cdt_layout_printf(&layout, "%s: %zu of %zu paragraphs accounted for, %zu by checks, %zu without advice", name,
+                      by_checks + by_reason, all, by_checks, by_reason);
+    cdt_layout_end(&layout);
+    cdt_output_put(&cli->out, &text);
+    cdt_buf_free(&text);
+    cdt_arena_free(&arena);
+    return whole;
+}
+
+static cdt_exit cover_one(cdt_cli *cli, const char *name)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_checklist *list = cdt_checklist_open(cli, name, diags);
+    cdt_exit status = list ? CDT_EXIT_OK : CDT_EXIT_INPUT;
+
+    cdt_problems_print(cli, diags);
+    if (list && !put_coverage(cli, name, list))
+        status = CDT_EXIT_FOUND;
+    cdt_diags_free(diags);
+    cdt_checklist_free(list);
+    return status;
+}
+
+cdt_exit cdt_cmd_checklist_coverage(cdt_cli *cli)
+{
+    cdt_exit status = CDT_EXIT_OK;
+
+    for (size_t i = 0; i < cli->options.operand_count; i++)
+        status = cdt_exit_worse(status, cover_one(cli, cli->options.operands[i]));
     return status;
 }
