@@ -191,7 +191,8 @@ static bool put_coverage(cdt_cli *cli, const char *name, const cdt_checklist *li
     cdt_layout_printf(&layout, "%s: %zu of %zu paragraphs accounted for, %zu by checks, %zu without advice", name,
                       by_checks + by_reason, all, by_checks, by_reason);
     cdt_layout_end(&layout);
-    cdt_output_put(&cli->out, &text);
+    if (!is_quiet(cli))
+        cdt_output_put(&cli->out, &text);
     cdt_buf_free(&text);
     cdt_arena_free(&arena);
     return whole;
