@@ -7,6 +7,7 @@
 #define CONCORDAT_AGREEMENT_H
 
 #include "concordat/diag.h"
+#include "concordat/zones.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,6 +18,9 @@ typedef struct cdt_library cdt_library;
 
 cdt_library *cdt_library_new(void);
 void cdt_library_free(cdt_library *library); /* after everything that was read with it */
+
+/* Where conditions look time zones up; borrowed. Set before the first review; without it they know UTC and offsets only. */
+void cdt_library_set_zones(cdt_library *library, const cdt_zones *zones);
 
 typedef struct cdt_agreement cdt_agreement;
 

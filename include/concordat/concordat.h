@@ -8,6 +8,7 @@
 #include "concordat/diag.h"
 #include "concordat/report.h"
 #include "concordat/review.h"
+#include "concordat/zones.h"
 
 #define CONCORDAT_VERSION "0.1.0"
 

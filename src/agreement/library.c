@@ -28,6 +28,11 @@ cdt_library *cdt_library_new(void)
     return library;
 }
 
+void cdt_library_set_zones(cdt_library *library, const cdt_zones *zones)
+{
+    library->zones = zones;
+}
+
 void cdt_library_free(cdt_library *library)
 {
     if (!library)

@@ -10,6 +10,7 @@ struct cdt_library {
     cdt_schemas agreement, checklist;
     cdt_types types;
     const cel_type *root; /* of an agreement */
+    const cdt_zones *zones; /* NULL: none */
     cdt_arena arena;
 };
 

@@ -14,6 +14,7 @@
 #include "cel/data.h"
 #include "cel/program.h"
 #include "cel/value.h"
+#include "concordat/zones.h"
 
 typedef struct cel_binding {
     cdt_str name;
@@ -27,19 +28,13 @@ typedef struct cel_scope {
     const struct cel_scope *outer;
 } cel_scope;
 
-/* Seconds east of UTC in the zone `name` at that moment. false: there is no such zone. */
-typedef struct cel_zones cel_zones;
-struct cel_zones {
-    bool (*offset)(const cel_zones *zones, cdt_str name, int64_t seconds, int32_t *out);
-};
-
 typedef struct cel_context {
     cdt_arena *arena; /* the value and everything on the way to it */
     cel_budget *budget;
     const cel_data *data;   /* may be NULL where no value has a node */
     const void *root;       /* an object whose fields are variables; NULL: none */
     const cel_scope *scope; /* NULL: nothing is bound */
-    const cel_zones *zones; /* NULL: only UTC and offsets */
+    const cdt_zones *zones; /* NULL: only UTC and offsets */
 } cel_context;
 
 cel_value cel_eval(const cel_program *program, const cel_context *context);

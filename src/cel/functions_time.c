@@ -2,23 +2,39 @@
 #include "cel/rows.h"
 #include "cel/time.h"
 
-/* Seconds east of UTC of the zone named by args[1]: "UTC", "+05:30", "05:30", or a name that the caller's table knows. */
+enum { ZONE_STEPS = 200 }; /* what looking a zone up by its name costs: a file is read */
+
+/* "+05:30", "-03:00", "05:30"; in seconds. */
+static bool offset_read(cdt_str text, int32_t *out)
+{
+    size_t sign = text.len > 0 && (text.at[0] == '+' || text.at[0] == '-');
+    const char *at = text.at + sign;
+    int hours, minutes;
+
+    if (text.len != sign + 5 || at[2] != ':')
+        return false;
+    for (size_t i = 0; i < 5; i++)
+        if (i != 2 && (at[i] < '0' || at[i] > '9'))
+            return false;
+    hours = (at[0] - '0') * 10 + at[1] - '0';
+    minutes = (at[3] - '0') * 10 + at[4] - '0';
+    *out = (hours * 60 + minutes) * 60 * (text.at[0] == '-' ? -1 : 1);
+    return hours < 24 && minutes < 60;
+}
+
+/* Seconds east of UTC of the zone named by args[1]: "UTC", an offset, or a name that the caller's table knows. */
 static bool zone_offset(cel_state *state, cel_time time, cdt_str zone, int32_t *out)
 {
-    size_t sign = zone.len > 0 && (zone.at[0] == '+' || zone.at[0] == '-');
-    const char *at = zone.at + sign;
-    const cel_zones *zones = state->context->zones;
+    const cdt_zones *zones = state->context->zones;
+    char name[CDT_ZONE_NAME] = "";
 
     *out = 0;
-    if (cdt_str_is_z(zone, "UTC") || cdt_str_is_z(zone, "Z") || zone.len == 0)
+    if (cdt_str_is_z(zone, "UTC") || cdt_str_is_z(zone, "Z") || zone.len == 0 || offset_read(zone, out))
         return true;
-    if (zone.len == sign + 5 && at[2] == ':' && strspn(at, "0123456789") == 2 && strspn(at + 3, "0123456789") >= 2) {
-        int hours = (at[0] - '0') * 10 + at[1] - '0', minutes = (at[3] - '0') * 10 + at[4] - '0';
-
-        *out = (hours * 60 + minutes) * 60 * (zone.at[0] == '-' ? -1 : 1);
-        return hours < 24 && minutes < 60;
-    }
-    return zones && zones->offset(zones, zone, time.seconds, out);
+    if (!zones || zone.len >= sizeof name || memchr(zone.at, '\0', zone.len) || !cel_spend(state, ZONE_STEPS))
+        return false;
+    memcpy(name, zone.at, zone.len);
+    return zones->offset(zones, name, time.seconds, out);
 }
 
 /* What the clock and the calendar show. */
@@ -34,6 +50,10 @@ static bool local(cel_state *state, const cel_ast *call, const cel_value *args, 
     int32_t offset = 0;
 
     if (count > 1 && !zone_offset(state, args[0].time, args[1].text, &offset)) {
+        if (!cel_spend(state, 0)) {
+            *failure = cel_spent(state);
+            return false;
+        }
         *failure = cel_error(state, call, "no such time zone: \"%.*s\"; known are UTC, offsets like \"+01:00\"%s",
                              CDT_ARGS(cdt_str_slice(args[1].text, 0, 60)),
                              state->context->zones ? " and names like \"Europe/London\"" : "");

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/zones.h"
 #include "report/escape.h"
 
 const cdt_command cdt_command_table[] = {
@@ -78,8 +79,10 @@ unsigned cdt_cli_width(void)
 
 cdt_library *cdt_cli_library(cdt_cli *cli)
 {
-    if (!cli->library)
+    if (!cli->library) {
         cli->library = cdt_library_new();
+        cdt_library_set_zones(cli->library, cdt_system_zones());
+    }
     return cli->library;
 }
 

@@ -176,7 +176,8 @@ static bool evaluate(void *to, const cdt_agreement *agreement, cdt_diags *diags)
     cdt_facts_init(&facts, agreement, e->settings, NULL);
     cdt_facts_globals(&facts, &arena, e->today, cdt_stage_of(agreement), globals);
     cel_context context = {
-        .arena = &arena, .budget = &budget, .data = &facts.data, .root = cdt_facts_root(&facts), .scope = &scope
+        .arena = &arena, .budget = &budget, .data = &facts.data, .root = cdt_facts_root(&facts), .scope = &scope,
+        .zones = cdt_cli_library(e->cli)->zones
     };
     value = cel_eval(e->program, &context);
     put_result(&layout, &context, value);

@@ -57,7 +57,8 @@ cel_context cdt_run_context(cdt_run *run, cel_budget *budget, const cel_scope *s
                           .budget = budget,
                           .data = &run->facts.data,
                           .root = cdt_facts_root(&run->facts),
-                          .scope = scope };
+                          .scope = scope,
+                          .zones = run->agreement->library->zones };
 }
 
 cdt_state_of cdt_state_of_value(cel_value value)

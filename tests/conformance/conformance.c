@@ -12,8 +12,8 @@
 
 #include "cel/eval.h"
 #include "cel/program.h"
+#include "cli/zones.h"
 #include "conformance/typed.h"
-#include "conformance/zones.h"
 
 /* What is not built, and why. */
 static const char *const not_built[2][2] = {
@@ -90,7 +90,7 @@ static bool run_test(const json_t *test, const char *id)
     cel_env env = { 0 };
     cel_options options = { .qualified = true };
     cel_scope scope = bindings_of(&arena, test);
-    cel_context context = { .arena = &arena, .budget = &budget, .scope = &scope, .zones = zones_table() };
+    cel_context context = { .arena = &arena, .budget = &budget, .scope = &scope, .zones = cdt_system_zones() };
     cel_value value = cel_null();
     const cel_program *program;
     bool good;
@@ -173,7 +173,6 @@ int main(int argc, char **argv)
         if (sum.skipped[i])
             printf("%u skipped: feature %s is not built (%s)\n", sum.skipped[i], not_built[i][0], not_built[i][1]);
     printf("%u passed, %u failed, %u skipped\n", sum.passed, sum.failed, sum.skipped[0] + sum.skipped[1]);
-    zones_free();
     if (!read)
         return 2;
     return sum.failed > 0;
