@@ -142,6 +142,9 @@ size_t cdt_builtin_count(void);
 const char *cdt_builtin_name(size_t index);
 cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cdt_diags *diags); /* NULL: no such name */
 
+/* The same without the examples and the complete agreement, which a review has no use for: half of a checklist. */
+cdt_checklist *cdt_builtin_read_rules(const cdt_library *library, const char *name, cdt_diags *diags);
+
 /* Faults that do not keep a checklist from being used go to `diags` as warnings: no source, no example, a condition that
  * turns silence into no. Returns how many there were. */
 size_t cdt_checklist_lint(const cdt_checklist *checklist, cdt_diags *diags);

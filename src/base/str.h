@@ -29,6 +29,8 @@ static inline bool cdt_str_is(cdt_str a, cdt_str b)
 
 static inline bool cdt_str_is_z(cdt_str a, const char *z)
 {
+    if (a.len && z && a.at[0] != z[0]) /* most comparisons end here, and save the length of z */
+        return false;
     return cdt_str_is(a, cdt_str_z(z));
 }
 

@@ -210,10 +210,10 @@ static cel_token_kind operator(cel_lexer *lexer)
     cdt_str rest = cdt_str_slice(lexer->source, lexer->at, lexer->source.len);
 
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
-        cdt_str text = cdt_str_z(operators[i].text);
+        const char *text = operators[i].text;
 
-        if (cdt_str_starts(rest, text)) {
-            lexer->at += (uint32_t)text.len;
+        if (rest.at[0] == text[0] && cdt_str_starts(rest, cdt_str_z(text))) {
+            lexer->at += (uint32_t)strlen(text);
             return operators[i].kind;
         }
     }

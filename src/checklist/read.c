@@ -60,7 +60,8 @@ static const unsigned *numbers(cdt_checklist *c, const cdt_node *list, size_t *c
     *count = 0;
     for (size_t i = 0; i < item_count(list); i++) {
         const cdt_node *node = item(list, i);
-        if (node->kind == CDT_SCALAR && node->type == CDT_INTEGER && node->as.integer > 0 && node->as.integer <= UINT32_MAX)
+        if (node->kind == CDT_SCALAR && node->type == CDT_INTEGER && node->as.integer > 0 &&
+            node->as.integer <= UINT32_MAX)
             out[(*count)++] = (unsigned)node->as.integer;
     }
     return out;
@@ -94,8 +95,8 @@ static void read_sources(cdt_checklist *c, const cdt_node *list)
                                    .published = text(c, node, "dated"),
                                    .note = text(c, node, "note"),
                                    .place = cdt_node_place(&c->document, node) };
-        if (paragraphs && paragraphs->kind == CDT_SCALAR && paragraphs->type == CDT_INTEGER && paragraphs->as.integer > 0 &&
-            paragraphs->as.integer <= UINT32_MAX)
+        if (paragraphs && paragraphs->kind == CDT_SCALAR && paragraphs->type == CDT_INTEGER &&
+            paragraphs->as.integer > 0 && paragraphs->as.integer <= UINT32_MAX)
             sources[i].paragraphs = (unsigned)paragraphs->as.integer;
         read_no_advice(c, &sources[i], cdt_node_get_z(node, "no_advice"));
     }
@@ -399,11 +400,11 @@ const char *cdt_builtin_name(size_t index)
     return builtins[index];
 }
 
-cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cdt_diags *diags)
+static cdt_checklist *read_builtin(const cdt_library *library, const char *name, const char *const *without,
+                                   cdt_diags *diags)
 {
     cdt_arena scratch = { 0 };
     const cdt_embedded *file = cdt_embedded_find(cdt_format(&scratch, "checklists/%s.yaml", name));
-
     size_t errors = cdt_diags_errors(diags);
     cdt_checklist *c;
 
@@ -411,5 +412,17 @@ cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cd
     if (!file)
         return NULL;
     c = new_checklist(library);
-    return finish(c, cdt_document_embedded(&c->document, file, diags), errors, diags);
+    return finish(c, cdt_document_embedded(&c->document, file, without, diags), errors, diags);
+}
+
+cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cdt_diags *diags)
+{
+    return read_builtin(library, name, NULL, diags);
+}
+
+cdt_checklist *cdt_builtin_read_rules(const cdt_library *library, const char *name, cdt_diags *diags)
+{
+    static const char *const without[] = { "complete", "examples", NULL };
+
+    return read_builtin(library, name, without, diags);
 }

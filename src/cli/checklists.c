@@ -32,11 +32,12 @@ static void unknown_checklist(const char *name, cdt_diags *diags)
 
     for (size_t i = 0; i < cdt_builtin_count(); i++)
         cdt_nearest_try(&nearest, cdt_str_z(cdt_builtin_name(i)));
-    CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "there is no such file, and no built-in checklist of this name%s%.*s%s",
+    CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name,
+                     "there is no such file, and no built-in checklist of this name%s%.*s%s",
                      nearest.best.len ? "; did you mean " : "", CDT_ARGS(nearest.best), nearest.best.len ? "?" : "");
 }
 
-cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, cdt_diags *diags)
+cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, bool rules_only, cdt_diags *diags)
 {
     cdt_library *library = cdt_cli_library(cli);
     size_t errors = cdt_diags_errors(diags);
@@ -46,7 +47,7 @@ cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, cdt_diags *dia
     cdt_str text;
 
     if (is_builtin(name))
-        return cdt_builtin_read(library, name, diags);
+        return rules_only ? cdt_builtin_read_rules(library, name, diags) : cdt_builtin_read(library, name, diags);
     if (!exists(name)) {
         unknown_checklist(name, diags);
         return NULL;
@@ -134,10 +135,11 @@ static void set(cdt_cli *cli, const cdt_checklists *lists, const char *given, cd
     }
     list = find_list(lists, cdt_str_slice(left, 0, dot));
     if (list)
-        cdt_checklist_set(list, cdt_copy_z(&cli->arena, cdt_str_slice(left, dot + 1, left.len)), given + equals + 1, diags);
+        cdt_checklist_set(list, cdt_copy_z(&cli->arena, cdt_str_slice(left, dot + 1, left.len)), given + equals + 1,
+                          diags);
     else
-        cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "--set %s: no checklist called %.*s is in use", given,
-                      CDT_ARGS(cdt_str_slice(left, 0, dot)));
+        cdt_diags_add(diags, CDT_BAD_SETTING, (cdt_place){ 0 }, NULL, "--set %s: no checklist called %.*s is in use",
+                      given, CDT_ARGS(cdt_str_slice(left, 0, dot)));
 }
 
 bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags)
@@ -148,7 +150,7 @@ bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags)
     lists->at = CDT_NEW_ARRAY(&cli->arena, cdt_checklist *, most);
     count = wanted(&cli->options, names);
     for (size_t i = 0; i < count; i++) {
-        cdt_checklist *list = cdt_checklist_open(cli, names[i], diags), *twin;
+        cdt_checklist *list = cdt_checklist_open(cli, names[i], lists->rules_only, diags), *twin;
         if (!list)
             continue;
         twin = find_list(lists, cdt_str_z(cdt_checklist_name(list)));

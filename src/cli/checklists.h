@@ -7,6 +7,7 @@
 typedef struct cdt_checklists {
     cdt_checklist **at;
     size_t count;
+    bool rules_only; /* examples are not needed: set before they are read */
 } cdt_checklists;
 
 /* Read those that --checklist names, or the usual ones, and change what --set says. Problems go to `diags`; false where
@@ -14,8 +15,8 @@ typedef struct cdt_checklists {
 bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags);
 void cdt_checklists_free(cdt_checklists *lists);
 
-/* One checklist: a built-in one by name, or a file. NULL: problems say why not. */
-cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, cdt_diags *diags);
+/* One checklist: a built-in one by name (perhaps without its examples), or a file. NULL: problems say why not. */
+cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, bool rules_only, cdt_diags *diags);
 
 /* The check with that id, or CHECKLIST/ID. NULL: a problem on the command line was told. */
 const cdt_check *cdt_checklists_find(cdt_cli *cli, const cdt_checklists *lists, const char *id,

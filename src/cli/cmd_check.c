@@ -203,6 +203,7 @@ static bool prepare(run *r, cdt_diags *diags)
         cdt_say("nothing was named to review");
         return false;
     }
+    r->lists.rules_only = true;
     if (!cdt_checklists_load(r->cli, &r->lists, diags)) {
         r->stop = true; /* the reports say why nothing was reviewed */
         return true;

@@ -46,7 +46,7 @@ static void put_line(cdt_cli *cli, cdt_buf *line)
 static cdt_exit lint_one(cdt_cli *cli, const char *name)
 {
     cdt_diags *diags = cdt_diags_new();
-    cdt_checklist *list = cdt_checklist_open(cli, name, diags);
+    cdt_checklist *list = cdt_checklist_open(cli, name, false, diags);
     size_t warnings, errors;
     cdt_buf line = { 0 };
 
@@ -108,7 +108,7 @@ static void put_result(const cdt_test_result *result, void *context)
 static cdt_exit test_one(cdt_cli *cli, const char *name)
 {
     cdt_diags *diags = cdt_diags_new();
-    cdt_checklist *list = cdt_checklist_open(cli, name, diags);
+    cdt_checklist *list = cdt_checklist_open(cli, name, false, diags);
     cdt_test_counts counts = { 0 };
     cdt_buf line = { 0 };
 
@@ -201,7 +201,7 @@ static bool put_coverage(cdt_cli *cli, const char *name, const cdt_checklist *li
 static cdt_exit cover_one(cdt_cli *cli, const char *name)
 {
     cdt_diags *diags = cdt_diags_new();
-    cdt_checklist *list = cdt_checklist_open(cli, name, diags);
+    cdt_checklist *list = cdt_checklist_open(cli, name, false, diags);
     cdt_exit status = list ? CDT_EXIT_OK : CDT_EXIT_INPUT;
 
     cdt_problems_print(cli, diags);

@@ -6,6 +6,7 @@
 typedef struct record {
     uint32_t shape; /* kind, style and state, a byte each */
     uint32_t count; /* children, which follow, each with all below it */
+    uint32_t size;  /* nodes: this one and all below it */
     uint32_t line, column, length, key_line, key_column, alias_line;
     uint32_t text, text_len, key, key_len; /* bytes of the texts */
 } record;
@@ -21,10 +22,20 @@ static uint32_t keep(cdt_buf *texts, cdt_str text)
     return at;
 }
 
+static uint32_t size_of(const cdt_node *node)
+{
+    uint32_t size = 1;
+
+    for (uint32_t i = 0; i < node->count; i++)
+        size += size_of(node->children[i]);
+    return size;
+}
+
 static void write_node(const cdt_node *node, cdt_word_fn put, void *context, cdt_buf *texts)
 {
     record r = { (uint32_t)node->kind | (uint32_t)node->style << 8 | (uint32_t)node->state << 16,
                  node->count,
+                 size_of(node),
                  node->line,
                  node->column,
                  node->length,
@@ -53,18 +64,36 @@ void cdt_frozen_write(const cdt_document *document, cdt_word_fn put, void *conte
 typedef struct thaw {
     const uint32_t *words;
     const char *texts;
-    cdt_node *nodes;
-    cdt_node **slots; /* for the children of every node, handed out in turn */
-    uint32_t next;
+    const char *const *without;
+    cdt_arena *arena;
+    uint32_t at;    /* record that is next */
+    uint32_t count; /* nodes made */
 } thaw;
+
+static record next_record(const thaw *t)
+{
+    record r;
+
+    memcpy(&r, t->words + (size_t)t->at * WORDS, sizeof r);
+    return r;
+}
+
+static bool left_out(const thaw *t, const record *r)
+{
+    cdt_str key = { t->texts + r->key, r->key_len };
+
+    for (size_t i = 0; r->key_len && t->without && t->without[i]; i++)
+        if (cdt_str_is_z(key, t->without[i]))
+            return true;
+    return false;
+}
 
 static cdt_node *read_node(thaw *t)
 {
-    cdt_node *node = &t->nodes[t->next];
-    record r;
+    cdt_node *node = CDT_NEW(t->arena, cdt_node);
+    record r = next_record(t);
 
-    memcpy(&r, t->words + (size_t)t->next * WORDS, sizeof r);
-    *node = (cdt_node){ .number = t->next++,
+    *node = (cdt_node){ .number = t->count++,
                         .line = r.line,
                         .column = r.column,
                         .length = r.length,
@@ -72,35 +101,39 @@ static cdt_node *read_node(thaw *t)
                         .key_column = r.key_column,
                         .alias_line = r.alias_line,
                         .text = { t->texts + r.text, r.text_len },
-                        .key = { t->texts + r.key, r.key_len },
-                        .count = r.count };
+                        .key = { t->texts + r.key, r.key_len } };
     node->kind = r.shape & 0xFF;
     node->style = r.shape >> 8 & 0xFF;
     node->state = r.shape >> 16 & 0xFF;
-    node->children = t->slots;
-    t->slots += r.count;
+    node->children = CDT_NEW_ARRAY(t->arena, cdt_node *, r.count);
+    t->at++;
     for (uint32_t i = 0; i < r.count; i++) { /* no deeper than what was read */
-        node->children[i] = read_node(t);
-        node->children[i]->parent = node;
-        node->children[i]->index = i;
+        record child = next_record(t);
+        if (left_out(t, &child)) {
+            t->at += child.size;
+            continue;
+        }
+        node->children[node->count] = read_node(t);
+        node->children[node->count]->parent = node;
+        node->children[node->count]->index = node->count;
+        node->count++;
     }
     return node;
 }
 
-bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, cdt_diags *diags)
+bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, const char *const *without,
+                           cdt_diags *diags)
 {
-    uint32_t count = (uint32_t)(file->word_count / WORDS);
-    thaw t = { .words = file->words, .texts = file->texts };
+    thaw t = { .words = file->words, .texts = file->texts, .without = without };
 
-    if (!count)
+    if (!file->word_count)
         return cdt_document_read(document, file->name, (cdt_str){ file->text, file->len }, 1, diags);
     *document = (cdt_document){ .file = file->name, .text = { file->text, file->len }, .first_line = 1 };
     document->lines = CDT_NEW(&document->arena, cdt_lines);
     document->lines->text = document->text;
     document->lines->arena = &document->arena;
-    t.nodes = CDT_NEW_ARRAY(&document->arena, cdt_node, count);
-    t.slots = CDT_NEW_ARRAY(&document->arena, cdt_node *, count);
+    t.arena = &document->arena;
     document->root = read_node(&t);
-    document->node_count = count;
+    document->node_count = t.count;
     return true;
 }

@@ -1,6 +1,6 @@
 /* frozen.h - a document that was read when the program was built, so that starting costs no parsing.
  *
- * A frozen tree is an array of words (12 for each node, parents before children) and the texts they point into. It is made
+ * A frozen tree is an array of words (13 for each node, parents before children) and the texts they point into. It is made
  * by src/embed.c for the data files that are compiled in, and holds what cdt_document_read() found: no types, as these
  * come from a schema.
  */
@@ -18,7 +18,9 @@ typedef void (*cdt_word_fn)(void *context, uint32_t word);
 void cdt_frozen_write(const cdt_document *document, cdt_word_fn put, void *context, cdt_buf *texts);
 
 /* Make the document of an embedded file: from its frozen tree, or by reading its text where it has none. As
- * cdt_document_read() otherwise; nothing is copied. */
-bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, cdt_diags *diags);
+ * cdt_document_read() otherwise; nothing is copied. Keys of `without` (ends with NULL; may be NULL) are left out of a frozen
+ * tree, with all below them. */
+bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, const char *const *without,
+                           cdt_diags *diags);
 
 #endif

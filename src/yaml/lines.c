@@ -20,15 +20,16 @@ size_t cdt_line_end(cdt_str text, size_t at)
     return 0;
 }
 
+/* Bytes with which a line end may begin. */
+static const bool may_end[256] = { ['\n'] = true, ['\r'] = true, [0xC2] = true, [0xE2] = true };
+
 /* The first byte at or after `from` at which a line ends. */
 static size_t find_end(cdt_str text, size_t from)
 {
-    while (from < text.len) {
-        unsigned char c = (unsigned char)text.at[from];
-        if ((c == '\n' || c == '\r' || c == 0xC2 || c == 0xE2) && cdt_line_end(text, from))
-            break;
+    const unsigned char *bytes = (const unsigned char *)text.at;
+
+    while (from < text.len && !(may_end[bytes[from]] && cdt_line_end(text, from)))
         from++;
-    }
     return from;
 }
 
@@ -49,17 +50,21 @@ void cdt_line_of(cdt_str text, size_t offset, size_t *line, size_t *column)
 
 static void make_index(cdt_lines *lines)
 {
-    size_t count = 1, at;
+    size_t room = 64;
+    uint32_t *starts = CDT_NEW_ARRAY(lines->arena, uint32_t, room);
 
-    for (at = find_end(lines->text, 0); at < lines->text.len; at = find_end(lines->text, at))
-        at += cdt_line_end(lines->text, at), count++;
-    lines->starts = CDT_NEW_ARRAY(lines->arena, uint32_t, count);
-    count = 1;
-    for (at = find_end(lines->text, 0); at < lines->text.len; at = find_end(lines->text, at)) {
+    lines->count = 1;
+    for (size_t at = find_end(lines->text, 0); at < lines->text.len; at = find_end(lines->text, at)) {
+        if (lines->count == room) {
+            uint32_t *more = CDT_NEW_ARRAY(lines->arena, uint32_t, room * 2);
+            memcpy(more, starts, room * sizeof *starts);
+            starts = more;
+            room *= 2;
+        }
         at += cdt_line_end(lines->text, at);
-        lines->starts[count++] = (uint32_t)at;
+        starts[lines->count++] = (uint32_t)at;
     }
-    lines->count = count;
+    lines->starts = starts;
 }
 
 bool cdt_lines_at(cdt_lines *lines, size_t index, cdt_str *line, size_t *start)

@@ -346,7 +346,7 @@ bool cdt_schemas_read(cdt_schemas *schemas, const char *file, cdt_str text, cdt_
 bool cdt_schemas_embedded(cdt_schemas *schemas, const cdt_embedded *file, cdt_diags *diags)
 {
     *schemas = (cdt_schemas){ .count = 0 };
-    return cdt_document_embedded(&schemas->document, file, diags) && compile(schemas, diags);
+    return cdt_document_embedded(&schemas->document, file, NULL, diags) && compile(schemas, diags);
 }
 
 bool cdt_schemas_of(cdt_schemas *schemas, const cdt_document *document, const cdt_node *properties, cdt_diags *diags)
