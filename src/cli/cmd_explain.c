@@ -37,43 +37,6 @@ static void put_lines(cdt_layout *l, unsigned indent, cdt_ink ink, const char *t
     }
 }
 
-/* Does a line begin something of its own: a number, a letter in brackets, a dash? */
-static bool begins_item(cdt_str line)
-{
-    size_t digits = 0;
-
-    while (digits < line.len && line.at[digits] >= '0' && line.at[digits] <= '9')
-        digits++;
-    return !line.len || strchr("(-*", line.at[0]) || (digits && digits < line.len && line.at[digits] == '.');
-}
-
-/* Wording: lines are filled up again, but for blank ones and the beginnings of items. */
-static void put_prose(cdt_layout *l, unsigned indent, const char *text)
-{
-    cdt_str rest = cdt_str_trim(cdt_str_z(text));
-    bool begun = false;
-
-    while (rest.len) {
-        size_t end = cdt_str_find(rest, CDT_STR("\n"), 0);
-        cdt_str line = cdt_str_trim(cdt_str_slice(rest, 0, end));
-        rest = end == (size_t)-1 ? CDT_STR("") : cdt_str_slice(rest, end + 1, rest.len);
-        if (begun && begins_item(line)) {
-            cdt_layout_end(l);
-            begun = false;
-        }
-        if (!line.len) {
-            cdt_layout_blank(l);
-            continue;
-        }
-        if (!begun)
-            cdt_layout_begin(l, indent, indent);
-        cdt_layout_printf(l, "%s%.*s", begun ? " " : "", CDT_ARGS(line));
-        begun = true;
-    }
-    if (begun)
-        cdt_layout_end(l);
-}
-
 static void put_head(cdt_layout *l, const cdt_checklist *list, const cdt_check *check)
 {
     const char *none = check->none == CDT_NONE_FAILS   ? "is a gap"
@@ -286,7 +249,7 @@ static void put_clause(cdt_layout *l, const cdt_check *check)
         return;
     cdt_layout_blank(l);
     cdt_layout_line(l, 0, CDT_INK_BOLD, "Model clause, a start for your lawyers");
-    put_prose(l, 2, check->clause);
+    cdt_layout_prose(l, 2, check->clause);
 }
 
 static void put_waiver(cdt_layout *l, const cdt_checklist *list, const cdt_check *check)

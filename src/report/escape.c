@@ -47,3 +47,53 @@ void cdt_escape_line(cdt_buf *out, cdt_str text)
         }
     }
 }
+
+void cdt_escape_html(cdt_buf *out, cdt_str text)
+{
+    static const struct {
+        char c;
+        const char *entity;
+    } entities[] = { { '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" } };
+    size_t at = 0;
+
+    while (at < text.len) {
+        int rune = cdt_utf8_next(text, &at);
+        const char *entity = NULL;
+        for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+            if (rune == entities[i].c)
+                entity = entities[i].entity;
+        if (entity)
+            cdt_buf_put_z(out, entity);
+        else if (rune == '\n' || rune == '\t')
+            cdt_buf_char(out, (char)rune);
+        else
+            cdt_escape_rune(out, rune);
+    }
+}
+
+/* Would `text` begin a list, as in "1. " or "2) "? Other openings are escaped wherever they stand. */
+static size_t list_number(cdt_str text)
+{
+    size_t digits = 0;
+
+    while (digits < text.len && text.at[digits] >= '0' && text.at[digits] <= '9')
+        digits++;
+    return digits && digits < text.len && (text.at[digits] == '.' || text.at[digits] == ')') ? digits : 0;
+}
+
+void cdt_escape_markdown(cdt_buf *out, cdt_str text)
+{
+    size_t at = 0, number = list_number(text);
+
+    if (text.len && (text.at[0] == '-' || text.at[0] == '+' || text.at[0] == '='))
+        cdt_buf_char(out, '\\');
+    while (at < text.len) {
+        bool escaped = number && at == number;
+        int rune = cdt_utf8_next(text, &at);
+        if (rune == '\n' || rune == '\t')
+            rune = ' ';
+        if (escaped || (rune > 0 && rune < 0x80 && strchr("\\`*_[]<>&#|~!$", rune)))
+            cdt_buf_char(out, '\\');
+        cdt_escape_rune(out, rune);
+    }
+}

@@ -14,4 +14,10 @@ unsigned cdt_escape_width(int rune);
 /* The same for text that stands in one line: tabs and line ends become blanks. */
 void cdt_escape_line(cdt_buf *out, cdt_str text);
 
+/* Text within an HTML element or a quoted attribute; what could steer a reader is spelled out, line ends stay. */
+void cdt_escape_html(cdt_buf *out, cdt_str text);
+
+/* Text in Markdown that means nothing but itself, in one line: tabs and line ends become blanks. */
+void cdt_escape_markdown(cdt_buf *out, cdt_str text);
+
 #endif

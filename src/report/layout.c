@@ -276,3 +276,38 @@ void cdt_layout_excerpt(cdt_layout *layout, unsigned indent, unsigned gutter, cd
     ink_off(layout, ink);
     cdt_buf_char(layout->out, '\n');
 }
+
+bool cdt_layout_begins_item(cdt_str line)
+{
+    size_t digits = 0;
+
+    while (digits < line.len && line.at[digits] >= '0' && line.at[digits] <= '9')
+        digits++;
+    return !line.len || strchr("(-*", line.at[0]) || (digits && digits < line.len && line.at[digits] == '.');
+}
+
+void cdt_layout_prose(cdt_layout *l, unsigned indent, const char *text)
+{
+    cdt_str rest = cdt_str_trim(cdt_str_z(text));
+    bool begun = false;
+
+    while (rest.len) {
+        size_t end = cdt_str_find(rest, CDT_STR("\n"), 0);
+        cdt_str line = cdt_str_trim(cdt_str_slice(rest, 0, end));
+        rest = end == (size_t)-1 ? CDT_STR("") : cdt_str_slice(rest, end + 1, rest.len);
+        if (begun && cdt_layout_begins_item(line)) {
+            cdt_layout_end(l);
+            begun = false;
+        }
+        if (!line.len) {
+            cdt_layout_blank(l);
+            continue;
+        }
+        if (!begun)
+            cdt_layout_begin(l, indent, indent);
+        cdt_layout_printf(l, "%s%.*s", begun ? " " : "", CDT_ARGS(line));
+        begun = true;
+    }
+    if (begun)
+        cdt_layout_end(l);
+}

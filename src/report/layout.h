@@ -50,6 +50,12 @@ void cdt_layout_line(cdt_layout *layout, unsigned indent, cdt_ink ink, const cha
 /* A bold label, and text in a column of its own beside it. */
 void cdt_layout_labelled(cdt_layout *layout, unsigned indent, unsigned column, const char *label, const char *text);
 
+/* Wording with line ends of its own: lines are filled up again, but for blank ones and the beginnings of items. */
+void cdt_layout_prose(cdt_layout *layout, unsigned indent, const char *text);
+
+/* Does a line of wording begin something of its own: a number, a letter in brackets, a dash, nothing at all? */
+bool cdt_layout_begins_item(cdt_str line);
+
 /* A heading with a line of `rule` under it. */
 void cdt_layout_heading(cdt_layout *layout, char rule, const char *text);
 
