@@ -60,6 +60,7 @@ static void name_element(cdt_outline *o, cdt_entry *entry)
     label = cdt_outline_child(o, entry, list->label, false);
     label->value = entry->step;
     label->stated = true;
+    label->label = true;
 }
 
 static cdt_entry *new_entry(cdt_outline *o, cdt_entry *parent, cdt_str step, bool element)
@@ -69,8 +70,7 @@ static cdt_entry *new_entry(cdt_outline *o, cdt_entry *parent, cdt_str step, boo
     *entry = (cdt_entry){ .step = cdt_copy(&o->arena, step),
                           .element = element,
                           .schema = schema_of(parent->schema, step, element),
-                          .parent = parent,
-                          .tag = parent->tag };
+                          .parent = parent };
     if (parent->last)
         parent->last->next = entry;
     else

@@ -24,10 +24,12 @@ struct cdt_entry {
     cdt_str path;
     cdt_str step;             /* the end of it: its key, or what names it in its list */
     bool element;             /* of a list */
+    bool label;               /* names the element that it is the first key of */
     const cdt_schema *schema; /* NULL: the schema has none */
     const char *comment;      /* lines of text above it; NULL: none */
     cdt_str value;            /* written behind the key; one without text is blank */
     bool stated;              /* `value` is there, also where it is empty */
+    bool whole;               /* what is below it is one answer: a list, or `none` with its reason */
     unsigned tag;             /* the caller's own */
     cdt_entry *parent, *first, *last, *next;
 };
