@@ -12,15 +12,19 @@ typedef struct cel_blame {
     const cel_explain_options *options;
     cel_leaf *leaves;
     size_t count, room;
-    size_t more;
     cel_element elements[CEL_ELEMENTS_DEEP]; /* we are in, outermost first */
     size_t element_count;
-    bool also; /* what is found now did not decide */
-    size_t group, alternative, groups;
+    bool also;                   /* what is found now did not decide */
+    size_t group, alternative;   /* we are in, if group is not 0 */
+    size_t groups, alternatives; /* so far; alternatives of this group */
+    bool whole;                  /* what comes is an alternative by itself, not a part of one */
 } cel_blame;
 
 /* Add a leaf for a node with its value, and everything that can be told about it. */
 void cel_blame_leaf(cel_blame *blame, const cel_ast *node, cel_value value);
+
+/* A value as it is told. */
+cel_shown cel_blame_show(const cel_blame *blame, cel_value value);
 
 /* What a value says about where it was read. false: it was computed. */
 bool cel_blame_where(const cel_blame *blame, cel_value value, cel_where *out);

@@ -58,28 +58,49 @@ static void account_part(cel_blame *b, const cel_ast *node, cel_value value, cel
         account_also(b, node, value);
 }
 
-/* `||` that is not stated: each operand that is not stated is one way to answer. */
-static void account_alternatives(cel_blame *b, const cel_ast *node)
-{
-    size_t group = b->group, alternative = b->alternative;
+/* Where any one answer is enough: `||` and exists() that are not stated. Ways within a whole way are ways of the same group;
+ * what is only a part of a way is not taken apart further. */
+typedef struct ways {
+    bool open; /* each is an alternative */
+    size_t group, alternative;
+} ways;
 
-    b->group = ++b->groups;
-    for (size_t i = 0; i < node->count; i++) {
-        b->alternative = i;
-        account_part(b, node->args[i], run(b, node->args[i]), CEL_IS_NOT_STATED);
+static ways ways_begin(cel_blame *b, bool any, bool whole)
+{
+    ways w = { any && (!b->group || whole), b->group, b->alternative };
+
+    if (w.open && b->group) {
+        b->alternatives--; /* the whole way is none of its own then */
+    } else if (w.open) {
+        b->group = ++b->groups;
+        b->alternatives = 0;
     }
-    b->group = group;
-    b->alternative = alternative;
+    return w;
 }
 
-static void account_logic(cel_blame *b, const cel_ast *node, cel_outcome outcome)
+static void ways_next(cel_blame *b, const ways *w)
 {
-    if (node->form == CEL_OR && outcome == CEL_IS_NOT_STATED) {
-        account_alternatives(b, node);
-        return;
-    }
-    for (size_t i = 0; i < node->count; i++)
+    if (w->open)
+        b->alternative = b->alternatives++;
+    b->whole = w->open;
+}
+
+static void ways_end(cel_blame *b, const ways *w)
+{
+    b->group = w->group;
+    b->alternative = w->alternative;
+    b->whole = false;
+}
+
+static void account_logic(cel_blame *b, const cel_ast *node, cel_outcome outcome, bool whole)
+{
+    ways w = ways_begin(b, node->form == CEL_OR && outcome == CEL_IS_NOT_STATED, whole);
+
+    for (size_t i = 0; i < node->count; i++) {
+        ways_next(b, &w);
         account_part(b, node->args[i], run(b, node->args[i]), outcome);
+    }
+    ways_end(b, &w);
 }
 
 /* The condition with its value, then the branch that was taken. */
@@ -95,14 +116,15 @@ static void account_conditional(cel_blame *b, const cel_ast *node)
     }
 }
 
-static bool enter(cel_blame *b, const cel_ast *node, cel_value range, size_t index, size_t total)
+static bool enter(cel_blame *b, const cel_loop *loop, cel_value range, size_t index)
 {
+    const cel_ast *node = loop->macro;
     cel_element *element = &b->elements[b->element_count];
     int slot = node->slots[node->vars[1].len ? 1 : 0];
 
     if (b->element_count == CEL_ELEMENTS_DEEP || !cel_bind_element(b->state, node, range, index))
         return false;
-    *element = (cel_element){ .macro = node, .index = index, .total = total };
+    *element = (cel_element){ .loop = loop, .index = index };
     element->var = node->vars[node->vars[1].len ? 1 : 0];
     element->located = cel_blame_where(b, b->state->slots[slot], &element->where);
     b->element_count++;
@@ -110,16 +132,16 @@ static bool enter(cel_blame *b, const cel_ast *node, cel_value range, size_t ind
 }
 
 /* Elements whose body has the outcome `outcome`, at most so many of them; and those that failed otherwise, as many. */
-static void account_elements(cel_blame *b, const cel_ast *node, cel_value range, size_t total, cel_outcome outcome)
+static void account_elements(cel_blame *b, const cel_ast *node, cel_value range, size_t total, cel_outcome outcome,
+                             bool whole)
 {
     const cel_ast *body = node->args[node->count - 1];
-    size_t most = b->options->elements_max ? b->options->elements_max : total, told = 0, also = 0;
-    bool ways = node->macro == CEL_EXISTS && outcome == CEL_IS_NOT_STATED;
-    size_t group = b->group, alternative = b->alternative;
+    size_t most = b->options->elements_max ? b->options->elements_max : total, also = 0;
+    cel_loop *loop = CDT_NEW(b->state->context->arena, cel_loop);
+    ways w = ways_begin(b, node->macro == CEL_EXISTS && outcome == CEL_IS_NOT_STATED, whole);
 
-    if (ways)
-        b->group = ++b->groups;
-    for (size_t i = 0; i < total && enter(b, node, range, i, total); i++, b->element_count--) {
+    *loop = (cel_loop){ .macro = node, .outcome = outcome, .total = total };
+    for (size_t i = 0; i < total && enter(b, loop, range, i); i++, b->element_count--) {
         cel_value value = run(b, body);
         cel_outcome part = cel_outcome_of(value);
 
@@ -128,22 +150,21 @@ static void account_elements(cel_blame *b, const cel_ast *node, cel_value range,
             b->element_count--;
             break;
         }
-        if (ways)
-            b->alternative = i;
-        if (part == outcome && told++ < most)
+        ways_next(b, &w);
+        loop->alike += part == outcome;
+        if (part == outcome && loop->told < most) {
+            loop->told++;
             account(b, body, value);
-        else if (part == outcome)
-            b->more++;
-        else if (is_failing(part) && also++ < most)
+        } else if (part != outcome && is_failing(part) && also++ < most) {
             account_also(b, body, value);
+        }
     }
     cel_unbind(b->state, node);
-    b->group = group;
-    b->alternative = alternative;
+    ways_end(b, &w);
 }
 
 /* Macros that go through elements. Where the range itself failed, that is to blame. */
-static void account_loop(cel_blame *b, const cel_ast *node, cel_value value, cel_outcome outcome)
+static void account_loop(cel_blame *b, const cel_ast *node, cel_value value, cel_outcome outcome, bool whole)
 {
     cel_value range = run(b, node->args[0]);
     size_t before = b->count, total;
@@ -159,7 +180,7 @@ static void account_loop(cel_blame *b, const cel_ast *node, cel_value value, cel
     if (node->macro == CEL_EXISTS_ONE && !is_failing(outcome))
         cel_blame_leaf(b, node, value);
     else if (is_failing(outcome) || node->macro == CEL_ALL || node->macro == CEL_EXISTS)
-        account_elements(b, node, range, total, outcome);
+        account_elements(b, node, range, total, outcome, whole);
     if (b->count == before)
         cel_blame_leaf(b, node, value);
 }
@@ -207,19 +228,21 @@ static void account_failed(cel_blame *b, const cel_ast *node, cel_value value, c
 static void account(cel_blame *b, const cel_ast *node, cel_value value)
 {
     cel_outcome outcome = cel_outcome_of(value);
+    bool whole = b->whole;
 
+    b->whole = false;
     if (outcome == CEL_IS_BUDGET) {
         cel_blame_leaf(b, node, value);
         return;
     }
     switch (node->form) {
     case CEL_AND:
-    case CEL_OR: account_logic(b, node, outcome); return;
+    case CEL_OR: account_logic(b, node, outcome, whole); return;
     case CEL_NOT: account(b, node->args[0], run(b, node->args[0])); return;
     case CEL_CONDITIONAL: account_conditional(b, node); return;
     case CEL_MACRO:
         if (cel_is_loop(node->macro))
-            account_loop(b, node, value, outcome);
+            account_loop(b, node, value, outcome, whole);
         else
             account_binding(b, node, value);
         return;
@@ -231,12 +254,15 @@ static void account(cel_blame *b, const cel_ast *node, cel_value value)
     }
 }
 
-/* Decisive leaves first; within each kind the order stays. */
+/* Decisive leaves first, unless the order is to stay; within each kind it does. */
 static const cel_leaf *ordered(const cel_blame *b)
 {
-    cel_leaf *leaves = CDT_NEW_ARRAY(b->state->context->arena, cel_leaf, b->count);
+    cel_leaf *leaves;
     size_t at = 0;
 
+    if (b->options->in_order)
+        return b->leaves;
+    leaves = CDT_NEW_ARRAY(b->state->context->arena, cel_leaf, b->count);
     for (int decisive = 1; decisive >= 0; decisive--)
         for (size_t i = 0; i < b->count; i++)
             if (b->leaves[i].decisive == decisive)
@@ -252,7 +278,7 @@ cel_explanation cel_explain(const cel_program *program, const cel_ast *node, con
     cel_context own = *context;
     cel_state state;
     cel_blame b = { .state = &state, .options = options ? options : &all };
-    cel_value value;
+    cel_explanation told = { 0 };
 
     budget.steps = budget.bytes = 0;
     budget.step_limit = budget.step_limit > UINT64_MAX / 10 ? UINT64_MAX : budget.step_limit * 10;
@@ -260,7 +286,12 @@ cel_explanation cel_explain(const cel_program *program, const cel_ast *node, con
     own.budget = &budget;
     cel_state_init(&state, program, &own);
     node = node ? node : program->root;
-    value = cel_run(&state, node);
-    account(&b, node, value);
-    return (cel_explanation){ value, cel_outcome_of(value), ordered(&b), b.count, b.more };
+    told.value = cel_run(&state, node);
+    told.outcome = cel_outcome_of(told.value);
+    if (told.value.kind != CEL_FAILURE)
+        told.shown = cel_blame_show(&b, told.value);
+    account(&b, node, told.value);
+    told.leaves = ordered(&b);
+    told.count = b.count;
+    return told;
 }

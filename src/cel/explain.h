@@ -24,20 +24,34 @@ typedef enum cel_outcome {
 const char *cel_outcome_name(cel_outcome outcome);
 cel_outcome cel_outcome_of(cel_value value);
 
+/* A value as it is told. */
+typedef struct cel_shown {
+    cdt_str text; /* as cel_to_text() has it, cut at 80 characters */
+    bool located; /* read from the description: `where` says where */
+    cel_where where;
+} cel_shown;
+
 /* Something that a leaf computes with: an operand that is not a literal. */
 typedef struct cel_operand {
+    const cel_ast *node;
     cdt_str text; /* its source: "c.limit" */
     cel_value value;
-    cdt_str shown; /* as cel_to_text() has it, cut at 80 characters */
-    bool located;  /* read from the description: `where` says where */
-    cel_where where;
+    cel_shown shown;
 } cel_operand;
+
+/* A comprehension that was gone into, for what came of its elements. */
+typedef struct cel_loop {
+    const cel_ast *macro;
+    cel_outcome outcome; /* of the comprehension */
+    size_t total;        /* elements */
+    size_t alike, told;  /* of them with that outcome, and how many of these there are leaves of */
+} cel_loop;
 
 /* The element of a comprehension that a leaf speaks of; outermost first. */
 typedef struct cel_element {
-    const cel_ast *macro;
-    cdt_str var;         /* "p" */
-    size_t index, total; /* from 0 */
+    const cel_loop *loop;
+    cdt_str var;  /* "p" */
+    size_t index; /* from 0 */
     bool located;
     cel_where where; /* where.id is its id */
 } cel_element;
@@ -47,6 +61,7 @@ typedef struct cel_leaf {
     cdt_str text;        /* its source */
     cel_outcome outcome; /* of this leaf */
     cel_value value;
+    cel_shown shown;
     bool decisive;       /* false: "also", it failed but did not decide */
     const char *message; /* error: what went wrong; "no such key" lists the keys and the nearest; else NULL */
     const cel_operand *operands;
@@ -60,20 +75,21 @@ typedef struct cel_leaf {
     const cdt_str *keys; /* has_missing: keys that the mapping does have */
     size_t key_count;
     cdt_str nearest;    /* the one of them nearest to the missing key; empty: none is near */
-    size_t group;       /* leaves of different alternatives of one `||` share a group number; 0: no alternatives */
-    size_t alternative; /* which operand of that `||`, from 0 */
+    size_t group;       /* leaves of which any one is enough share a group number; 0: there is no choice */
+    size_t alternative; /* which of them, from 0; an alternative may have several leaves, which are wanted together */
 } cel_leaf;
 
 typedef struct cel_explanation {
     cel_value value;
     cel_outcome outcome;
-    const cel_leaf *leaves; /* decisive ones first, then "also" */
+    cel_shown shown;
+    const cel_leaf *leaves; /* decisive ones first, then those that failed beside them */
     size_t count;
-    size_t more; /* elements that are left out: after the first `elements_max` of one comprehension */
 } cel_explanation;
 
 typedef struct cel_explain_options {
     size_t elements_max; /* elements of one comprehension that are told of; 0: all */
+    bool in_order;       /* leaves as they stand in the condition, whether they decide or not */
 } cel_explain_options;
 
 /* Explain `node` (NULL: the whole program). Takes its own budget, several times the context's, as it looks at parts again;

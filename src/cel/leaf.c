@@ -37,6 +37,15 @@ static cdt_str cut(cdt_arena *arena, cdt_str text)
     return cdt_str_z(cdt_format(arena, "%.*s...", CDT_ARGS(cdt_str_slice(text, 0, at))));
 }
 
+cel_shown cel_blame_show(const cel_blame *b, cel_value value)
+{
+    cel_shown shown;
+
+    shown.text = cut(arena_of(b), cel_to_text(b->state->context, value));
+    shown.located = cel_blame_where(b, value, &shown.where);
+    return shown;
+}
+
 /* Operands being gathered. */
 typedef struct operand_list {
     cel_operand *at;
@@ -57,10 +66,10 @@ static void operand_add(cel_blame *b, operand_list *list, const cel_ast *node, c
 
     if (list->count == CEL_OPERANDS_MAX || is_told(list, source_of(b, node)))
         return;
+    operand->node = node;
     operand->text = source_of(b, node);
     operand->value = value;
-    operand->shown = cut(arena_of(b), cel_to_text(b->state->context, value));
-    operand->located = cel_blame_where(b, value, &operand->where);
+    operand->shown = cel_blame_show(b, value);
     list->count++;
 }
 
@@ -96,6 +105,8 @@ static void tell_operands(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel
 
     if (is_path(node))
         operand_add(b, &list, node, value);
+    else if (node->form == CEL_HAS && cel_is_true(value))
+        operand_add(b, &list, node->args[0], cel_run(b->state, node->args[0]));
     else if (node->form != CEL_LITERAL && node->form != CEL_HAS)
         operands_of(b, &list, node);
     leaf->operands = list.at;
@@ -140,18 +151,23 @@ static cdt_str wanted_path(cel_blame *b, const cel_ast *node, const cel_ast *fai
 
 static void tell_missing(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel_value failure)
 {
+    const cel_context *context = b->state->context;
     const cel_failure *failed = failure.failure;
     const cel_ast *at = failed->at;
 
     leaf->has_missing = true;
     leaf->open = failed->open;
     if (failed->rank == CEL_RANK_NOT_STATED)
-        cel_describe_missing(b->state->context, failure, &leaf->missing);
+        cel_describe_missing(context, failure, &leaf->missing);
     else
         leaf->missing.path = failed->missing;
     leaf->wanted = at ? wanted_path(b, node, at, leaf->missing.path) : leaf->missing.path;
-    if (at && (at->form == CEL_SELECT || at->form == CEL_INDEX) && failed->missing.len > 0)
+    if (!at || failed->missing.len == 0)
+        return;
+    if (at->form == CEL_SELECT || at->form == CEL_INDEX)
         tell_keys(b, leaf, cel_run(b->state, at->args[0]), failed->missing);
+    else if (at->form == CEL_IDENT && context->root)
+        tell_keys(b, leaf, context->data->value(context->data, context->root), failed->missing);
 }
 
 /* has(e.f) that is false: what reading e.f says. */
@@ -240,6 +256,8 @@ void cel_blame_leaf(cel_blame *b, const cel_ast *node, cel_value value)
                         .element_count = b->element_count,
                         .group = b->group,
                         .alternative = b->alternative };
+    if (value.kind != CEL_FAILURE)
+        leaf->shown = cel_blame_show(b, value);
     if (leaf->outcome == CEL_IS_BUDGET) {
         leaf->message = value.failure->message;
         return;

@@ -70,6 +70,9 @@ bool cdt_settings_read(cdt_checklist *checklist, cdt_diags *diags);
 /* Give the setting `name` the value of `node`, which is typed where it stands; NULL: its default again. */
 bool cdt_settings_put(cdt_checklist *checklist, cdt_str name, cdt_node *node, cdt_diags *diags);
 
+/* What messages call the value that setting number `index` was changed to ("--set least"); NULL: it has its default. */
+const char *cdt_settings_changed(const cdt_checklist *checklist, size_t index);
+
 /* conditions.c: compile everything that is a condition. false: there was an error. */
 bool cdt_conditions_compile(cdt_checklist *checklist, cdt_diags *diags);
 

@@ -119,6 +119,14 @@ bool cdt_checklist_set(cdt_checklist *c, const char *name, const char *value, cd
     return true;
 }
 
+const char *cdt_settings_changed(const cdt_checklist *c, size_t index)
+{
+    for (const overlay *o = c->overlays; o && c->setting_list[index].changed; o = o->next)
+        if (o->document.root && cdt_str_is_z(o->document.root->key, c->setting_list[index].name))
+            return o->document.file;
+    return NULL;
+}
+
 void cdt_checklist_free(cdt_checklist *c)
 {
     if (!c)

@@ -10,6 +10,7 @@
 #include "cli/select.h"
 #include "cli/targets.h"
 #include "cli/today.h"
+#include "cli/traces.h"
 
 #define NEVER (-1)
 
@@ -21,6 +22,7 @@ typedef struct run {
     cdt_review_options options;
     char as_of[CDT_DATE_SIZE];
     cdt_targets targets;
+    cdt_traces traces;
     int least; /* cdt_severity at which the exit status is 1, or NEVER */
     bool strict, stop;
     bool same_place; /* problems are told by the report alone */
@@ -38,7 +40,8 @@ static bool same_place(const run *r)
 {
     struct stat out, err;
 
-    return !cdt_options_has(&r->cli->options, CDT_OPTION_QUIET) && fstat(STDOUT_FILENO, &out) == 0 &&
+    return !cdt_options_has(&r->cli->options, CDT_OPTION_QUIET) &&
+           !cdt_options_has(&r->cli->options, CDT_OPTION_TRACE_CHECK) && fstat(STDOUT_FILENO, &out) == 0 &&
            fstat(STDERR_FILENO, &err) == 0 && out.st_dev == err.st_dev && out.st_ino == err.st_ino;
 }
 
@@ -76,12 +79,13 @@ static void judge(run *r, const cdt_review *review)
 static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
 {
     run *r = context;
-    cdt_review *review = cdt_review_run(agreement, (const cdt_checklist *const *)r->lists.at, r->lists.count,
-                                        &r->options, diags);
+    cdt_review *review =
+        cdt_review_run(agreement, (const cdt_checklist *const *)r->lists.at, r->lists.count, &r->options, diags);
 
     print(r, diags);
     judge(r, review);
-    if (!cdt_targets_add(&r->targets, review))
+    cdt_traces_add(r->cli, &r->traces, review, r->options.as_of);
+    if (!cdt_targets_add(&r->targets, review) || r->cli->out.error)
         r->stop = true;
     cdt_review_free(review);
     return !r->stop;
@@ -169,7 +173,9 @@ static void tell_open(const run *r)
 
 static bool selected(const cdt_checklist *checklist, const cdt_check *check, void *context)
 {
-    return cdt_selection_has(checklist, check, context);
+    run *r = context;
+
+    return cdt_selection_has(checklist, check, &r->selection) || cdt_traces_has(&r->traces, check);
 }
 
 static cdt_exit read_options(run *r)
@@ -189,7 +195,7 @@ static cdt_exit read_options(run *r)
         .stage = cdt_options_choice(given, CDT_OPTION_STAGE, -1),
         .no_waivers = cdt_options_has(given, CDT_OPTION_NO_WAIVERS),
         .selected = selected,
-        .context = &r->selection,
+        .context = r,
     };
     return CDT_EXIT_OK;
 }
@@ -208,9 +214,9 @@ static bool prepare(run *r, cdt_diags *diags)
         r->stop = true; /* the reports say why nothing was reviewed */
         return true;
     }
-    if (!cdt_selection_read(r->cli, &r->lists, &r->selection))
+    if (!cdt_selection_read(r->cli, &r->lists, &r->selection) || !cdt_traces_read(r->cli, &r->lists, &r->traces))
         return false;
-    if (cdt_selection_count(&r->lists, &r->selection))
+    if (cdt_selection_count(&r->lists, &r->selection) || r->traces.count)
         return true;
     cdt_say("no check is selected, so nothing would be reviewed");
     return false;
@@ -227,6 +233,7 @@ static cdt_exit run_check(run *r, cdt_diags *diags)
         return status;
     tell(r, diags);
     review_all(r);
+    cdt_traces_close(r->cli, &r->traces);
     worse(r, cdt_targets_close(&r->targets));
     tell_open(r);
     return r->status;

@@ -148,7 +148,8 @@ cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of)
         return status;
     targets->at = CDT_NEW_ARRAY(&cli->arena, cdt_target, given->count + 1);
     status = open_files(cli, targets, options, as_of);
-    if (status != CDT_EXIT_OK || cdt_options_has(given, CDT_OPTION_QUIET))
+    if (status != CDT_EXIT_OK || cdt_options_has(given, CDT_OPTION_QUIET) ||
+        cdt_options_has(given, CDT_OPTION_TRACE_CHECK))
         return status;
     options.color = cdt_cli_color(cli, STDOUT_FILENO);
     add(targets, &cli->out, format ? format : "text", &options, as_of);

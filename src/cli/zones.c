@@ -15,14 +15,22 @@ static const char *const folders[] = { "/usr/share/zoneinfo", "/usr/lib/zoneinfo
 
 /* Names of old, which some systems leave out, and what they stand for. */
 static const char *const links[][2] = {
-    { "US/Alaska", "America/Anchorage" },    { "US/Arizona", "America/Phoenix" },
-    { "US/Central", "America/Chicago" },     { "US/Eastern", "America/New_York" },
-    { "US/Hawaii", "Pacific/Honolulu" },     { "US/Mountain", "America/Denver" },
-    { "US/Pacific", "America/Los_Angeles" }, { "GB", "Europe/London" },
-    { "Eire", "Europe/Dublin" },             { "NZ", "Pacific/Auckland" },
-    { "Japan", "Asia/Tokyo" },               { "Singapore", "Asia/Singapore" },
-    { "Hongkong", "Asia/Hong_Kong" },        { "Asia/Calcutta", "Asia/Kolkata" },
-    { "Asia/Katmandu", "Asia/Kathmandu" },   { "Asia/Saigon", "Asia/Ho_Chi_Minh" },
+    { "US/Alaska", "America/Anchorage" },
+    { "US/Arizona", "America/Phoenix" },
+    { "US/Central", "America/Chicago" },
+    { "US/Eastern", "America/New_York" },
+    { "US/Hawaii", "Pacific/Honolulu" },
+    { "US/Mountain", "America/Denver" },
+    { "US/Pacific", "America/Los_Angeles" },
+    { "GB", "Europe/London" },
+    { "Eire", "Europe/Dublin" },
+    { "NZ", "Pacific/Auckland" },
+    { "Japan", "Asia/Tokyo" },
+    { "Singapore", "Asia/Singapore" },
+    { "Hongkong", "Asia/Hong_Kong" },
+    { "Asia/Calcutta", "Asia/Kolkata" },
+    { "Asia/Katmandu", "Asia/Kathmandu" },
+    { "Asia/Saigon", "Asia/Ho_Chi_Minh" },
 };
 
 /* Letters, digits, _ + - and single slashes between them: no such name leads out of the folder. */

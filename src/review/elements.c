@@ -48,8 +48,8 @@ static bool blamed_place(const cel_explanation *why, const cel_where *element, c
     for (size_t i = 0; i < why->count; i++) {
         const cel_leaf *leaf = &why->leaves[i];
         for (size_t k = 0; k < leaf->operand_count && leaf->decisive; k++) {
-            const cel_where *where = &leaf->operands[k].where;
-            if (!leaf->operands[k].located || cdt_str_starts(where->path, CDT_STR("settings")))
+            const cel_where *where = &leaf->operands[k].shown.where;
+            if (!leaf->operands[k].shown.located || cdt_str_starts(where->path, CDT_STR("settings")))
                 continue;
             if (element && !within(where->path, element->path))
                 continue;

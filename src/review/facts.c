@@ -174,6 +174,18 @@ static cdt_place place_of(const cdt_document *document, const cdt_node *node)
     return cdt_node_key_place(document, node);
 }
 
+/* Where a setting stands: in the checklist, or, where the user changed it, in no file. */
+static cdt_place place_of_setting(const cdt_facts *facts, const cdt_node *node)
+{
+    const cdt_node *top = node;
+    const char *changed;
+
+    while (top->parent && top->parent->parent)
+        top = top->parent;
+    changed = top->parent ? cdt_settings_changed(facts->checklist, top->index) : NULL;
+    return changed ? (cdt_place){ .file = changed } : place_of(&facts->checklist->document, node);
+}
+
 static void describe(const cel_data *data, cdt_arena *arena, const void *pointer, cel_where *out)
 {
     const cdt_node *node = pointer, *open;
@@ -181,7 +193,8 @@ static void describe(const cel_data *data, cdt_arena *arena, const void *pointer
     const cdt_document *document = document_of(of(data), node, &setting);
     size_t bracket;
 
-    *out = (cel_where){ .path = path_of(node, setting, arena), .place = place_of(document, node) };
+    *out = (cel_where){ .path = path_of(node, setting, arena) };
+    out->place = setting ? place_of_setting(of(data), node) : place_of(document, node);
     if (node->kind == CDT_SCALAR)
         out->written = node->text;
     else if (node->state == CDT_NONE)

@@ -83,9 +83,9 @@ cdt_state_of cdt_state_of_value(cel_value value)
 static cdt_operand operand(cdt_run *run, const cel_operand *from)
 {
     return (cdt_operand){ .text = cdt_copy_z(run->arena, from->text),
-                          .value = cdt_copy_z(run->arena, from->shown),
-                          .path = from->located ? cdt_copy_z(run->arena, from->where.path) : "",
-                          .place = from->located ? from->where.place : (cdt_place){ 0 } };
+                          .value = cdt_copy_z(run->arena, from->shown.text),
+                          .path = from->shown.located ? cdt_copy_z(run->arena, from->shown.where.path) : "",
+                          .place = from->shown.located ? from->shown.where.place : (cdt_place){ 0 } };
 }
 
 const cdt_because *cdt_because_of(cdt_run *run, const cdt_condition *condition, const cel_explanation *explanation,

@@ -109,13 +109,13 @@ START_TEST(a_comparison_shows_its_operands_with_their_places)
     found = leaf(0, "months(exit.notice) >= limit", CEL_IS_FALSE, true);
     ck_assert_uint_eq(found->operand_count, 3);
     ck_assert_slice(found->operands[0].text, "months(exit.notice)");
-    ck_assert_slice(found->operands[0].shown, "3.0");
-    ck_assert(!found->operands[0].located);
+    ck_assert_slice(found->operands[0].shown.text, "3.0");
+    ck_assert(!found->operands[0].shown.located);
     ck_assert_slice(found->operands[1].text, "exit.notice");
-    ck_assert_slice(found->operands[1].shown, "3 months");
-    ck_assert_slice(found->operands[1].where.path, "exit.notice");
-    ck_assert_uint_eq(found->operands[1].where.place.line, 1);
-    ck_assert_slice(found->operands[2].shown, "50");
+    ck_assert_slice(found->operands[1].shown.text, "3 months");
+    ck_assert_slice(found->operands[1].shown.where.path, "exit.notice");
+    ck_assert_uint_eq(found->operands[1].shown.where.place.line, 1);
+    ck_assert_slice(found->operands[2].shown.text, "50");
 }
 END_TEST
 
@@ -129,9 +129,9 @@ START_TEST(all_blames_its_false_elements_by_name)
     ck_assert_uint_eq(found->element_count, 1);
     ck_assert_slice(found->elements[0].var, "p");
     ck_assert_uint_eq(found->elements[0].index, 1);
-    ck_assert_uint_eq(found->elements[0].total, 3);
+    ck_assert_uint_eq(found->elements[0].loop->total, 3);
     ck_assert_slice(found->elements[0].where.id, "s");
-    ck_assert_slice(found->operands[0].where.path, "parties[s].sector");
+    ck_assert_slice(found->operands[0].shown.where.path, "parties[s].sector");
     found = leaf(2, "p.lead", CEL_IS_FALSE, true);
     ck_assert_slice(found->elements[0].where.id, "i");
 }
@@ -141,7 +141,8 @@ START_TEST(elements_past_the_most_are_counted)
 {
     explain("[1, 2, 3, 4, 5].all(n, n > 9)");
     ck_assert_uint_eq(told.count, 3);
-    ck_assert_uint_eq(told.more, 2);
+    ck_assert_uint_eq(told.leaves[0].elements[0].loop->alike, 5);
+    ck_assert_uint_eq(told.leaves[0].elements[0].loop->told, 3);
 }
 END_TEST
 
@@ -246,18 +247,45 @@ START_TEST(what_is_not_stated_in_an_or_is_an_alternative)
 }
 END_TEST
 
+START_TEST(a_way_within_a_way_is_a_way_of_the_whole)
+{
+    explain("parties.exists(p, p.rank == 1) || exit.a == 1 || (limit == 50 && (exit.b == 1 || exit.c == 1))");
+    ck_assert_uint_eq(told.count, 6);
+    for (size_t i = 1; i < 6; i++)
+        ck_assert_uint_eq(told.leaves[i].group, told.leaves[0].group);
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_uint_eq(told.leaves[i].alternative, i);
+    ck_assert_uint_eq(told.leaves[5].alternative, 4); /* a part of a way is not taken apart */
+    explain("parties.all(p, p.rank == 1 || p.age == 1)");
+    ck_assert_uint_eq(told.count, 6);
+    ck_assert_uint_ne(told.leaves[1].group, told.leaves[2].group);
+}
+END_TEST
+
+START_TEST(leaves_can_stay_in_the_order_of_the_condition)
+{
+    const cel_explain_options options = { .in_order = true };
+
+    explain("exit.date == 'x' && limit == 49");
+    leaf(0, "limit == 49", CEL_IS_FALSE, true);
+    told = cel_explain(program, NULL, &context, &options);
+    leaf(0, "exit.date", CEL_IS_NOT_STATED, false);
+    leaf(1, "limit == 49", CEL_IS_FALSE, true);
+}
+END_TEST
+
 START_TEST(a_none_is_told_with_its_place)
 {
     explain("exit.charge > 3 || limit == 49");
     ck_assert_int_eq(told.outcome, CEL_IS_NONE);
-    ck_assert_slice(leaf(0, "exit.charge", CEL_IS_NONE, true)->operands[0].where.path, "exit.charge");
+    ck_assert_slice(leaf(0, "exit.charge", CEL_IS_NONE, true)->operands[0].shown.where.path, "exit.charge");
 }
 END_TEST
 
 START_TEST(a_bound_name_is_looked_through)
 {
     explain("cel.bind(n, exit.notice, months(n) > 6)");
-    ck_assert_slice(leaf(0, "months(n) > 6", CEL_IS_FALSE, true)->operands[1].where.path, "exit.notice");
+    ck_assert_slice(leaf(0, "months(n) > 6", CEL_IS_FALSE, true)->operands[1].shown.where.path, "exit.notice");
 }
 END_TEST
 
@@ -296,7 +324,7 @@ START_TEST(each_blamed_leaf_evaluated_alone_has_its_outcome)
 
             for (size_t k = 0; k < told.leaves[j].element_count; k++) {
                 const cel_element *element = &told.leaves[j].elements[k];
-                cel_value range = cel_eval_node(program, element->macro->args[0], &context);
+                cel_value range = cel_eval_node(program, element->loop->macro->args[0], &context);
 
                 bindings[scope.count++] = (cel_binding){ element->var, cel_range_at(&context, range, element->index) };
             }
@@ -332,6 +360,8 @@ int main(void)
     tcase_add_test(tests, a_key_that_a_map_does_not_have_names_the_nearest);
     tcase_add_test(tests, everything_that_is_not_stated_is_told_at_once);
     tcase_add_test(tests, what_is_not_stated_in_an_or_is_an_alternative);
+    tcase_add_test(tests, a_way_within_a_way_is_a_way_of_the_whole);
+    tcase_add_test(tests, leaves_can_stay_in_the_order_of_the_condition);
     tcase_add_test(tests, a_none_is_told_with_its_place);
     tcase_add_test(tests, a_bound_name_is_looked_through);
     tcase_add_test(tests, an_explanation_that_costs_too_much_says_so);

@@ -127,8 +127,9 @@ END_TEST
 START_TEST(what_is_damaged_is_no_zone)
 {
     static const int64_t times[] = { 1000, 2000 };
-    static const char *const rules[] = { "GMT0BST", "0", "GMT0BST,M13.1.0,M10.5.0", "GMT0BST,M3.5.0", "GMT0 ",
-                                         "GMT0BST,M3.5.0,M10.5.0x", "GMT200", "<GMT0" };
+    static const char *const rules[] = { "GMT0BST",        "0",     "GMT0BST,M13.1.0,M10.5.0",
+                                         "GMT0BST,M3.5.0", "GMT0 ", "GMT0BST,M3.5.0,M10.5.0x",
+                                         "GMT200",         "<GMT0" };
     int32_t offset;
 
     make_file(times, 2, "GMT0BST,M3.5.0/1,M10.5.0");
@@ -151,8 +152,10 @@ END_TEST
 
 START_TEST(no_name_leads_out_of_the_folder)
 {
-    static const char *const names[] = { "", "/etc/localtime", "../zoneinfo/UTC", "Europe/../UTC", "Europe//London",
-                                         "Europe/", "Europe", "Europe/London\n", "Europe/Nowhere" };
+    static const char *const names[] = {
+        "",        "/etc/localtime", "../zoneinfo/UTC", "Europe/../UTC", "Europe//London",
+        "Europe/", "Europe",         "Europe/London\n", "Europe/Nowhere"
+    };
     int32_t offset;
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
