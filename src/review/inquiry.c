@@ -186,15 +186,17 @@ static void add_check(cdt_inquiry *q, gathered *g, const cdt_outcome *outcome)
     g->weight += weights[outcome->severity];
 }
 
-/* The other facts of the finding of which one is enough. */
-static const char *alternatives(cdt_inquiry *q, const cdt_finding *finding, const cdt_question *question)
+/* The other facts of which one is enough: those of its group, which stand together from `group` on. */
+static const char *alternatives(cdt_inquiry *q, const cdt_finding *finding, size_t group, const cdt_question *question)
 {
     cdt_buf out = { 0 };
     const char *text;
 
-    for (size_t i = 0; i < finding->question_count && out.len < 400; i++) {
+    for (size_t i = group; i < finding->question_count && out.len < 400; i++) {
         const cdt_question *other = &finding->questions[i];
-        if (other != question && other->alternative == question->alternative && strcmp(other->path, question->path) != 0)
+        if (other->alternative != question->alternative)
+            break;
+        if (other != question && strcmp(other->path, question->path) != 0)
             cdt_buf_printf(&out, "%s%s", out.len ? " or " : "", other->path);
     }
     text = cdt_buf_take(&out, &q->arena).at;
@@ -204,16 +206,20 @@ static const char *alternatives(cdt_inquiry *q, const cdt_finding *finding, cons
 
 static void gather_finding(cdt_inquiry *q, const cdt_outcome *outcome, const cdt_finding *finding)
 {
+    size_t group = 0;
+
     if (finding->waiver && finding->waiver->state == CDT_WAIVER_VALID)
         return;
     for (size_t i = 0; i < finding->question_count; i++) {
         const cdt_question *question = &finding->questions[i];
         gathered *g = fact_of(q, question);
         bool first = !g->fact.check_count;
+        if (question->alternative != finding->questions[group].alternative)
+            group = i;
         add_check(q, g, outcome);
         g->fact.gate |= question->gate;
         if (first && question->alternative)
-            g->fact.instead = alternatives(q, finding, question);
+            g->fact.instead = alternatives(q, finding, group, question);
         else if (!question->alternative)
             g->fact.instead = "";
     }

@@ -125,12 +125,21 @@ static void render(inserter *i, const cdt_entry *entry, unsigned indent, bool al
     cdt_buf_free(&text);
 }
 
-static void add_behind(inserter *i, const cdt_entry *entry, const cdt_node *node)
+/* A mapping or list that entries are added to: looked through once for all of them. */
+typedef struct target {
+    const cdt_node *node;
+    cdt_map labels; /* of a list: its items by their names */
+    size_t last;    /* line; 0: not looked for yet */
+} target;
+
+static void add_behind(inserter *i, const cdt_entry *entry, target *t)
 {
-    size_t indent = node->column - 1;
+    size_t indent = t->node->column - 1;
     edit *e = new_edit(i);
 
-    e->line = e->gone_to = last_line(i, node->line, indent, node->kind == CDT_LIST);
+    if (!t->last)
+        t->last = last_line(i, t->node->line, indent, t->node->kind == CDT_LIST);
+    e->line = e->gone_to = t->last;
     e->depth = (unsigned)indent;
     render(i, entry, (unsigned)indent, true, e);
 }
@@ -183,30 +192,41 @@ static void replace(inserter *i, const cdt_entry *entry, const cdt_node *node)
 
 /* ---- matching ---- */
 
-static const cdt_node *child_of(const cdt_node *node, const cdt_entry *entry)
+static target target_of(const cdt_node *node)
 {
+    target t = { .node = node };
+
+    for (uint32_t k = 0; k < node->count && node->kind == CDT_LIST; k++) {
+        const cdt_node *label = node->children[k]->label;
+        void **slot = label && label->text.len ? cdt_map_at(&t.labels, label->text) : NULL;
+        if (slot && !*slot) /* of two with one name, paths mean the first */
+            *slot = node->children[k];
+    }
+    return t;
+}
+
+static const cdt_node *child_of(const target *t, const cdt_entry *entry)
+{
+    const cdt_node *found = entry->element ? cdt_map_get(&t->labels, entry->step) : cdt_node_get(t->node, entry->step);
     unsigned long number;
     char *rest;
 
-    if (!entry->element)
-        return cdt_node_get(node, entry->step);
-    for (uint32_t k = 0; k < node->count; k++)
-        if (node->children[k]->label && cdt_str_is(node->children[k]->label->text, entry->step))
-            return node->children[k];
+    if (found || !entry->element || t->node->kind != CDT_LIST)
+        return found;
     number = strtoul(entry->step.at, &rest, 10);
-    return entry->step.len && !*rest && number < node->count ? node->children[number] : NULL;
+    return entry->step.len && !*rest && number < t->node->count ? t->node->children[number] : NULL;
 }
 
 static void place_children(inserter *i, const cdt_entry *parent, const cdt_node *node);
 
-static void place(inserter *i, const cdt_entry *entry, const cdt_node *parent)
+static void place(inserter *i, const cdt_entry *entry, target *t)
 {
-    const cdt_node *node = child_of(parent, entry);
+    const cdt_node *node = child_of(t, entry);
 
-    if (!node && entry->element && parent->kind == CDT_LIST && strspn(entry->step.at, "0123456789") == entry->step.len)
-        refuse(i, entry, parent, "begins a list that has no such item");
+    if (!node && entry->element && strspn(entry->step.at, "0123456789") == entry->step.len)
+        refuse(i, entry, t->node, "begins a list that has no such item");
     else if (!node)
-        add_behind(i, entry, parent);
+        add_behind(i, entry, t);
     else if (node->state == CDT_UNSTATED || node->state == CDT_OPEN)
         replace(i, entry, node);
     else if (entry->stated || entry->whole)
@@ -219,6 +239,7 @@ static void place(inserter *i, const cdt_entry *entry, const cdt_node *parent)
 static void place_children(inserter *i, const cdt_entry *parent, const cdt_node *node)
 {
     bool fits = (node->kind == CDT_MAP || node->kind == CDT_LIST) && node->style == CDT_BLOCK && !node->alias_line;
+    target t = target_of(node);
 
     for (const cdt_entry *entry = parent->first; entry; entry = entry->next) {
         if (entry->label) /* of an element that is there: it says nothing new */
@@ -226,8 +247,9 @@ static void place_children(inserter *i, const cdt_entry *parent, const cdt_node 
         if (!fits || (node->kind == CDT_LIST) != entry->element)
             refuse(i, entry, node, "holds what is around it in one line or one value; write the answer there");
         else
-            place(i, entry, node);
+            place(i, entry, &t);
     }
+    cdt_map_free(&t.labels);
 }
 
 /* ---- writing ---- */
