@@ -106,6 +106,15 @@ typedef struct cdt_counts {
     size_t history;        /* gaps that are history; not counted among the kinds */
 } cdt_counts;
 
+/* A condition and what it used up of its budget: counted, so the same on every machine. */
+typedef struct cdt_cost {
+    const cdt_checklist *checklist;
+    const cdt_check *check;             /* NULL: there was no condition */
+    const cdt_requirement *requirement; /* NULL: the check's gate */
+    const char *part;                   /* "applies", "when", "that", "only_before" */
+    unsigned long long steps, limit;    /* with more than `limit` the check ends in an error */
+} cdt_cost;
+
 typedef struct cdt_review {
     bool reviewed;          /* false: the agreement could not be; see diags */
     const cdt_agreement *agreement;
@@ -120,7 +129,8 @@ typedef struct cdt_review {
     size_t facts_asked, facts_told; /* facts that the checks wanted to read, and how many of them were there */
     const cdt_waiver *waivers;      /* all of the agreement's, in its order */
     size_t waiver_count;
-    unsigned long long steps;       /* what the conditions used up */
+    unsigned long long steps;       /* what the conditions used up together */
+    cdt_cost costliest;             /* the one that took most; the first of several */
 } cdt_review;
 
 typedef struct cdt_review_options {

@@ -76,6 +76,19 @@ static void judge(run *r, const cdt_review *review)
         worse(r, CDT_EXIT_FOUND);
 }
 
+/* With --verbose, where no text report tells it. */
+static void tell_steps(const run *r, const cdt_review *review)
+{
+    const char *format = cdt_options_last(&r->cli->options, CDT_OPTION_FORMAT);
+    const cdt_cost *most = &review->costliest;
+
+    if (cdt_options_has(&r->cli->options, CDT_OPTION_VERBOSE) && most->check &&
+        (r->traces.count || (format && strcmp(format, "text") != 0)))
+        cdt_say("%s: %llu steps; most by %s/%s%s%s, %s: %llu of %llu", cdt_agreement_file(review->agreement),
+                review->steps, cdt_checklist_name(most->checklist), most->check->id, most->requirement ? ", " : "",
+                most->requirement ? most->requirement->id : "", most->part, most->steps, most->limit);
+}
+
 static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
 {
     run *r = context;
@@ -84,6 +97,7 @@ static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags 
 
     print(r, diags);
     judge(r, review);
+    tell_steps(r, review);
     cdt_traces_add(r->cli, &r->traces, review, r->options.as_of);
     if (!cdt_targets_add(&r->targets, review) || r->cli->out.error)
         r->stop = true;

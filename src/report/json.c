@@ -359,6 +359,23 @@ static void put_outcomes(cdt_json *json, const cdt_review *review, bool quotes)
     cdt_json_close(json, ']');
 }
 
+static void put_costliest(cdt_json *json, const cdt_cost *cost)
+{
+    cdt_json_key(json, "costliest");
+    if (!cost->check) {
+        cdt_json_null(json);
+        return;
+    }
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "checklist", cdt_checklist_name(cost->checklist));
+    cdt_json_put_z(json, "check", cost->check->id);
+    cdt_json_put_z(json, "requirement", cost->requirement ? cost->requirement->id : NULL);
+    cdt_json_put_z(json, "part", cost->part);
+    cdt_json_put_int(json, "steps", (int64_t)cost->steps);
+    cdt_json_put_int(json, "limit", (int64_t)cost->limit);
+    cdt_json_close(json, '}');
+}
+
 static void put_review(cdt_json *json, const cdt_report *report, const cdt_review *review)
 {
     cdt_json_open(json, '{');
@@ -381,6 +398,7 @@ static void put_review(cdt_json *json, const cdt_report *report, const cdt_revie
     cdt_json_put_int(json, "told", (int64_t)review->facts_told);
     cdt_json_close(json, '}');
     cdt_json_put_int(json, "steps", (int64_t)review->steps);
+    put_costliest(json, &review->costliest);
     put_outcomes(json, review, report->options.quotes);
     cdt_json_close(json, '}');
 }

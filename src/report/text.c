@@ -261,6 +261,22 @@ static void put_gap_kinds(cdt_layout *l, const cdt_counts *counts)
         cdt_layout_put(l, CDT_INK_PLAIN, ")");
 }
 
+/* What the conditions used up, and which of them most. */
+static void put_steps(cdt_layout *l, const cdt_review *review)
+{
+    const cdt_cost *most = &review->costliest;
+
+    cdt_layout_begin(l, 0, 10);
+    cdt_layout_put(l, CDT_INK_BOLD, "Steps");
+    cdt_layout_tab(l, 10);
+    cdt_layout_printf(l, "%llu of all conditions together", review->steps);
+    if (most->check)
+        cdt_layout_printf(l, "; most by %s/%s%s%s, %s: %llu of the %llu that each may take",
+                          cdt_checklist_name(most->checklist), most->check->id, most->requirement ? ", " : "",
+                          most->requirement ? most->requirement->id : "", most->part, most->steps, most->limit);
+    cdt_layout_end(l);
+}
+
 static void put_counts(cdt_text *text, const cdt_review *review)
 {
     cdt_layout *l = &text->layout;
@@ -288,13 +304,8 @@ static void put_counts(cdt_text *text, const cdt_review *review)
                           review->facts_asked);
         cdt_layout_end(l);
     }
-    if (text->report->options.verbose) {
-        cdt_layout_begin(l, 0, 10);
-        cdt_layout_put(l, CDT_INK_BOLD, "Steps");
-        cdt_layout_tab(l, 10);
-        cdt_layout_printf(l, "%llu, of all conditions together", review->steps);
-        cdt_layout_end(l);
-    }
+    if (text->report->options.verbose)
+        put_steps(l, review);
 }
 
 /* ---- the format ---- */

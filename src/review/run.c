@@ -134,33 +134,38 @@ typedef struct judged {
     cdt_findings findings;
 } judged;
 
-static cel_value evaluate(cdt_run *run, const cel_program *program)
+/* A part of the check at hand. */
+static cel_value evaluate(cdt_run *run, const cdt_requirement *requirement, const char *part,
+                          const cel_program *program)
 {
+    cdt_cost *most = &run->review->costliest;
     cel_budget budget = CEL_BUDGET;
     cel_context context = cdt_run_context(run, &budget, &run->scope);
     cel_value value = cel_eval(program, &context);
 
     run->review->steps += budget.steps;
+    if (!most->check || budget.steps > most->steps)
+        *most = (cdt_cost){ run->facts.checklist, run->check, requirement, part, budget.steps, budget.step_limit };
     return value;
 }
 
 /* Is the day past, from which on the requirement's failure is history? */
-static bool is_past(cdt_run *run, const cdt_rule *rule)
+static bool is_past(cdt_run *run, const cdt_requirement *requirement, const cdt_rule *rule)
 {
     cel_value day;
 
     if (!rule->only_before.program)
         return false;
-    day = evaluate(run, rule->only_before.program);
+    day = evaluate(run, requirement, "only_before", rule->only_before.program);
     return day.kind == CEL_TIMESTAMP && (int64_t)run->options->as_of * 86400 > day.time.seconds;
 }
 
-static result evaluate_rule(cdt_run *run, const cdt_rule *rule)
+static result evaluate_rule(cdt_run *run, const cdt_requirement *requirement, const cdt_rule *rule)
 {
     result r = { .state = CDT_HOLDS };
 
     if (rule->when.program) {
-        r.value = evaluate(run, rule->when.program);
+        r.value = evaluate(run, requirement, "when", rule->when.program);
         r.state = cdt_state_of_value(r.value);
         r.skipped = r.state == CDT_FAILS || r.state == CDT_IS_NONE;
         r.by_when = r.state != CDT_HOLDS;
@@ -169,10 +174,10 @@ static result evaluate_rule(cdt_run *run, const cdt_rule *rule)
         if (r.by_when)
             return r;
     }
-    r.value = evaluate(run, rule->that.program);
+    r.value = evaluate(run, requirement, "that", rule->that.program);
     r.state = cdt_state_of_value(r.value);
     if (r.state == CDT_FAILS || r.state == CDT_IS_NONE)
-        r.history = is_past(run, rule);
+        r.history = is_past(run, requirement, rule);
     return r;
 }
 
@@ -374,10 +379,11 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
     };
 
     *outcome = (cdt_outcome){ .checklist = checklist, .check = j.check, .reason = "" };
+    run->check = j.check;
     run->check_number++;
     outcome->severity = run->review->stage == CDT_STAGE_DRAFT ? j.check->draft : j.check->final;
     if (j.rules->applies.program) {
-        j.applies_value = evaluate(run, j.rules->applies.program);
+        j.applies_value = evaluate(run, NULL, "applies", j.rules->applies.program);
         j.applies = cdt_state_of_value(j.applies_value);
     }
     j.results = CDT_NEW_ARRAY(&run->scratch, result, j.check->requirement_count);
@@ -386,7 +392,7 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
             (run->forced && run->forced == &j.check->requirements[i]))
             j.results[i] = (result){ .state = CDT_HOLDS };
         else
-            j.results[i] = evaluate_rule(run, &j.rules->rules[i]);
+            j.results[i] = evaluate_rule(run, &j.check->requirements[i], &j.rules->rules[i]);
     outcome->kind = judge(run, &j);
     if (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_GAP)
         collect_notes(run, &j);

@@ -28,6 +28,7 @@ typedef struct cdt_run {
     cel_scope scope;
     unsigned char *told;
     cdt_map missing; /* of cdt_missing, by path */
+    const cdt_check *check; /* at hand */
     unsigned check_number, explanation_number;
     bool gate; /* what is asked now decides whether something applies */
     cdt_waiver *waivers; /* with the use that was made of each in `used` */
