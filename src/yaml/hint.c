@@ -108,6 +108,9 @@ const char *cdt_yaml_hint(const cdt_yaml_error *error, cdt_arena *arena, cdt_cod
                           "the whole value: %s",
                           quoted(value_from(error->line, error->column), arena));
     }
+    if (holds(error->context, "quoted scalar") && holds(error->problem, "escape"))
+        return "in double quotes a backslash begins an escape, and this one means no character; write \\\\ for a "
+               "backslash, or use single quotes";
     if (holds(error->context, "quoted scalar"))
         return "the quotation that begins here is never closed; add the closing quote";
     hint = opening_hint(error, arena, code, column);

@@ -527,7 +527,8 @@ static bool check_bytes(cdt_document *document, cdt_diags *diags)
         memchr(text.at, '\0', text.len < 64 ? text.len : 64)
             ? "this is not text: it holds NUL bytes, as programs, pictures and text saved as UTF-16 do; save it "
               "as UTF-8 text"
-            : "byte 0x%02X cannot stand in UTF-8 text; save the file as UTF-8",
+        : control ? "the control character 0x%02X cannot stand in YAML; take it out"
+                  : "byte 0x%02X cannot stand in UTF-8 text; save the file as UTF-8",
         (unsigned)(unsigned char)text.at[bad]);
     return false;
 }

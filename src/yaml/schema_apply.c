@@ -230,10 +230,13 @@ static void visit_scalar(apply *a, const cdt_schema *schema, cdt_node *node)
 {
     if (!read_scalar(schema, node)) {
         char better[160];
+        size_t shown = node->text.len < 60 ? node->text.len : 60;
+        while (shown && shown < node->text.len && ((unsigned char)node->text.at[shown] & 0xC0) == 0x80)
+            shown--; /* no half character */
         cdt_spelling(schema, node->text, better, sizeof better);
         node->type = CDT_TEXT;
         fail(a, CDT_BAD_FORMAT, node, "%.*s: wanted %s, found \"%.*s\"%s", CDT_ARGS(subject(node)),
-             cdt_schema_words(schema), (int)(node->text.len < 60 ? node->text.len : 60), node->text.at, better);
+             cdt_schema_words(schema), (int)shown, node->text.at, better);
         return;
     }
     check_bounds(a, schema, node);
@@ -393,11 +396,27 @@ static void check_unique(apply *a, cdt_node *list)
     cdt_map_free(&known);
 }
 
+/* "England, Scotland" where a list of words or ids may stand. */
+static bool has_comma(const cdt_node *node)
+{
+    return node->kind == CDT_SCALAR && node->state == CDT_STATED && memchr(node->text.at, ',', node->text.len);
+}
+
+static void several_values(apply *a, cdt_code code, const cdt_node *node)
+{
+    fail(a, code, node, "%.*s: several values stand in brackets, as a list: [%.*s]", CDT_ARGS(subject(node)),
+         CDT_ARGS(node->text));
+}
+
 static void visit_array(apply *a, const cdt_schema *schema, cdt_node *node)
 {
     if (node->kind != CDT_LIST) {
         if (!schema->single || !schema->items) {
             wrong_type(a, schema, node);
+            return;
+        }
+        if (schema->items->word_count && !is_word(schema->items, node->text) && has_comma(node)) {
+            several_values(a, CDT_UNKNOWN_WORD, node);
             return;
         }
         visit(a, schema->items, node);
@@ -573,11 +592,13 @@ static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
         try_ids(&nearest, &list, is_path(schema->refers[i]) ? ids_at(a, schema->refers[i]) : &word);
         cdt_map_free(&word);
     }
-    if (nearest.best.len)
-        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; did you mean %.*s?",
+    if (has_comma(node) && node->schema->shape == CDT_SHAPE_ARRAY)
+        several_values(a, CDT_UNKNOWN_ID, node);
+    else if (nearest.best.len)
+        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is named in this file; did you mean %.*s?",
              CDT_ARGS(subject(node)), CDT_ARGS(node->text), CDT_ARGS(nearest.best));
     else
-        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is in this description; %s%s", CDT_ARGS(subject(node)),
+        fail(a, CDT_UNKNOWN_ID, node, "%.*s: no \"%.*s\" is named in this file; %s%s", CDT_ARGS(subject(node)),
              CDT_ARGS(node->text), list.len ? "wanted one of " : "none is named yet", cdt_buf_str(&list).at);
     cdt_buf_free(&list);
 }

@@ -113,8 +113,16 @@ static void spell_date(cdt_str found, char *out, size_t room)
         snprintf(out, room, "; write %04d-%02d-%02d", year, month, day);
 }
 
+static bool is_digits(cdt_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((text.at[i] < '0' || text.at[i] > '9') && text.at[i] != '.')
+            return false;
+    return true;
+}
+
 /* £250,000 and 250.000,00 EUR without what is not a digit; a percent sign goes as well. */
-static void spell_number(cdt_str found, char *out, size_t room)
+static void spell_number(cdt_str found, bool whole, char *out, size_t room)
 {
     char digits[32];
     size_t count = 0;
@@ -128,26 +136,79 @@ static void spell_number(cdt_str found, char *out, size_t room)
             return;
     }
     digits[count] = '\0';
-    if (count && cdt_decimal_read((cdt_str){ digits, count }, &value))
+    if (!count || !cdt_decimal_read((cdt_str){ digits, count }, &value))
+        snprintf(out, room, "; write at most 18 digits%s", whole ? "" : ", with a point before at most nine of them");
+    else if (!whole || !value.scale)
         snprintf(out, room, "; write %s, without signs and commas", digits);
-    else
-        snprintf(out, room, "; write digits, and a point before at most nine decimals");
+    else if (is_digits(found))
+        snprintf(out, room, "; write it without a fraction");
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The next run of digits or of letters from `at` on; it ends at `*end`. */
+static cdt_str next_run(cdt_str text, size_t at, size_t *end)
+{
+    size_t from;
+
+    while (at < text.len && text.at[at] == ' ')
+        at++;
+    from = at;
+    while (at < text.len && text.at[at] != ' ' && is_letter(text.at[at]) == is_letter(text.at[from]))
+        at++;
+    *end = at;
+    return cdt_str_slice(text, from, at);
+}
+
+static const char *number_named(cdt_str word)
+{
+    static const char *const words[][2] = { { "a", "1" },      { "an", "1" },     { "one", "1" },   { "two", "2" },
+                                            { "three", "3" },  { "four", "4" },   { "five", "5" },  { "six", "6" },
+                                            { "seven", "7" },  { "eight", "8" },  { "nine", "9" },  { "ten", "10" },
+                                            { "eleven", "11" }, { "twelve", "12" } };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (same_word(word, words[i][0]))
+            return words[i][1];
+    return NULL;
+}
+
+/* "six months", "12months", "3 calendar months", "every month" and "quarterly". */
 static void spell_period(cdt_str found, char *out, size_t room)
 {
-    static const char *const words[] = { "one",   "two",   "three", "four", "five",   "six",
-                                         "seven", "eight", "nine",  "ten",  "eleven", "twelve" };
-    size_t blank = cdt_str_find(found, CDT_STR(" "), 0);
+    static const char *const often[][2] = { { "annually", "1 year" },  { "annual", "1 year" },   { "yearly", "1 year" },
+                                            { "quarterly", "1 quarter" }, { "monthly", "1 month" },
+                                            { "weekly", "1 week" },    { "daily", "1 day" } };
+    char text[64];
+    size_t length = 0;
+    cdt_period period;
 
-    for (int i = 0; i < 12 && blank != (size_t)-1; i++) {
-        char text[64];
-        cdt_period period;
-        int length = snprintf(text, sizeof text, "%d%.*s", i + 1, (int)(found.len - blank), found.at + blank);
-        if (same_word(cdt_str_slice(found, 0, blank), words[i]) && length > 0 && length < (int)sizeof text &&
-            cdt_period_read((cdt_str){ text, (size_t)length }, &period))
-            snprintf(out, room, "; write %s", text);
+    for (size_t i = 0; i < sizeof often / sizeof often[0]; i++)
+        if (same_word(found, often[i][0]))
+            snprintf(out, room, "; write %s", often[i][1]);
+    for (size_t i = 0; i < found.len; i++)
+        if (!is_letter(found.at[i]) && (found.at[i] < '0' || found.at[i] > '9') && found.at[i] != ' ')
+            return;
+    for (size_t at = 0; at < found.len && found.len < sizeof text / 2;) {
+        cdt_str run = next_run(found, at, &at);
+        const char *number = number_named(run);
+        if (!run.len || same_word(run, "every") || same_word(run, "each") || same_word(run, "calendar") ||
+            same_word(run, "and"))
+            continue;
+        if (!length && !number && is_letter(run.at[0]))
+            number = "1 "; /* "month" */
+        else if (number)
+            run.len = 0;
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%s%.*s", length ? " " : "",
+                                   number ? number : "", CDT_ARGS(run));
+        for (size_t i = 0; i < length; i++)
+            text[i] = lower(text[i]);
     }
+    if (length && cdt_period_read((cdt_str){ text, length }, &period))
+        snprintf(out, room, "; write %s", text);
 }
 
 void cdt_spelling(const cdt_schema *schema, cdt_str found, char *out, size_t room)
@@ -158,7 +219,7 @@ void cdt_spelling(const cdt_schema *schema, cdt_str found, char *out, size_t roo
     else if (schema->shape == CDT_SHAPE_DATE)
         spell_date(found, out, room);
     else if (schema->shape == CDT_SHAPE_NUMBER || schema->shape == CDT_SHAPE_INTEGER)
-        spell_number(found, out, room);
+        spell_number(found, schema->shape == CDT_SHAPE_INTEGER, out, room);
     else if (schema->shape == CDT_SHAPE_DURATION)
         spell_period(found, out, room);
 }

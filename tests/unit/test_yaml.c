@@ -334,6 +334,8 @@ static const char small_schema[] =
     "    x-unique: id\n"
     "    items: {type: object, required: [id], properties: {id: {type: string, pattern: '^[a-z]+$'}}}\n"
     "  lead: {type: string, x-refers-to: ['parties[].id', leaving]}\n"
+    "  backers: {type: array, x-single: yes, items: {type: string, x-refers-to: ['parties[].id']}}\n"
+    "  nations: {type: array, x-single: yes, items: {type: string, enum: [england, wales]}}\n"
     "  notice:\n"
     "    type: array\n"
     "    x-single: yes\n"
@@ -407,6 +409,20 @@ START_TEST(a_date_in_words_is_shown_as_it_is_written)
           "12,000.50\"\nname: a\n",
           "write 12000.50" },
         { "notice: six months\nname: a\n", "6 months" },
+        { "notice: 12months\nname: a\n", "write 12 months" },
+        { "notice: 12  Months\nname: a\n", "write 12 months" },
+        { "notice: three calendar months\nname: a\n", "write 3 months" },
+        { "notice: every month\nname: a\n", "write 1 month" },
+        { "notice: quarter\nname: a\n", "write 1 quarter" },
+        { "notice: annually\nname: a\n", "write 1 year" },
+        { "notice: 1 year and 6 months\nname: a\n", "write 1 year 6 months" },
+        { "notice: \xC2\xBD year\nname: a\n", "found \"\xC2\xBD year\"" },
+        { "seats: 1.5\nname: a\n", "write it without a fraction" },
+        { "seats: 99999999999999999999\nname: a\n", "write at most 18 digits" },
+        { "seats: 1,500\nname: a\n", "write 1500, without signs and commas" },
+        { "share: 0.0000000001\nname: a\n", "write at most 18 digits, with a point before" },
+        { "nations: wales, england\nname: a\n", "as a list: [wales, england]" },
+        { "backers: south, north\nname: a\nparties: [{id: north}, {id: south}]\n", "as a list: [south, north]" },
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
