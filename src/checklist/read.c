@@ -39,6 +39,17 @@ static const char *joined(cdt_checklist *checklist, const cdt_node *list)
     return out;
 }
 
+/* "England, Northern Ireland": the vocabulary's words as a page writes them. */
+static const char *nations(cdt_checklist *checklist, const cdt_node *list)
+{
+    char *out = cdt_copy_z(&checklist->arena, cdt_str_z(joined(checklist, list)));
+
+    for (char *at = out; *at; at++)
+        if ((at == out || at[-1] == ' ') && *at >= 'a' && *at <= 'z')
+            *at = (char)(*at - 'a' + 'A');
+    return out;
+}
+
 static void read_groups(cdt_checklist *c, const cdt_node *list)
 {
     cdt_group *groups = CDT_NEW_ARRAY(&c->arena, cdt_group, item_count(list));
@@ -133,7 +144,7 @@ static void read_laws(cdt_checklist *c, cdt_check *check, const cdt_node *list)
     check->law_count = item_count(list);
     for (size_t i = 0; i < check->law_count; i++) {
         const cdt_node *node = item(list, i);
-        laws[i] = (cdt_law){ text(c, node, "law"), joined(c, cdt_node_get_z(node, "nations")), text(c, node, "as_at"),
+        laws[i] = (cdt_law){ text(c, node, "law"), nations(c, cdt_node_get_z(node, "nations")), text(c, node, "as_at"),
                              text(c, node, "note") };
     }
 }

@@ -55,7 +55,7 @@ static void put_message(guide *g, const char *message)
             cdt_buf_char(&g->text, *message++);
             continue;
         }
-        cdt_buf_put_z(&g->text, "...");
+        cdt_buf_put_z(&g->text, "\xE2\x80\xA6");
         message = value_end(message + 1);
     }
 }
