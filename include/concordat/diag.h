@@ -57,11 +57,15 @@ size_t cdt_diags_errors(const cdt_diags *diags);
 const cdt_diag *cdt_diags_at(const cdt_diags *diags, size_t index);
 
 /* Add a problem of the code's usual level. The message is printf's; `excerpt` may be NULL; both and the file's name are
- * copied. After 100 errors the rest is counted but not kept, and the last one kept says so. */
+ * copied. After 100 problems of a level the rest of that level is counted but not kept, and the last one kept says so. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif
 void cdt_diags_add(cdt_diags *diags, cdt_code code, cdt_place place, const char *excerpt, const char *message, ...);
+
+/* Is the next problem of that level one whose message is not kept? Then it is not worth looking for a suggestion: what takes
+ * time for each problem would take it for every line of a bad file. */
+bool cdt_diags_full(const cdt_diags *diags, cdt_level level);
 
 /* Out of memory: `handler` must not return (it may exit or jump); without one the process aborts. Set it before the first
  * other call; it serves the whole process. */

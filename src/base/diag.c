@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-#define KEPT_ERRORS 100
+#define KEPT 100 /* problems of a level */
 
 static const struct {
     const char *label;
@@ -21,7 +21,8 @@ static const struct {
 struct cdt_diags {
     cdt_arena arena;
     cdt_diag *items;
-    size_t count, room, errors;
+    size_t count, room;
+    size_t found[CDT_ERROR + 1]; /* of each level, also those that are not kept */
 };
 
 const char *cdt_level_name(cdt_level level)
@@ -70,12 +71,17 @@ size_t cdt_diags_count(const cdt_diags *diags)
 
 size_t cdt_diags_errors(const cdt_diags *diags)
 {
-    return diags->errors;
+    return diags->found[CDT_ERROR];
 }
 
 const cdt_diag *cdt_diags_at(const cdt_diags *diags, size_t index)
 {
     return &diags->items[index];
+}
+
+bool cdt_diags_full(const cdt_diags *diags, cdt_level level)
+{
+    return diags->found[level] >= KEPT;
 }
 
 /* Copy the file's name once for a run of problems in the same file. */
@@ -92,29 +98,29 @@ static const char *keep_file(cdt_diags *diags, const char *file)
 
 void cdt_diags_add(cdt_diags *diags, cdt_code code, cdt_place place, const char *excerpt, const char *message, ...)
 {
+    cdt_level level = codes[code].level;
+    bool full = cdt_diags_full(diags, level);
     cdt_diag *diag;
     cdt_buf text = { 0 };
     va_list args;
 
-    diags->errors += codes[code].level == CDT_ERROR;
-    if (diags->errors > KEPT_ERRORS + 1)
+    if (diags->found[level]++ > KEPT)
         return;
     if (diags->count == diags->room) {
         diags->room = diags->room ? diags->room * 2 : 8;
         diags->items = cdt_realloc(diags->items, diags->room * sizeof *diags->items);
     }
+    place.file = keep_file(diags, place.file);
+    diag = &diags->items[diags->count++];
+    *diag = (cdt_diag){ .code = code, .level = level, .place = place };
+    if (full) {
+        diag->message = "more problems follow and are not shown; mend these first";
+        return;
+    }
     va_start(args, message);
     cdt_buf_vprintf(&text, message, args);
     va_end(args);
-    place.file = keep_file(diags, place.file);
-    diag = &diags->items[diags->count++];
-    *diag = (cdt_diag){ .code = code, .level = codes[code].level, .place = place };
-    if (diags->errors > KEPT_ERRORS) {
-        diag->message = "more problems follow and are not shown; mend these first";
-        diag->excerpt = NULL;
-    } else {
-        diag->message = cdt_buf_take(&text, &diags->arena).at;
-        diag->excerpt = excerpt ? cdt_copy_z(&diags->arena, cdt_str_z(excerpt)) : NULL;
-    }
+    diag->message = cdt_buf_take(&text, &diags->arena).at;
+    diag->excerpt = excerpt ? cdt_copy_z(&diags->arena, cdt_str_z(excerpt)) : NULL;
     cdt_buf_free(&text);
 }

@@ -157,7 +157,7 @@ static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
 
     if (!a || !a->node) {
         cdt_nearest nearest = { .word = name };
-        for (size_t i = 0; i < l->anchors.size; i++)
+        for (size_t i = 0; i < l->anchors.size && !cdt_diags_full(l->diags, CDT_ERROR); i++)
             if (l->anchors.slots[i].key.at)
                 cdt_nearest_try(&nearest, l->anchors.slots[i].key);
         cdt_place_problem(l->document, l->diags, CDT_BAD_ALIAS, place,

@@ -586,7 +586,7 @@ static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
     cdt_nearest nearest = { .word = node->text };
     cdt_buf list = { 0 };
 
-    for (size_t i = 0; i < schema->refer_count; i++) {
+    for (size_t i = 0; i < schema->refer_count && !cdt_diags_full(a->diags, CDT_ERROR); i++) {
         cdt_map word = { 0 };
         cdt_map_at(&word, schema->refers[i]);
         try_ids(&nearest, &list, is_path(schema->refers[i]) ? ids_at(a, schema->refers[i]) : &word);

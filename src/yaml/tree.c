@@ -116,6 +116,10 @@ static void problem(const cdt_document *document, cdt_diags *diags, cdt_code cod
     cdt_arena scratch = { 0 };
     cdt_buf text = { 0 };
 
+    if (cdt_diags_full(diags, cdt_code_level(code))) {
+        cdt_diags_add(diags, code, place, NULL, "%s", "");
+        return;
+    }
     cdt_buf_vprintf(&text, message, args);
     cdt_diags_add(diags, code, place, cdt_document_line(document, place.line, &scratch), "%s", cdt_buf_str(&text).at);
     cdt_buf_free(&text);

@@ -87,6 +87,20 @@ START_TEST(an_alias_without_an_anchor_says_which_is_near)
 }
 END_TEST
 
+/* Each of these would look through ten thousand names, were its suggestion not left out once nobody will read it. */
+START_TEST(ten_thousand_bad_aliases_take_no_longer_than_a_hundred)
+{
+    cdt_buf text = { 0 };
+
+    for (int i = 0; i < 20000; i++)
+        cdt_buf_printf(&text, i % 2 ? "k%d: *anchox%06d\n" : "k%d: &anchor%06d 1\n", i, i);
+    read_text(cdt_buf_str(&text).at);
+    ck_assert_uint_eq(cdt_diags_errors(diags), 10000);
+    ck_assert_uint_eq(cdt_diags_count(diags), 101);
+    cdt_buf_free(&text);
+}
+END_TEST
+
 START_TEST(merge_keys_give_way_to_keys_that_are_written)
 {
     ck_assert(read_text("b: &b {p: 1, q: 2}\nm: {<<: *b, q: 3}\nl:\n  <<: [*b, {r: 4, p: 5}]\n"));
@@ -489,6 +503,7 @@ int main(void)
     tcase_add_test(tests, a_tag_is_refused_with_the_place_and_the_way_out);
     tcase_add_test(tests, an_alias_is_copied_and_keeps_both_places);
     tcase_add_test(tests, an_alias_without_an_anchor_says_which_is_near);
+    tcase_add_test(tests, ten_thousand_bad_aliases_take_no_longer_than_a_hundred);
     tcase_add_test(tests, merge_keys_give_way_to_keys_that_are_written);
     tcase_add_test(tests, aliases_of_aliases_stop_at_their_limit);
     tcase_add_test(tests, sixty_four_lists_inside_each_other_are_read_and_no_more);
