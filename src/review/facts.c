@@ -126,22 +126,36 @@ static size_t count(const cel_data *data, const void *pointer)
     return node->kind == CDT_MAP ? stated_count(node) : node->count;
 }
 
+/* The bookmark of `map`, which comes first; where it has none, that of the walk that was left alone longest is taken. There
+ * is one for each loop that may be inside another, so none of these loses its own. */
+static cdt_bookmark *bookmark_of(cdt_facts *facts, const cdt_node *map)
+{
+    const size_t last = sizeof facts->bookmarks / sizeof *facts->bookmarks - 1;
+    cdt_bookmark found;
+    size_t i = 0;
+
+    while (i < last && facts->bookmarks[i].map != map)
+        i++;
+    found = facts->bookmarks[i].map == map ? facts->bookmarks[i] : (cdt_bookmark){ .map = map };
+    memmove(&facts->bookmarks[1], &facts->bookmarks[0], i * sizeof *facts->bookmarks);
+    facts->bookmarks[0] = found;
+    return &facts->bookmarks[0];
+}
+
 /* Stated entry `index` of a mapping: goes on from where the last call stopped, so that a walk stays linear. */
 static const cdt_node *entry(const cel_data *data, const cdt_node *map, size_t index)
 {
-    cdt_facts *facts = (cdt_facts *)(uintptr_t)data; /* only the bookmark changes */
+    cdt_bookmark *at = bookmark_of((cdt_facts *)(uintptr_t)data, map); /* only bookmarks change */
 
-    if (facts->map != map || facts->map_index > index) {
-        facts->map = map;
-        facts->map_index = facts->map_child = 0;
-    }
+    if (at->index > index)
+        at->index = at->child = 0;
     for (;;) {
-        while (map->children[facts->map_child]->state == CDT_UNSTATED)
-            facts->map_child++;
-        if (facts->map_index == index)
-            return map->children[facts->map_child];
-        facts->map_child++;
-        facts->map_index++;
+        while (map->children[at->child]->state == CDT_UNSTATED)
+            at->child++;
+        if (at->index == index)
+            return map->children[at->child];
+        at->child++;
+        at->index++;
     }
 }
 
@@ -191,7 +205,6 @@ static void describe(const cel_data *data, cdt_arena *arena, const void *pointer
     const cdt_node *node = pointer, *open;
     bool setting;
     const cdt_document *document = document_of(of(data), node, &setting);
-    size_t bracket;
 
     *out = (cel_where){ .path = path_of(node, setting, arena) };
     out->place = setting ? place_of_setting(of(data), node) : place_of(document, node);
@@ -201,13 +214,8 @@ static void describe(const cel_data *data, cdt_arena *arena, const void *pointer
         out->written = CDT_STR("none");
     else if (is_other(node))
         out->written = node->children[0]->text;
-    if (node->parent && node->parent->kind == CDT_LIST && out->path.len && out->path.at[out->path.len - 1] == ']') {
-        for (bracket = out->path.len; out->path.at[bracket - 1] != '[';)
-            bracket--;
-        out->id = cdt_str_slice(out->path, bracket, out->path.len - 1);
-        if (out->id.len && out->id.at[0] >= '0' && out->id.at[0] <= '9')
-            out->id = CDT_STR("");
-    }
+    if (node->label)
+        out->id = node->label->text;
     open = node->state == CDT_OPEN ? cdt_node_get_z(node, "open") : NULL;
     if (open && open->kind == CDT_SCALAR)
         out->open_who = open->text;

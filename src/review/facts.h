@@ -3,18 +3,23 @@
 #define CDT_REVIEW_FACTS_H
 
 #include "agreement/agreement.h"
+#include "base/limits.h"
 #include "cel/data.h"
 #include "cel/eval.h"
 #include "checklist/checklist.h"
+
+/* Where a walk over a mapping with blanks in it stopped: its stated entry `index` is child number `child`. */
+typedef struct cdt_bookmark {
+    const cdt_node *map;
+    size_t index, child;
+} cdt_bookmark;
 
 typedef struct cdt_facts {
     cel_data data; /* first, so that the table's functions find the rest */
     const cdt_agreement *agreement;
     const cdt_checklist *checklist; /* whose settings may be read; NULL: none */
     unsigned char *told;            /* a bit a node of the description: a condition read it; NULL: not kept */
-    /* where the last walk over a mapping with blanks in it stopped */
-    const cdt_node *map;
-    size_t map_index, map_child;
+    cdt_bookmark bookmarks[CDT_MAX_CONDITION_LOOPS]; /* of walks inside each other, the last used first */
 } cdt_facts;
 
 /* `told`, if not NULL, has a bit for each node of the agreement's document. */
