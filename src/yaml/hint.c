@@ -125,6 +125,8 @@ const char *cdt_yaml_hint(const cdt_yaml_error *error, cdt_arena *arena, cdt_cod
     }
     if (holds(error->problem, "could not find expected ':'"))
         return "a key without a colon, or text that is indented too little; write `key: value`, or indent it further";
+    if (holds(error->problem, "expected <document start>"))
+        return "text goes on after the end of what begins the file; is a bracket or quotation closed too early?";
     if (error->at_end)
         return "what begins here is never closed, and the text ends; is the file whole?";
     if (holds(error->problem, "expected ',' or"))

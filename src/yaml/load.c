@@ -26,6 +26,11 @@ typedef struct level {
     uint32_t key_line, key_column;
 } level;
 
+/* A place of the text that only moves on, so that all of them together take one walk. */
+typedef struct cursor {
+    size_t byte, line, column; /* line and column from 0, as libyaml's marks count them */
+} cursor;
+
 typedef struct loader {
     cdt_document *document;
     cdt_diags *diags;
@@ -36,6 +41,7 @@ typedef struct loader {
     cdt_node **nodes; /* children of all open levels */
     size_t node_count, node_room;
     size_t copied;
+    cursor at; /* the last anchor */
     bool stop;
 } loader;
 
@@ -352,19 +358,66 @@ static void refuse_tag(loader *l, const yaml_event_t *event, const yaml_char_t *
         (const char *)tag, (const char *)tag, value.len ? " " : "", CDT_ARGS(value));
 }
 
-/* `anchor`: the name before the value, where libyaml begins the node; the value is taken to stand one blank behind it. */
-static cdt_node *new_node(loader *l, const yaml_event_t *event, cdt_kind kind, const yaml_char_t *anchor_name)
+/* ---- where a value begins ---- */
+
+static bool is_before(const cursor *c, yaml_mark_t mark)
 {
-    uint32_t skip = anchor_name ? (uint32_t)strlen((const char *)anchor_name) + 2 : 0;
+    return c->line < mark.line || (c->line == mark.line && c->column < mark.column);
+}
+
+static void step(cursor *c, cdt_str text)
+{
+    size_t end = cdt_line_end(text, c->byte);
+
+    if (end) {
+        c->byte += end;
+        c->line++;
+        c->column = 0;
+    } else {
+        cdt_utf8_next(text, &c->byte);
+        c->column++;
+    }
+}
+
+/* libyaml begins a node at its anchor; its value stands behind that and what blanks, comments and line ends follow. One
+ * that has no value stands at the anchor. A list or mapping without brackets begins where its event ends. */
+static yaml_mark_t behind_anchor(loader *l, const yaml_event_t *event, bool block)
+{
+    cdt_str text = l->document->text;
+    yaml_mark_t mark = event->start_mark;
+    bool comment = false;
+    cursor c;
+
+    if (block)
+        return event->end_mark;
+    while (l->at.byte < text.len && is_before(&l->at, mark))
+        step(&l->at, text);
+    c = l->at;
+    while (c.byte < text.len && is_before(&c, event->end_mark) && !strchr(" \t\r\n", text.at[c.byte]))
+        step(&c, text);
+    for (; c.byte < text.len && is_before(&c, event->end_mark); step(&c, text)) {
+        comment = !cdt_line_end(text, c.byte) && (comment || text.at[c.byte] == '#');
+        if (!comment && !strchr(" \t\r\n", text.at[c.byte])) {
+            mark.line = c.line;
+            mark.column = c.column;
+            break;
+        }
+    }
+    return mark;
+}
+
+static cdt_node *new_node(loader *l, const yaml_event_t *event, cdt_kind kind, cdt_style style,
+                          const yaml_char_t *anchor_name)
+{
+    yaml_mark_t start = anchor_name ? behind_anchor(l, event, style == CDT_BLOCK) : event->start_mark;
     cdt_node *node = CDT_NEW(&l->document->arena, cdt_node);
 
     node->number = l->document->node_count++;
     node->kind = (unsigned char)kind;
-    node->line = (uint32_t)event->start_mark.line + l->document->first_line;
-    node->column = (uint32_t)event->start_mark.column + 1 + skip;
-    node->length = span(event->start_mark, event->end_mark);
-    if (skip && node->length > skip)
-        node->length -= skip;
+    node->style = (unsigned char)style;
+    node->line = (uint32_t)start.line + l->document->first_line;
+    node->column = (uint32_t)start.column + 1;
+    node->length = span(start, event->end_mark);
     return node;
 }
 
@@ -381,10 +434,9 @@ static void on_scalar(loader *l, const yaml_event_t *event)
                                         [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = CDT_DOUBLE,
                                         [YAML_LITERAL_SCALAR_STYLE] = CDT_LITERAL,
                                         [YAML_FOLDED_SCALAR_STYLE] = CDT_FOLDED };
-    cdt_node *node = new_node(l, event, CDT_SCALAR, event->data.scalar.anchor);
+    cdt_node *node = new_node(l, event, CDT_SCALAR, styles[event->data.scalar.style], event->data.scalar.anchor);
     cdt_str text = { (const char *)event->data.scalar.value, event->data.scalar.length };
 
-    node->style = (unsigned char)styles[event->data.scalar.style];
     node->text = cdt_copy(&l->document->arena, text);
     if ((node->style == CDT_PLAIN && is_null(text)) || !cdt_str_trim(text).len)
         node->state = CDT_UNSTATED;
@@ -401,10 +453,9 @@ static void on_scalar(loader *l, const yaml_event_t *event)
 static void open_level(loader *l, const yaml_event_t *event, cdt_kind kind, bool flow, const yaml_char_t *tag,
                        const yaml_char_t *anchor_name)
 {
-    cdt_node *node = new_node(l, event, kind, flow ? anchor_name : NULL);
+    cdt_node *node = new_node(l, event, kind, flow ? CDT_FLOW : CDT_BLOCK, anchor_name);
     anchor *named;
 
-    node->style = flow ? CDT_FLOW : CDT_BLOCK;
     node->length = 1;
     if (tag)
         refuse_tag(l, event, tag, CDT_STR("..."));
@@ -486,6 +537,14 @@ static void report_syntax(loader *l)
     cdt_arena_free(&scratch);
 }
 
+/* One document is read. What follows it is told of: whoever wrote it takes it to be read. */
+static void refuse_second(loader *l, const yaml_event_t *event)
+{
+    cdt_place_problem(l->document, l->diags, CDT_YAML_SYNTAX, mark_place(l, event->start_mark, 3),
+                      "a second document begins here, and only one is read; put it into a file of its own");
+    l->stop = true;
+}
+
 static bool run(loader *l)
 {
     yaml_event_t event;
@@ -498,38 +557,47 @@ static bool run(loader *l)
             report_syntax(l);
             return false;
         }
-        done = event.type == YAML_DOCUMENT_END_EVENT || event.type == YAML_STREAM_END_EVENT;
-        on_event(l, &event);
+        done = event.type == YAML_STREAM_END_EVENT;
+        if (event.type == YAML_DOCUMENT_START_EVENT && l->document->root)
+            refuse_second(l, &event);
+        else
+            on_event(l, &event);
         yaml_event_delete(&event);
     }
     return !l->stop;
 }
 
+/* Characters that YAML 1.1 (5.1) leaves out: controls, and U+FFFE and U+FFFF. `at` is a byte of valid UTF-8. */
+static bool is_refused(const unsigned char *at)
+{
+    if (at[0] < 0x80)
+        return (at[0] < 0x20 && at[0] != '\t' && at[0] != '\n' && at[0] != '\r') || at[0] == 0x7F;
+    return (at[0] == 0xC2 && at[1] < 0xA0 && at[1] != 0x85) || (at[0] == 0xEF && at[1] == 0xBF && at[2] >= 0xBE);
+}
+
 static bool check_bytes(cdt_document *document, cdt_diags *diags)
 {
     cdt_str text = document->text;
-    size_t bad = cdt_utf8_valid(text), line, column;
-    const char *control = NULL;
+    size_t valid = cdt_utf8_valid(text), bad = 0, line, column, after;
+    int rune;
 
-    for (size_t i = 0; i < bad && !control; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-            control = text.at + i;
-    }
-    if (control)
-        bad = (size_t)(control - text.at);
+    while (bad < valid && !is_refused((const unsigned char *)text.at + bad))
+        bad++;
     if (bad == text.len)
         return true;
     cdt_line_of(text, bad, &line, &column);
+    after = bad;
+    rune = cdt_utf8_next(text, &after);
     cdt_diags_add(
         diags, CDT_NOT_TEXT,
         (cdt_place){ document->file, (unsigned)line + document->first_line, (unsigned)column + 1, 0 }, NULL,
         memchr(text.at, '\0', text.len < 64 ? text.len : 64)
             ? "this is not text: it holds NUL bytes, as programs, pictures and text saved as UTF-16 do; save it "
               "as UTF-8 text"
-        : control ? "the control character 0x%02X cannot stand in YAML; take it out"
-                  : "byte 0x%02X cannot stand in UTF-8 text; save the file as UTF-8",
-        (unsigned)(unsigned char)text.at[bad]);
+        : rune < 0    ? "byte 0x%02X cannot stand in UTF-8 text; save the file as UTF-8"
+        : rune < 0x80 ? "the control character 0x%02X cannot stand in YAML; take it out"
+                      : "the character U+%04X cannot stand in YAML; take it out",
+        rune < 0 ? (unsigned)(unsigned char)text.at[bad] : (unsigned)rune);
     return false;
 }
 

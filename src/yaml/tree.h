@@ -48,7 +48,7 @@ typedef struct cdt_node {
     unsigned char type;            /* cdt_type, of a scalar */
     uint32_t number;               /* nodes of a document are numbered from 0 */
     uint32_t index;                /* position among its parent's children */
-    uint32_t line, column, length; /* of the value; length in characters on its first line */
+    uint32_t line, column, length; /* of the value; length in characters, 1 where it goes over several lines */
     uint32_t key_line, key_column;
     uint32_t alias_line, alias_column; /* of the alias it was copied for; 0: none */
     struct cdt_node *parent;           /* NULL for the root */

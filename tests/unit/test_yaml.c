@@ -78,6 +78,43 @@ START_TEST(an_alias_is_copied_and_keeps_both_places)
 }
 END_TEST
 
+START_TEST(a_value_with_an_anchor_stands_where_its_text_begins)
+{
+    ck_assert(read_text("a: &one\n  text\nb: [&e   'two', &none , &f {k: v}]\nc: &d # why\n  k: v\ne: &empty\nf: g\n"));
+    ck_place(cdt_node_place(&document, node("a")), 2, 3);
+    ck_assert_uint_eq(node("a")->length, 4);
+    ck_place(cdt_node_place(&document, node("b[0]")), 3, 10);
+    ck_assert_uint_eq(node("b[0]")->length, 5);
+    ck_place(cdt_scalar_place(&document, node("b[0]"), 1, 1), 3, 12);
+    ck_place(cdt_node_place(&document, node("b[1]")), 3, 17);
+    ck_place(cdt_node_place(&document, node("b[2]")), 3, 28);
+    ck_place(cdt_node_place(&document, node("c")), 5, 3);
+    ck_place(cdt_node_place(&document, node("e")), 6, 4);
+}
+END_TEST
+
+START_TEST(what_follows_the_document_is_not_passed_over_in_silence)
+{
+    ck_assert(!read_text("a: b\n---\nc: d\n"));
+    ck_assert_problem(diags, 0, CDT_YAML_SYNTAX, 2, 1);
+    teardown();
+    setup();
+    ck_assert(!read_text("[a, b] c\n"));
+    ck_assert_problem(diags, 0, CDT_YAML_SYNTAX, 1, 1);
+    teardown();
+    setup();
+    ck_assert(read_text("---\na: b\n...\n# the end\n"));
+}
+END_TEST
+
+START_TEST(a_character_that_yaml_refuses_is_told_where_it_stands)
+{
+    ck_assert(!read_text("a: b\n\xC3\xA9: x\xC2\x81\n"));
+    ck_assert_problem(diags, 0, CDT_NOT_TEXT, 2, 5);
+    ck_assert_ptr_nonnull(strstr(cdt_diags_at(diags, 0)->message, "U+0081"));
+}
+END_TEST
+
 START_TEST(an_alias_without_an_anchor_says_which_is_near)
 {
     read_text("a: &south x\nb: *suoth\nc: &d [*d]\n");
@@ -502,6 +539,9 @@ int main(void)
     tcase_add_test(tests, a_key_given_twice_is_reported_at_the_second);
     tcase_add_test(tests, a_tag_is_refused_with_the_place_and_the_way_out);
     tcase_add_test(tests, an_alias_is_copied_and_keeps_both_places);
+    tcase_add_test(tests, a_value_with_an_anchor_stands_where_its_text_begins);
+    tcase_add_test(tests, what_follows_the_document_is_not_passed_over_in_silence);
+    tcase_add_test(tests, a_character_that_yaml_refuses_is_told_where_it_stands);
     tcase_add_test(tests, an_alias_without_an_anchor_says_which_is_near);
     tcase_add_test(tests, ten_thousand_bad_aliases_take_no_longer_than_a_hundred);
     tcase_add_test(tests, merge_keys_give_way_to_keys_that_are_written);
