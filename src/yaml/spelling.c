@@ -165,9 +165,9 @@ static cdt_str next_run(cdt_str text, size_t at, size_t *end)
 
 static const char *number_named(cdt_str word)
 {
-    static const char *const words[][2] = { { "a", "1" },      { "an", "1" },     { "one", "1" },   { "two", "2" },
-                                            { "three", "3" },  { "four", "4" },   { "five", "5" },  { "six", "6" },
-                                            { "seven", "7" },  { "eight", "8" },  { "nine", "9" },  { "ten", "10" },
+    static const char *const words[][2] = { { "a", "1" },       { "an", "1" },     { "one", "1" },  { "two", "2" },
+                                            { "three", "3" },   { "four", "4" },   { "five", "5" }, { "six", "6" },
+                                            { "seven", "7" },   { "eight", "8" },  { "nine", "9" }, { "ten", "10" },
                                             { "eleven", "11" }, { "twelve", "12" } };
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -179,9 +179,10 @@ static const char *number_named(cdt_str word)
 /* "six months", "12months", "3 calendar months", "every month" and "quarterly". */
 static void spell_period(cdt_str found, char *out, size_t room)
 {
-    static const char *const often[][2] = { { "annually", "1 year" },  { "annual", "1 year" },   { "yearly", "1 year" },
-                                            { "quarterly", "1 quarter" }, { "monthly", "1 month" },
-                                            { "weekly", "1 week" },    { "daily", "1 day" } };
+    static const char *const often[][2] = { { "annually", "1 year" }, { "annual", "1 year" },
+                                            { "yearly", "1 year" },   { "quarterly", "1 quarter" },
+                                            { "monthly", "1 month" }, { "weekly", "1 week" },
+                                            { "daily", "1 day" } };
     char text[64];
     size_t length = 0;
     cdt_period period;
