@@ -129,6 +129,7 @@ typedef struct cdt_review {
     size_t facts_asked, facts_told; /* facts that the checks wanted to read, and how many of them were there */
     const cdt_waiver *waivers;      /* all of the agreement's, in its order */
     size_t waiver_count;
+    size_t stale_waivers;           /* those that excuse nothing */
     unsigned long long steps;       /* what the conditions used up together */
     cdt_cost costliest;             /* the one that took most; the first of several */
 } cdt_review;
@@ -148,7 +149,7 @@ cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *
 void cdt_review_free(cdt_review *review);
 
 /* Does anything at or above `least` count against the agreement: a gap that is no history and not waived, or an unanswered
- * check. `strict` adds unconfirmed ones. */
+ * check. `strict` adds unconfirmed ones, and waivers that excuse nothing. */
 bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict);
 
 /* Did a check end in an error? */

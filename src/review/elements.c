@@ -42,6 +42,11 @@ static bool within(cdt_str path, cdt_str above)
            (path.len == above.len || !above.len || path.at[above.len] == '.' || path.at[above.len] == '[');
 }
 
+static bool is_setting(const cel_where *where)
+{
+    return cdt_str_starts(where->path, CDT_STR("settings"));
+}
+
 /* Where the failure shows: the first fact that a decisive leaf read, at or below the element at hand. */
 static bool blamed_place(const cel_explanation *why, const cel_where *element, cel_where *out)
 {
@@ -159,12 +164,13 @@ static void collect_one(collector *c, const cel_ast *node, const cel_context *co
     set_place(c, finding, &where);
 }
 
+/* Where an element stands, if it is one of the agreement: nobody looks for a finding in the checklist. */
 static bool locate(collector *c, cel_value value, cel_where *out)
 {
     if (!value.node)
         return false;
     c->run->facts.data.describe(&c->run->facts.data, &c->run->scratch, value.node, out);
-    return true;
+    return !is_setting(out);
 }
 
 /* The elements of macro number `level` of the nest; those whose predicate does not hold go deeper or are collected. */

@@ -516,6 +516,8 @@ void cdt_review_free(cdt_review *public)
 
 bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict)
 {
+    if (strict && review->stale_waivers)
+        return true;
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = &review->outcomes[i];
         bool counts = (outcome->kind == CDT_OUTCOME_GAP && !outcome->history) ||

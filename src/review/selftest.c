@@ -45,21 +45,25 @@ static void retype(const tester *t, cdt_document *document)
     cdt_diags_free(diags);
 }
 
-static bool change(const tester *t, cdt_document *document, const cdt_node *operation)
+/* Why the change cannot be made; NULL: it was. */
+static const char *change(const tester *t, cdt_document *document, const cdt_node *operation)
 {
     cdt_str set = cdt_node_text(operation, "set"), cut = cdt_node_text(operation, "remove"),
             add = cdt_node_text(operation, "add");
     const cdt_node *to = cdt_node_get_z(operation, "to");
-    bool done = false;
+    bool done;
 
-    if (cut.len)
-        done = cdt_node_remove(document, cut);
-    else if (set.len && to)
-        done = cdt_node_set(document, set, to);
-    else if (add.len && to)
-        done = cdt_node_append(document, add, to);
+    if ((set.len > 0) + (cut.len > 0) + (add.len > 0) != 1)
+        return "wanted one of set, remove and add; several changes stand in a list";
+    if (!cut.len && !to)
+        return "wanted `to`, the value";
+    if (cut.len && to)
+        return "beside remove, `to` means nothing";
+    done = cut.len   ? cdt_node_remove(document, cut)
+           : set.len ? cdt_node_set(document, set, to)
+                     : cdt_node_append(document, add, to);
     retype(t, document);
-    return done;
+    return done ? NULL : "there is no such place in the complete agreement";
 }
 
 /* The example's agreement; NULL, with a message, where a change cannot be made or leaves no valid description. */
@@ -69,14 +73,17 @@ static cdt_agreement *make_agreement(tester *t, const cdt_node *example, const c
     cdt_document document = copy_complete(t);
     cdt_diags *diags = cdt_diags_new();
     cdt_agreement *agreement;
+    const char *why;
 
     retype(t, &document);
-    for (uint32_t i = 0; list && list->kind == CDT_LIST && i < list->count; i++)
-        if (!change(t, &document, list->children[i]))
-            *failure = cdt_format(&t->arena,
-                                  "change %u cannot be made: there is no such place in the complete agreement", i + 1);
-    if (list && list->kind == CDT_MAP && !change(t, &document, list))
-        *failure = "the change cannot be made: there is no such place in the complete agreement";
+    for (uint32_t i = 0; list && list->kind == CDT_LIST && i < list->count; i++) {
+        why = change(t, &document, list->children[i]);
+        if (why)
+            *failure = cdt_format(&t->arena, "change %u cannot be made: %s", i + 1, why);
+    }
+    why = list && list->kind == CDT_MAP ? change(t, &document, list) : NULL;
+    if (why)
+        *failure = cdt_format(&t->arena, "the change cannot be made: %s", why);
     agreement = cdt_agreement_of(t->checklist->library, document, diags);
     if (!agreement->valid && !*failure)
         *failure = cdt_format(&t->arena, "the changed agreement is not valid: %s", cdt_diags_at(diags, 0)->message);
@@ -144,6 +151,14 @@ static bool is_expected(const cdt_example *example, const char *requirement)
     return false;
 }
 
+static bool is_requirement(const cdt_check *check, const char *id)
+{
+    for (size_t i = 0; i < check->requirement_count; i++)
+        if (strcmp(check->requirements[i].id, id) == 0)
+            return true;
+    return false;
+}
+
 static cdt_outcome_kind wanted(const cdt_example *example)
 {
     static const cdt_outcome_kind kinds[] = {
@@ -175,9 +190,12 @@ static const char *compare(tester *t, const cdt_check *check, const cdt_example 
     cdt_buf buf = { 0 };
     const char *failure = NULL;
 
-    if (outcome->kind != wanted(example))
+    for (size_t i = 0; i < example->fail_count && !buf.len; i++)
+        if (!is_requirement(check, example->fails[i]))
+            cdt_buf_printf(&buf, "`fails` names %s, and the check has no such requirement", example->fails[i]);
+    if (!buf.len && outcome->kind != wanted(example))
         cdt_buf_printf(&buf, "wanted %s, came %s", cdt_outcome_name(wanted(example)), cdt_outcome_name(outcome->kind));
-    else if (outcome->history != history)
+    if (!buf.len && outcome->history != history)
         cdt_buf_printf(&buf, "wanted %s, came %s", history ? "history" : "a gap that counts",
                        outcome->history ? "history" : "a gap that counts");
     for (size_t i = 0; i < check->requirement_count && !buf.len; i++) {
@@ -194,13 +212,22 @@ static const char *compare(tester *t, const cdt_check *check, const cdt_example 
     return failure;
 }
 
-static void use_settings(const tester *t, const cdt_node *settings, bool put)
+/* Put the example's settings, or take them back. Why that cannot be; NULL: it can. */
+static const char *use_settings(tester *t, const cdt_node *settings, bool put)
 {
     cdt_diags *diags = cdt_diags_new();
+    const char *failure = NULL;
 
-    for (uint32_t i = 0; settings && settings->kind == CDT_MAP && i < settings->count; i++)
-        cdt_settings_put(t->checklist, settings->children[i]->key, put ? settings->children[i] : NULL, diags);
+    for (uint32_t i = 0; settings && settings->kind == CDT_MAP && i < settings->count; i++) {
+        cdt_node *value = settings->children[i];
+        if (cdt_settings_put(t->checklist, value->key, put ? value : NULL, diags))
+            continue;
+        failure = cdt_diags_count(diags)
+                      ? cdt_format(&t->arena, "a setting does not fit: %s", cdt_diags_at(diags, 0)->message)
+                      : cdt_format(&t->arena, "the checklist has no setting %.*s", CDT_ARGS(value->key));
+    }
     cdt_diags_free(diags);
+    return failure;
 }
 
 /* Run one example, once as it is and once with each requirement taken to hold: `noticed` has a flag for each. */
@@ -212,8 +239,10 @@ static void run_example(tester *t, const cdt_check *check, const cdt_example *ex
     cdt_diags *diags = cdt_diags_new();
     const char *failure = NULL;
     cdt_agreement *agreement = make_agreement(t, node, &failure);
+    const char *unfit = use_settings(t, settings, true);
 
-    use_settings(t, settings, true);
+    if (!failure)
+        failure = unfit;
     if (!failure) {
         cdt_review *plain = review(t, agreement, node, check, NULL, diags);
         failure = compare(t, check, example, history, &plain->outcomes[0]);
@@ -224,7 +253,7 @@ static void run_example(tester *t, const cdt_check *check, const cdt_example *ex
         noticed[i] |= compare(t, check, example, history, &forced->outcomes[0]) != NULL;
         cdt_review_free(forced);
     }
-    use_settings(t, settings, false);
+    (void)use_settings(t, settings, false);
     tell(t, check, example, example->place, failure);
     cdt_agreement_free(agreement);
     cdt_diags_free(diags);

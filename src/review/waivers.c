@@ -133,24 +133,34 @@ static bool is_known(const cdt_run *run, const char *name)
     return false;
 }
 
+/* Why the waiver excuses nothing; NULL where its check is not among those that were reviewed. */
+static const char *idle_because(const cdt_run *run, const cdt_waiver *waiver)
+{
+    const cdt_outcome *outcome = outcome_named(run, waiver->check);
+
+    if (!outcome)
+        return NULL;
+    if (outcome->kind == CDT_OUTCOME_GAP || outcome->kind == CDT_OUTCOME_WAIVED)
+        return "has no such finding";
+    return outcome->kind == CDT_OUTCOME_NOT_APPLICABLE ? "does not apply" : "is no gap";
+}
+
 void cdt_waivers_close(cdt_run *run)
 {
     for (size_t i = 0; i < run->waiver_count; i++) {
         const cdt_waiver *waiver = &run->waivers[i];
-        const cdt_outcome *outcome = outcome_named(run, waiver->check);
-        if (run->used[i])
+        const char *why = idle_because(run, waiver);
+        bool known = is_known(run, waiver->check);
+        if (run->used[i] || (known && !why))
             continue;
-        if (!is_known(run, waiver->check))
+        run->review->stale_waivers++;
+        if (!known)
             cdt_place_problem(&run->agreement->document, run->diags, CDT_BAD_WAIVER, waiver->place,
                               "this waiver names the check %s, which no checklist here has; concordat list shows them",
                               waiver->check);
-        else if (outcome)
+        else
             cdt_place_problem(&run->agreement->document, run->diags, CDT_BAD_WAIVER, waiver->place,
                               "this waiver excuses nothing: %s%s%s %s; take it out", waiver->check,
-                              waiver->path[0] ? " at " : "", waiver->path,
-                              outcome->kind == CDT_OUTCOME_GAP || outcome->kind == CDT_OUTCOME_WAIVED
-                                  ? "has no such finding"
-                              : cdt_outcome_words(outcome->kind)[0] == 'd' ? "does not apply"
-                                                                           : "is no gap");
+                              waiver->path[0] ? " at " : "", waiver->path, why);
     }
 }

@@ -48,11 +48,11 @@ static const cdt_outcome *run_as_of(const char *check, const char *facts, const 
 
     forget();
     diags = cdt_diags_new();
-    cdt_buf_printf(
-        &texts[0],
-        "schema: concordat.checklist/v1\nname: own\nsettings: {least: {type: integer, default: 3}}\nchecks:\n"
-        "  - id: c\n    title: T\n    severity: high\n%s",
-        check);
+    cdt_buf_printf(&texts[0],
+                   "schema: concordat.checklist/v1\nname: own\nsettings: {least: {type: integer, default: 3}, limits: "
+                   "{type: array, items: {type: integer}, default: [3, 5]}}\nchecks:\n"
+                   "  - id: c\n    title: T\n    severity: high\n%s",
+                   check);
     cdt_buf_printf(&texts[1], "schema: concordat.agreement/v1\nagreement: {title: A, start: 2026-04-01}\n%s", facts);
     checklist = cdt_checklist_read(library, "own.yaml", texts[0].at, texts[0].len, diags);
     ck_assert_msg(checklist != NULL, "%s", cdt_diags_count(diags) ? cdt_diags_at(diags, 0)->message : "");
@@ -303,6 +303,31 @@ START_TEST(a_waiver_that_names_no_check_or_excuses_nothing_is_a_warning)
 }
 END_TEST
 
+START_TEST(strictly_a_waiver_that_excuses_nothing_counts)
+{
+    run(NOTICE, "exit: {notice: 1 year}\nwaivers:\n  - {check: c, reason: r, approved_by: b, approved: 2025-06-01, "
+                "until: 2027-01-01}\n");
+    ck_assert_uint_eq(review->stale_waivers, 1);
+    ck_assert(!cdt_review_fails(review, CDT_LOW, false));
+    ck_assert(cdt_review_fails(review, CDT_HIGH, true));
+    run_waived("c", "", "2027-01-01");
+    ck_assert_uint_eq(review->stale_waivers, 0);
+    ck_assert(!cdt_review_fails(review, CDT_LOW, true));
+}
+END_TEST
+
+START_TEST(a_finding_over_a_list_of_settings_stands_in_the_agreement)
+{
+    const cdt_outcome *o = run("    require:\n      - {id: r, that: 'exit.notice.all(n, settings.limits.all(l, "
+                               "months(n.period) >= l))', otherwise: 'of {l}'}\n",
+                               "exit: {notice: [9 months, 4 months]}\n");
+
+    ck_assert_uint_eq(o->finding_count, 1);
+    ck_finding(o, 0, CDT_GAP_FALLS_SHORT, "exit.notice[1]", 3, 27);
+    ck_assert_str_eq(o->findings[0].message, "of 5");
+}
+END_TEST
+
 START_TEST(facts_asked_and_told_are_counted_once)
 {
     run("    require:\n      - {id: r, that: exit.written && exit.written}\n"
@@ -336,6 +361,8 @@ int main(void)
     tcase_add_test(tests, a_waiver_excuses_until_its_last_day);
     tcase_add_test(tests, a_waiver_of_a_path_excuses_what_lies_there);
     tcase_add_test(tests, a_waiver_that_names_no_check_or_excuses_nothing_is_a_warning);
+    tcase_add_test(tests, strictly_a_waiver_that_excuses_nothing_counts);
+    tcase_add_test(tests, a_finding_over_a_list_of_settings_stands_in_the_agreement);
     tcase_add_test(tests, facts_asked_and_told_are_counted_once);
     return unit_run(tests);
 }
