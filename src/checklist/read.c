@@ -256,8 +256,11 @@ static cdt_severity severity(cdt_str word, cdt_severity otherwise)
     return found;
 }
 
+/* One word alone, also one under `draft` or `final`, stands for both stages. */
 static void read_severity(cdt_check *check, const cdt_node *node)
 {
+    cdt_severity always;
+
     check->draft = check->final = CDT_MEDIUM;
     if (!node)
         return;
@@ -265,8 +268,13 @@ static void read_severity(cdt_check *check, const cdt_node *node)
         check->draft = check->final = severity(node->text, CDT_MEDIUM);
         return;
     }
-    check->final = severity(cdt_node_text(node, "final"), severity(cdt_node_text(node, "always"), CDT_MEDIUM));
-    check->draft = severity(cdt_node_text(node, "draft"), check->final);
+    always = severity(cdt_node_text(node, "always"), CDT_MEDIUM);
+    check->final = severity(cdt_node_text(node, "final"), always);
+    check->draft = severity(cdt_node_text(node, "draft"), always);
+    if (!cdt_node_text(node, "always").len && !cdt_node_text(node, "final").len)
+        check->final = check->draft;
+    if (!cdt_node_text(node, "always").len && !cdt_node_text(node, "draft").len)
+        check->draft = check->final;
 }
 
 static const cdt_group *group_named(const cdt_checklist *c, cdt_str id)

@@ -446,6 +446,9 @@ static void on_scalar(loader *l, const yaml_event_t *event)
                                           text.len ? " " : "", CDT_ARGS(text)));
         refuse_tag(l, event, event->data.scalar.tag, text);
     }
+    if (memchr(text.at, '\0', text.len))
+        cdt_node_problem(l->document, l->diags, CDT_NOT_TEXT, node,
+                         "an escape here makes a NUL byte, which no text has; take it out");
     set_anchor(l, event->data.scalar.anchor, node);
     place_node(l, node);
 }

@@ -180,6 +180,31 @@ START_TEST(a_check_of_a_users_own_needs_little)
 }
 END_TEST
 
+START_TEST(a_severity_may_differ_by_stage)
+{
+    static const struct {
+        const char *severity;
+        cdt_severity draft, final;
+    } cases[] = {
+        { "low", CDT_LOW, CDT_LOW },
+        { "{draft: low, final: high}", CDT_LOW, CDT_HIGH },
+        { "{draft: low}", CDT_LOW, CDT_LOW },
+        { "{final: info}", CDT_INFO, CDT_INFO },
+        { "{always: low, final: high}", CDT_LOW, CDT_HIGH },
+        { "{always: low, draft: info}", CDT_INFO, CDT_LOW },
+    };
+    char body[160];
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        snprintf(body, sizeof body, "    severity: %s\n    require: [{id: r, that: exit.written}]\n",
+                 cases[i].severity);
+        ck_assert(read_check(body));
+        ck_assert_int_eq(checklist->checks[0].draft, cases[i].draft);
+        ck_assert_int_eq(checklist->checks[0].final, cases[i].final);
+    }
+}
+END_TEST
+
 START_TEST(silence_that_is_turned_into_no_is_a_warning_unless_guarded)
 {
     static const char tail[] = "    why: w\n    fix: f\n    sources: []\n";
@@ -325,6 +350,7 @@ int main(void)
     tcase_add_test(tests, a_file_that_is_compiled_in_is_what_reading_it_gives);
     tcase_add_test(tests, a_mistake_in_a_checklist_is_told_where_it_stands);
     tcase_add_test(tests, a_check_of_a_users_own_needs_little);
+    tcase_add_test(tests, a_severity_may_differ_by_stage);
     tcase_add_test(tests, silence_that_is_turned_into_no_is_a_warning_unless_guarded);
     tcase_add_test(tests, a_setting_is_changed_only_to_what_fits);
     tcase_add_test(tests, examples_that_come_out_as_they_say_pass);

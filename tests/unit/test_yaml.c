@@ -204,6 +204,13 @@ typedef struct broken {
     const char *says;
 } broken;
 
+START_TEST(an_escaped_nul_is_refused)
+{
+    read_text("a: 1\nb: \"c\\0d\"\n");
+    ck_assert_problem(diags, 0, CDT_NOT_TEXT, 2, 4);
+}
+END_TEST
+
 START_TEST(what_cannot_be_read_says_what_to_write_instead)
 {
     static const broken cases[] = {
@@ -217,6 +224,7 @@ START_TEST(what_cannot_be_read_says_what_to_write_instead)
         { "a: @b\n", CDT_YAML_SYNTAX, 1, 4, "'@b'" },
         { "a: \x01\n", CDT_NOT_TEXT, 1, 4, "0x01" },
         { "a: \xC3\n", CDT_NOT_TEXT, 1, 4, "UTF-8" },
+        { "a: \"b\\uD800\"\n", CDT_YAML_SYNTAX, 1, 4, "escape" },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -548,6 +556,7 @@ int main(void)
     tcase_add_test(tests, aliases_of_aliases_stop_at_their_limit);
     tcase_add_test(tests, sixty_four_lists_inside_each_other_are_read_and_no_more);
     tcase_add_test(tests, two_hundred_kilobytes_of_brackets_end_at_once);
+    tcase_add_test(tests, an_escaped_nul_is_refused);
     tcase_add_test(tests, what_cannot_be_read_says_what_to_write_instead);
     tcase_add_test(tests, a_byte_of_any_style_of_scalar_leads_back_to_its_place);
     tcase_add_test(tests, a_path_names_elements_by_their_id);
