@@ -1,11 +1,12 @@
 /* conditions.c - compiling what a checklist says: conditions against the schema of agreements, messages piece by piece. */
+#include "base/limits.h"
 #include "checklist/checklist.h"
 
 typedef struct compiler {
     cdt_checklist *checklist;
     cdt_diags *diags;
     cel_env env;
-    cel_variable variables[16];
+    cel_variable variables[CDT_GLOBALS + CDT_MAX_CONDITION_LOOPS];
     size_t errors;
 } compiler;
 
@@ -122,8 +123,8 @@ static void read_message(compiler *c, const cdt_node *node, cdt_rule *rule)
 /* The variables of the nest of all() around the innermost predicate may stand in the message. */
 static void add_locals(compiler *c, const cel_program *that)
 {
-    const cel_ast *nest[8];
-    size_t count = cel_all_nest(that->root, nest, 8);
+    const cel_ast *nest[CDT_MAX_CONDITION_LOOPS];
+    size_t count = cel_all_nest(that->root, nest, CDT_MAX_CONDITION_LOOPS);
 
     c->env.variable_count = CDT_GLOBALS;
     for (size_t i = 0; i < count; i++)
@@ -152,7 +153,8 @@ static bool reads_draft(const cdt_rules *rules, size_t count)
     if (rules->applies.program && cel_reads(rules->applies.program, draft))
         return true;
     for (size_t i = 0; i < count; i++)
-        if (rules->rules[i].that.program && cel_reads(rules->rules[i].that.program, draft))
+        if ((rules->rules[i].that.program && cel_reads(rules->rules[i].that.program, draft)) ||
+            (rules->rules[i].when.program && cel_reads(rules->rules[i].when.program, draft)))
             return true;
     return false;
 }
