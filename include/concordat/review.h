@@ -97,7 +97,8 @@ typedef struct cdt_outcome {
     const char *reason;     /* not applicable, error: why, in a clause; "" */
     const cdt_finding *findings;
     size_t finding_count;
-    const cdt_waiver *waiver; /* of the whole check */
+    const bool *failed;       /* of each requirement of the check: does it fall short (a note: was it made)? */
+    const cdt_waiver *waiver; /* of the first finding that has one */
 } cdt_outcome;
 
 typedef struct cdt_counts {

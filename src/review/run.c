@@ -131,6 +131,7 @@ typedef struct judged {
     cdt_state_of applies;
     cel_value applies_value;
     result *results;
+    bool *failed;
     cdt_findings findings;
 } judged;
 
@@ -203,26 +204,24 @@ static cdt_asked ask(cdt_run *run, const cel_program *program)
     return asked;
 }
 
+static bool is_silent(cdt_state_of state)
+{
+    return state == CDT_IS_NOT_STATED || state == CDT_IS_OPEN;
+}
+
 /* Put the findings of requirement `i` behind the others. */
 static void collect(cdt_run *run, judged *j, size_t i)
 {
     const cdt_requirement *requirement = &j->check->requirements[i];
     const cdt_rule *rule = &j->rules->rules[i];
-    size_t before = j->findings.count;
 
+    j->failed[i] = !is_silent(j->results[i].state);
     if (j->results[i].by_when) {
         cdt_asked asked = ask(run, rule->when.program);
         cdt_questions_finding(run, &j->findings, requirement, &asked);
     } else {
-        cdt_elements_collect(run, j->check, requirement, rule, &j->findings);
+        cdt_elements_collect(run, j->check, requirement, rule, j->results[i].history, &j->findings);
     }
-    for (size_t k = before; k < j->findings.count; k++)
-        j->findings.at[k].history = j->results[i].history && j->findings.at[k].gap == CDT_GAP_FALLS_SHORT;
-}
-
-static bool is_silent(cdt_state_of state)
-{
-    return state == CDT_IS_NOT_STATED || state == CDT_IS_OPEN;
 }
 
 /* Findings of all requirements that fail (or are none where that fails) first, then of those that are not stated. */
@@ -339,24 +338,36 @@ static cdt_outcome_kind judge(cdt_run *run, judged *j)
 static void set_excerpts(cdt_run *run, cdt_findings *findings)
 {
     for (size_t i = 0; i < findings->count; i++) {
+        const cdt_document *document = &run->agreement->document;
         cdt_finding *finding = &findings->at[i];
         const char *line;
         if (!finding->place.line)
-            finding->place = (cdt_place){ run->agreement->document.file, run->agreement->document.first_line, 1, 1 };
-        if (i && finding->place.line == findings->at[i - 1].place.line) {
+            finding->place = (cdt_place){ document->file, document->first_line, 1, 1 };
+        if (i && finding->place.line == findings->at[i - 1].place.line &&
+            finding->place.file == findings->at[i - 1].place.file) {
             finding->excerpt = findings->at[i - 1].excerpt;
             continue;
         }
-        line = cdt_document_line(&run->agreement->document, finding->place.line, run->arena);
+        if (finding->place.file != document->file) /* what is missing belongs to a setting */
+            document = &run->facts.checklist->document;
+        line = cdt_document_line(document, finding->place.line, run->arena);
         finding->excerpt = line ? line : "";
     }
+}
+
+/* Can the finding still be mended, and is not excused? */
+static bool is_pressing(const cdt_finding *finding)
+{
+    bool excused = finding->waiver && finding->waiver->state == CDT_WAIVER_VALID;
+
+    return finding->gap != CDT_GAP_NO && !finding->history && !excused;
 }
 
 static void set_history(cdt_outcome *outcome)
 {
     outcome->history = outcome->kind == CDT_OUTCOME_GAP && outcome->finding_count > 0;
     for (size_t i = 0; i < outcome->finding_count; i++)
-        if (outcome->findings[i].gap != CDT_GAP_NO && !outcome->findings[i].history)
+        if (is_pressing(&outcome->findings[i]))
             outcome->history = false;
 }
 
@@ -393,6 +404,7 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
             j.results[i] = (result){ .state = CDT_HOLDS };
         else
             j.results[i] = evaluate_rule(run, &j.check->requirements[i], &j.rules->rules[i]);
+    outcome->failed = j.failed = CDT_NEW_ARRAY(run->arena, bool, j.check->requirement_count);
     outcome->kind = judge(run, &j);
     if (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_GAP)
         collect_notes(run, &j);
@@ -501,6 +513,7 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
     }
     cdt_arena_free(&run.scratch);
     cdt_map_free(&run.missing);
+    cdt_map_free(&run.nones);
     return &made->public;
 }
 

@@ -28,6 +28,7 @@ typedef struct cdt_run {
     cel_scope scope;
     unsigned char *told;
     cdt_map missing; /* of cdt_missing, by path */
+    cdt_map nones;   /* by path of what is expressly none: the last check that told of it, see elements.c */
     const cdt_check *check; /* at hand */
     unsigned check_number, explanation_number;
     bool gate; /* what is asked now decides whether something applies */
@@ -65,9 +66,9 @@ cdt_finding *cdt_findings_add(cdt_findings *findings);
 cel_context cdt_run_context(cdt_run *run, cel_budget *budget, const cel_scope *scope);
 
 /* elements.c: the findings of a requirement whose condition did not hold: one for each innermost element of a nest of
- * all(), else one. `state` is what the condition came to. */
+ * all(), else one. What is expressly none is told of once a check. `history`: a failure can no longer be mended. */
 void cdt_elements_collect(cdt_run *run, const cdt_check *check, const cdt_requirement *requirement,
-                          const cdt_rule *rule, cdt_findings *out);
+                          const cdt_rule *rule, bool history, cdt_findings *out);
 
 /* questions.c: what could not be answered. */
 typedef struct cdt_asked {

@@ -131,18 +131,6 @@ static cdt_review *review(const tester *t, const cdt_agreement *agreement, const
 
 /* ---- examples ---- */
 
-/* Does the outcome have a finding that says the requirement falls short (or, of a note, that it was made)? */
-static bool falls_short(const cdt_outcome *outcome, const char *requirement)
-{
-    for (size_t i = 0; i < outcome->finding_count; i++) {
-        const cdt_finding *finding = &outcome->findings[i];
-        if (finding->requirement && strcmp(finding->requirement->id, requirement) == 0 &&
-            (finding->gap == CDT_GAP_FALLS_SHORT || finding->requirement->note))
-            return true;
-    }
-    return false;
-}
-
 static bool is_expected(const cdt_example *example, const char *requirement)
 {
     for (size_t i = 0; i < example->fail_count; i++)
@@ -200,7 +188,7 @@ static const char *compare(tester *t, const cdt_check *check, const cdt_example 
                        outcome->history ? "history" : "a gap that counts");
     for (size_t i = 0; i < check->requirement_count && !buf.len; i++) {
         const char *id = check->requirements[i].id;
-        if (is_expected(example, id) != falls_short(outcome, id))
+        if (is_expected(example, id) != outcome->failed[i])
             cdt_buf_printf(&buf, "the requirement %s %s", id,
                            is_expected(example, id) ? "was to fail and does not" : "fails and is not named in `fails`");
     }

@@ -173,6 +173,57 @@ START_TEST(an_express_none_does_what_the_check_says)
 }
 END_TEST
 
+START_TEST(what_is_expressly_none_is_told_once_a_check_and_fails_all_who_ask)
+{
+    static const char check[] =
+        "    require:\n"
+        "      - {id: a, that: 'exit.notice.all(n, months(n.period) >= 3)'}\n"
+        "      - {id: b, that: 'exit.notice.all(n, months(n.period) < 99)'}\n"
+        "      - {id: c, that: 'parties.all(p, exit.notice.exists(n, n.party == p.id))'}\n"
+        "      - {id: d, that: exit.written}\n"
+        "      - {id: e, that: 'exit.notice.size() > 7', only_before: agreement.start}\n";
+    const cdt_outcome *o =
+        run_as_of(check, "parties: [{id: x}, {id: y}]\nexit:\n  written: yes\n  notice: {none: we trust}\n", "2027-01-01");
+
+    ck_assert_int_eq(o->kind, CDT_OUTCOME_GAP);
+    ck_finding(o, 0, CDT_GAP_FALLS_SHORT, "exit.notice", 6, 11);
+    ck_assert_uint_eq(o->finding_count, 2); /* the other one is history */
+    ck_assert(o->findings[1].history && !o->findings[0].history && !o->history);
+    ck_assert(o->failed[0] && o->failed[1] && o->failed[2] && !o->failed[3] && o->failed[4]);
+}
+END_TEST
+
+START_TEST(a_conditional_fails_at_what_its_branch_read)
+{
+    const cdt_outcome *o = run("    require:\n      - {id: r, that: 'exit.written ? months(exit.notice[0].period) >= 3 : "
+                               "exit.steps.size() > 1'}\n",
+                               "exit:\n  written: yes\n  notice: 1 month\n");
+
+    ck_finding(o, 0, CDT_GAP_FALLS_SHORT, "exit.notice", 5, 11);
+    o = run("    require:\n      - {id: r, that: 'exit.written ? false : true'}\n", "exit: {written: yes}\n");
+    ck_finding(o, 0, CDT_GAP_FALLS_SHORT, "exit.written", 3, 17);
+}
+END_TEST
+
+START_TEST(elements_that_the_budget_does_not_reach_are_not_left_out_in_silence)
+{
+    cdt_buf facts = { 0 };
+    const cdt_outcome *o;
+
+    cdt_buf_put_z(&facts, "parties:\n");
+    for (int i = 0; i < 1000; i++)
+        cdt_buf_printf(&facts, "  - {id: p%d}\n", i);
+    o = run("    require:\n      - {id: r, that: 'parties.all(p, lists.range(1000).exists(n, n < 0) || p.id == \"\")'}\n",
+            cdt_buf_str(&facts).at);
+    ck_assert_int_eq(o->kind, CDT_OUTCOME_GAP);
+    ck_assert_uint_gt(o->finding_count, 1);
+    ck_assert_uint_lt(o->finding_count, 1000);
+    ck_finding(o, o->finding_count - 1, CDT_GAP_FALLS_SHORT, "parties", 3, 1);
+    ck_assert_ptr_nonnull(strstr(o->findings[o->finding_count - 1].message, "not all of it"));
+    cdt_buf_free(&facts);
+}
+END_TEST
+
 #define GATED "    applies: finance.payments.size() > 0\n" NOTICE
 
 START_TEST(a_gate_is_yes_no_or_a_question)
@@ -254,6 +305,34 @@ START_TEST(a_check_of_the_draft_does_not_apply_without_one)
 }
 END_TEST
 
+START_TEST(a_requirement_that_is_asked_by_the_draft_needs_one)
+{
+    ck_assert_int_eq(run("    require:\n      - {id: r, when: draft.references.size() > 0, that: exit.written}\n", "")->kind,
+                     CDT_OUTCOME_NOT_APPLICABLE);
+}
+END_TEST
+
+START_TEST(what_a_setting_lacks_is_shown_where_the_setting_stands)
+{
+    static const char check[] = "    require:\n      - {id: r, that: 'settings.list.all(s, s.b > 1)'}\nsettings:\n  list:\n"
+                                "    type: array\n    items: {type: object, properties: {b: {type: integer}, a: {type: "
+                                "integer}}}\n    default: [{a: 1}]\n";
+    cdt_review_options options = { .stage = -1 };
+    const cdt_checklist *list[1];
+
+    forget();
+    diags = cdt_diags_new();
+    cdt_buf_printf(&texts[0], "schema: concordat.checklist/v1\nname: own\nchecks:\n  - id: c\n    title: T\n    severity: "
+                              "high\n%s", check);
+    cdt_buf_put_z(&texts[1], "schema: concordat.agreement/v1\nagreement: {title: A}\n");
+    list[0] = checklist = cdt_checklist_read(library, "own.yaml", texts[0].at, texts[0].len, diags);
+    agreement = cdt_agreement_read(library, "a.yaml", texts[1].at, texts[1].len, 1, 0, diags);
+    review = cdt_review_run(agreement, list, 1, &options, diags);
+    ck_assert_str_eq(review->outcomes[0].findings[0].place.file, "own.yaml");
+    ck_assert_str_eq(review->outcomes[0].findings[0].excerpt, "    default: [{a: 1}]");
+}
+END_TEST
+
 START_TEST(an_agreement_without_a_status_counts_as_final)
 {
     ck_assert_int_eq(run("    require:\n      - {id: r, that: stage == 'final'}\n", "")->kind, CDT_OUTCOME_MET);
@@ -290,6 +369,21 @@ START_TEST(a_waiver_of_a_path_excuses_what_lies_there)
     ck_assert_int_eq(run_waived("c", "path: exit, ", "2027-01-01")->kind, CDT_OUTCOME_WAIVED);
     ck_assert_int_eq(run_waived("c", "path: exit.not, ", "2027-01-01")->kind, CDT_OUTCOME_GAP);
     ck_assert_problem(diags, 0, CDT_BAD_WAIVER, 5, 5);
+}
+END_TEST
+
+START_TEST(history_beside_what_is_waived_is_all_that_is_left)
+{
+    const cdt_outcome *o = run_as_of(
+        "    require:\n      - {id: r, that: exit.written, only_before: agreement.start}\n"
+        "      - {id: s, that: workforce.affected}\n",
+        "exit: {written: no}\nworkforce: {affected: no}\nwaivers:\n  - {check: c, path: workforce, reason: r, "
+        "approved_by: b, approved: 2025-06-01, until: 2027-12-01}\n",
+        "2027-01-01");
+
+    ck_assert_uint_eq(o->finding_count, 2);
+    ck_assert(o->kind == CDT_OUTCOME_GAP && o->history);
+    ck_assert(!cdt_review_fails(review, CDT_LOW, true));
 }
 END_TEST
 
@@ -350,6 +444,9 @@ int main(void)
     tcase_add_test(tests, a_missing_fact_is_a_gap_with_its_question);
     tcase_add_test(tests, an_open_fact_leaves_the_check_unanswered_with_who_and_when);
     tcase_add_test(tests, an_express_none_does_what_the_check_says);
+    tcase_add_test(tests, what_is_expressly_none_is_told_once_a_check_and_fails_all_who_ask);
+    tcase_add_test(tests, a_conditional_fails_at_what_its_branch_read);
+    tcase_add_test(tests, elements_that_the_budget_does_not_reach_are_not_left_out_in_silence);
     tcase_add_test(tests, a_gate_is_yes_no_or_a_question);
     tcase_add_test(tests, a_requirement_whose_own_gate_is_not_stated_asks);
     tcase_add_test(tests, an_error_is_told_unless_another_requirement_decides);
@@ -357,9 +454,12 @@ int main(void)
     tcase_add_test(tests, what_can_no_longer_be_mended_is_history);
     tcase_add_test(tests, a_note_changes_no_outcome);
     tcase_add_test(tests, a_check_of_the_draft_does_not_apply_without_one);
+    tcase_add_test(tests, a_requirement_that_is_asked_by_the_draft_needs_one);
+    tcase_add_test(tests, what_a_setting_lacks_is_shown_where_the_setting_stands);
     tcase_add_test(tests, an_agreement_without_a_status_counts_as_final);
     tcase_add_test(tests, a_waiver_excuses_until_its_last_day);
     tcase_add_test(tests, a_waiver_of_a_path_excuses_what_lies_there);
+    tcase_add_test(tests, history_beside_what_is_waived_is_all_that_is_left);
     tcase_add_test(tests, a_waiver_that_names_no_check_or_excuses_nothing_is_a_warning);
     tcase_add_test(tests, strictly_a_waiver_that_excuses_nothing_counts);
     tcase_add_test(tests, a_finding_over_a_list_of_settings_stands_in_the_agreement);
