@@ -30,8 +30,8 @@ typedef enum cdt_gap_kind {
 
 const char *cdt_outcome_name(cdt_outcome_kind outcome); /* "met", "gap", "not_applicable", ...: as in the JSON report */
 const char *cdt_outcome_words(cdt_outcome_kind outcome); /* "does not apply", ...: for people */
-const char *cdt_gap_name(cdt_gap_kind gap);             /* "falls_short", ...; NULL for CDT_GAP_NO */
-const char *cdt_gap_words(cdt_gap_kind gap);            /* "falls short", ... */
+const char *cdt_gap_name(cdt_gap_kind gap);              /* "falls_short", ...; NULL for CDT_GAP_NO */
+const char *cdt_gap_words(cdt_gap_kind gap);             /* "falls short", ... */
 
 /* A value that a condition read. */
 typedef struct cdt_operand {
@@ -49,19 +49,20 @@ typedef struct cdt_because {
     const cdt_operand *operands;
     size_t operand_count;
     bool decisive;
-    cdt_place place;     /* of the part, in the checklist */
+    cdt_place place; /* of the part, in the checklist */
 } cdt_because;
 
 /* A fact that is not stated. */
 typedef struct cdt_question {
     const char *path;
-    const char *text;      /* the schema's question; "" where it has none */
-    const char *asked_of;  /* "legal", ...; "" */
+    const char *text;               /* the schema's question; "" where it has none */
+    const char *asked_of;           /* "legal", ...; "" */
     const char *open_who, *open_by; /* being settled: by whom, by when; "" */
     bool open;
-    bool gate;             /* it decides whether a check or a requirement applies */
-    unsigned alternative;  /* questions of one finding with the same number > 0: one answer among them is enough */
-    cdt_place place;       /* of the nearest mapping that is there */
+    bool gate;            /* it decides whether a check or a requirement applies */
+    unsigned alternative; /* questions of one finding with the same number > 0: one answer among them is enough */
+    cdt_place place;      /* of the nearest mapping that is there */
+    unsigned alias_line;  /* of the alias that brings that mapping here; 0: none */
 } cdt_question;
 
 typedef enum cdt_waiver_state { CDT_WAIVER_VALID, CDT_WAIVER_EXPIRED, CDT_WAIVER_LAPSED } cdt_waiver_state;
@@ -74,27 +75,28 @@ typedef struct cdt_waiver {
 
 typedef struct cdt_finding {
     cdt_gap_kind gap;
-    bool history;                        /* it can no longer be mended and does not count for the exit status */
-    const cdt_requirement *requirement;  /* NULL: the check's `applies` */
+    bool history;                       /* it can no longer be mended and does not count for the exit status */
+    const cdt_requirement *requirement; /* NULL: the check's `applies` */
     const char *message;
-    const char *path;                    /* "" for the whole agreement */
-    cdt_place place;                     /* the line is never 0 */
-    const char *excerpt;                 /* that line */
-    const char *clause;                  /* of the draft; "" */
+    const char *path;    /* "" for the whole agreement */
+    cdt_place place;     /* the line is never 0; of an aliased fact, where the text stands */
+    unsigned alias_line; /* of the alias that brings it here; 0: none */
+    const char *excerpt; /* that line */
+    const char *clause;  /* of the draft; "" */
     const cdt_because *because;
     size_t because_count;
-    const cdt_question *questions;       /* what is not stated */
+    const cdt_question *questions; /* what is not stated */
     size_t question_count;
-    const cdt_waiver *waiver;            /* valid or expired; NULL: none */
+    const cdt_waiver *waiver; /* valid or expired; NULL: none */
 } cdt_finding;
 
 typedef struct cdt_outcome {
     const cdt_checklist *checklist;
     const cdt_check *check;
-    cdt_severity severity;  /* at the review's stage */
+    cdt_severity severity; /* at the review's stage */
     cdt_outcome_kind kind;
-    bool history;           /* a gap all of whose findings are history */
-    const char *reason;     /* not applicable, error: why, in a clause; "" */
+    bool history;       /* a gap all of whose findings are history */
+    const char *reason; /* not applicable, error: why, in a clause; "" */
     const cdt_finding *findings;
     size_t finding_count;
     const bool *failed;       /* of each requirement of the check: does it fall short (a note: was it made)? */
@@ -117,11 +119,11 @@ typedef struct cdt_cost {
 } cdt_cost;
 
 typedef struct cdt_review {
-    bool reviewed;          /* false: the agreement could not be; see diags */
+    bool reviewed; /* false: the agreement could not be; see diags */
     const cdt_agreement *agreement;
     const cdt_diags *diags; /* of this agreement; may be NULL */
     cdt_stage stage;
-    const char *as_of;      /* "2026-07-01" */
+    const char *as_of; /* "2026-07-01" */
     const cdt_checklist *const *checklists;
     size_t checklist_count;
     const cdt_outcome *outcomes; /* in the checklists' order */
@@ -130,14 +132,14 @@ typedef struct cdt_review {
     size_t facts_asked, facts_told; /* facts that the checks wanted to read, and how many of them were there */
     const cdt_waiver *waivers;      /* all of the agreement's, in its order */
     size_t waiver_count;
-    size_t stale_waivers;           /* those that excuse nothing */
-    unsigned long long steps;       /* what the conditions used up together */
-    cdt_cost costliest;             /* the one that took most; the first of several */
+    size_t stale_waivers;     /* those that excuse nothing */
+    unsigned long long steps; /* what the conditions used up together */
+    cdt_cost costliest;       /* the one that took most; the first of several */
 } cdt_review;
 
 typedef struct cdt_review_options {
-    int as_of;              /* days since 1970-01-01: the one clock */
-    int stage;              /* cdt_stage, or -1: from the agreement's status */
+    int as_of; /* days since 1970-01-01: the one clock */
+    int stage; /* cdt_stage, or -1: from the agreement's status */
     bool no_waivers;
     /* Is this check to be held? NULL: all that are on. */
     bool (*selected)(const cdt_checklist *checklist, const cdt_check *check, void *context);

@@ -22,6 +22,7 @@ typedef enum cel_found {
 typedef struct cel_where {
     cdt_str path;              /* "parties[south].targets[1].measure" */
     cdt_place place;           /* of the value; for a missing key, of the mapping it would stand in */
+    unsigned alias_line;       /* of the alias by which the place's text stands here; 0: none */
     cdt_str written;           /* as it stands in the file, without quotes; empty for a list or mapping */
     cdt_str id;                /* a list item's id or label, else empty */
     cdt_str open_who, open_by; /* of an open fact */

@@ -155,6 +155,7 @@ static void put_finding(cdt_json *json, const cdt_finding *finding, bool quotes)
     cdt_json_put_bool(json, "history", finding->history);
     cdt_json_put_z(json, "path", finding->path);
     put_place(json, finding->place);
+    cdt_json_put_int(json, "alias_line", finding->alias_line);
     put_excerpt(json, finding->excerpt, finding->place, quotes);
     put_text(json, "clause", finding->clause);
     put_because(json, finding, quotes);

@@ -20,7 +20,7 @@ cdt_ink cdt_text_ink(cdt_severity severity)
     return severity == CDT_HIGH ? CDT_INK_RED : severity == CDT_MEDIUM ? CDT_INK_YELLOW : CDT_INK_CYAN;
 }
 
-static void put_place(cdt_text *text, cdt_place place)
+static void put_place(cdt_text *text, cdt_place place, unsigned alias_line)
 {
     cdt_buf where = { 0 };
     cdt_buf *out = text->layout.out;
@@ -29,13 +29,15 @@ static void put_place(cdt_text *text, cdt_place place)
     cdt_buf_repeat(out, ' ', INDENT + GUTTER - 1);
     cdt_buf_put_z(out, "--> ");
     cdt_buf_put(out, cdt_buf_str(&where));
+    if (alias_line)
+        cdt_buf_printf(out, " (by the alias on line %u)", alias_line);
     cdt_buf_char(out, '\n');
     cdt_buf_free(&where);
 }
 
-static void put_excerpt(cdt_text *text, cdt_place place, const char *line, cdt_ink ink)
+static void put_excerpt(cdt_text *text, cdt_place place, unsigned alias_line, const char *line, cdt_ink ink)
 {
-    put_place(text, place);
+    put_place(text, place, alias_line);
     if (line && *line && quotes(text) && place.line)
         cdt_layout_excerpt(&text->layout, INDENT, GUTTER, ink, place, line);
 }
@@ -254,7 +256,8 @@ static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
     if (finding->waiver != ordered->outcome->waiver)
         put_waiver(text, finding->waiver);
     if (!before || !same_place(before, finding))
-        put_excerpt(text, finding->place, finding->excerpt, cdt_text_ink(ordered->outcome->severity));
+        put_excerpt(text, finding->place, finding->alias_line, finding->excerpt,
+                    cdt_text_ink(ordered->outcome->severity));
     if (*finding->clause)
         cdt_layout_labelled(&text->layout, QUESTION, QUESTION + 8, "clause", finding->clause);
     put_values(text, finding);
@@ -414,5 +417,5 @@ void cdt_text_problem(cdt_text *text, const cdt_diag *diag)
     cdt_layout_printf(l, " [%s]", cdt_code_label(diag->code));
     cdt_layout_end(l);
     if (diag->place.file)
-        put_excerpt(text, diag->place, diag->excerpt, ink);
+        put_excerpt(text, diag->place, 0, diag->excerpt, ink);
 }

@@ -50,7 +50,8 @@ static bool same_word(cdt_str a, cdt_str b)
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-static void fail_line(answers *a, cdt_code code, unsigned line, const char *message, ...)
+static void
+fail_line(answers *a, cdt_code code, unsigned line, const char *message, ...)
 {
     cdt_buf text = { 0 };
     va_list args;
@@ -58,7 +59,8 @@ static void fail_line(answers *a, cdt_code code, unsigned line, const char *mess
     va_start(args, message);
     cdt_buf_vprintf(&text, message, args);
     va_end(args);
-    cdt_diags_add(a->diags, code, (cdt_place){ .file = a->table->file, .line = line }, NULL, "%s", cdt_buf_str(&text).at);
+    cdt_diags_add(a->diags, code, (cdt_place){ .file = a->table->file, .line = line }, NULL, "%s",
+                  cdt_buf_str(&text).at);
     cdt_buf_free(&text);
     a->failed = true;
 }
@@ -90,10 +92,11 @@ static bool read_head(answers *a, const cdt_csv_row *row)
     }
     cdt_csv_column(a->answer_column, a->column_name);
     if (!path || !answer_found)
-        fail_line(a, CDT_BAD_TABLE, row->line,
-                  "row %u must name the columns, a column `path` and a column `answer` among them; `concordat questions "
-                  "--format csv` prints such a table",
-                  row->number);
+        fail_line(
+            a, CDT_BAD_TABLE, row->line,
+            "row %u must name the columns, a column `path` and a column `answer` among them; `concordat questions "
+            "--format csv` prints such a table",
+            row->number);
     return path && answer_found;
 }
 
@@ -105,7 +108,8 @@ static void read_row(answers *a, const cdt_csv_row *row)
     if (!text.len)
         return;
     if (!path.len || path.len > CDT_MAX_KEY_BYTES) {
-        fail_line(a, CDT_BAD_TABLE, row->line, "row %u: there is an answer, but no path in the column `path`", row->number);
+        fail_line(a, CDT_BAD_TABLE, row->line, "row %u: there is an answer, but no path in the column `path`",
+                  row->number);
         return;
     }
     if (a->count == a->room) {
@@ -164,8 +168,9 @@ static void unknown_path(answers *a, const answer *at)
     nearest = (cdt_nearest){ .word = step };
     for (size_t i = 0; i < schema->property_count; i++)
         cdt_nearest_try(&nearest, schema->properties[i].name);
-    fail_line(a, CDT_UNKNOWN_KEY, at->line, "row %u: there is no fact %.*s%s%.*s%s; paths are those of `concordat questions`",
-              at->row, CDT_ARGS(at->path), nearest.best.len ? "; for " : "", nearest.best.len ? (int)step.len : 0, step.at,
+    fail_line(a, CDT_UNKNOWN_KEY, at->line,
+              "row %u: there is no fact %.*s%s%.*s%s; paths are those of `concordat questions`", at->row,
+              CDT_ARGS(at->path), nearest.best.len ? "; for " : "", nearest.best.len ? (int)step.len : 0, step.at,
               nearest.best.len ? cdt_format(&a->arena, ", did you mean %.*s", CDT_ARGS(nearest.best)) : "");
 }
 
@@ -332,8 +337,8 @@ static void put_words(answers *a, cdt_entry *entry, const cdt_schema *items, cdt
 }
 
 /* Item number `index` of a list that one cell holds. */
-static void put_item(answers *a, cdt_entry *list, const cdt_schema *schema, cdt_str text, size_t index, const answer *at,
-                     unsigned depth)
+static void put_item(answers *a, cdt_entry *list, const cdt_schema *schema, cdt_str text, size_t index,
+                     const answer *at, unsigned depth)
 {
     const cdt_property *key = cdt_wanted_key(schema);
     cdt_str name = item_name(a, schema, key, text);
@@ -360,7 +365,8 @@ static size_t item_end(cdt_str text)
     return end;
 }
 
-static void put_list(answers *a, cdt_entry *entry, const cdt_schema *schema, cdt_str text, const answer *at, unsigned depth)
+static void put_list(answers *a, cdt_entry *entry, const cdt_schema *schema, cdt_str text, const answer *at,
+                     unsigned depth)
 {
     size_t count = 0;
 
@@ -377,7 +383,8 @@ static void put_list(answers *a, cdt_entry *entry, const cdt_schema *schema, cdt
     }
 }
 
-static void put_object(answers *a, cdt_entry *entry, const cdt_schema *schema, cdt_str text, const answer *at, unsigned depth)
+static void put_object(answers *a, cdt_entry *entry, const cdt_schema *schema, cdt_str text, const answer *at,
+                       unsigned depth)
 {
     const cdt_property *scalar = schema->scalar.len ? cdt_schema_property(schema, schema->scalar) : NULL;
     cdt_buf parts = { 0 };
@@ -427,8 +434,9 @@ static const answer *answered(const answers *a, const cdt_entry *entry)
 static const answer *around(const answers *a, cdt_str path)
 {
     for (size_t end = 1; end < path.len; end++) {
-        const cdt_entry *e =
-            path.at[end] == '.' || path.at[end] == '[' ? cdt_map_get(&a->outline.by_path, cdt_str_slice(path, 0, end)) : NULL;
+        const cdt_entry *e = path.at[end] == '.' || path.at[end] == '['
+                                 ? cdt_map_get(&a->outline.by_path, cdt_str_slice(path, 0, end))
+                                 : NULL;
         if (e && (e->stated || e->whole) && e->tag)
             return &a->at[e->tag - 1];
     }
@@ -442,8 +450,8 @@ static const answer *rival(const answers *a, const answer *at, const cdt_schema 
     const answer *found = around(a, at->path);
     const cdt_entry *entry = found ? NULL : cdt_map_get(&a->outline.by_path, at->path);
 
-    if (!entry || (schema->shape == CDT_SHAPE_ARRAY && schema->label.len && !entry->tag && !entry->whole &&
-                   !is_state(at->text)))
+    if (!entry ||
+        (schema->shape == CDT_SHAPE_ARRAY && schema->label.len && !entry->tag && !entry->whole && !is_state(at->text)))
         return found;
     return answered(a, entry);
 }
@@ -459,8 +467,8 @@ static void tag_below(cdt_entry *entry, unsigned tag)
 static void add_answer(answers *a, size_t index)
 {
     answer *at = &a->at[index];
-    const cdt_schema *root = a->library->agreement.root, *schema = is_path(root, at->path) ? cdt_schema_find(root, at->path)
-                                                                                           : NULL;
+    const cdt_schema *root = a->library->agreement.root,
+                     *schema = is_path(root, at->path) ? cdt_schema_find(root, at->path) : NULL;
     cdt_entry *entry;
     const answer *other;
 
@@ -518,8 +526,10 @@ static void hold(answers *a, const cdt_buf *text, const unsigned *tags, size_t t
             tell(a, diag, tags, tag_count);
     }
     if (!a->failed && before && !cdt_node_kept(before->document.root, made->document.root))
-        fail_line(a, CDT_BAD_TABLE, 0, "the answers cannot be added to %s without changing what it says; make a description "
-                                       "of them alone, without --into", before->document.file);
+        fail_line(a, CDT_BAD_TABLE, 0,
+                  "the answers cannot be added to %s without changing what it says; make a description "
+                  "of them alone, without --into",
+                  before->document.file);
     cdt_agreement_free(made);
     cdt_diags_free(found);
 }
@@ -553,7 +563,8 @@ static void put_head(answers *a, const char *title)
         state(head, cdt_str_z(title));
 }
 
-bool cdt_answers_write(cdt_buf *out, const cdt_library *library, const cdt_table *table, const char *title, cdt_diags *diags)
+bool cdt_answers_write(cdt_buf *out, const cdt_library *library, const cdt_table *table, const char *title,
+                       cdt_diags *diags)
 {
     answers a = begin(library, table, diags);
     cdt_entry *head;

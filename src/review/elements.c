@@ -142,6 +142,7 @@ static void set_place(collector *c, cdt_finding *finding, const cel_where *where
 {
     finding->path = cdt_copy_z(c->run->arena, where->path);
     finding->place = where->place;
+    finding->alias_line = where->alias_line;
 }
 
 static cdt_finding *new_finding(collector *c)

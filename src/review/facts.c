@@ -200,13 +200,21 @@ static cdt_place place_of_setting(const cdt_facts *facts, const cdt_node *node)
     return changed ? (cdt_place){ .file = changed } : place_of(&facts->checklist->document, node);
 }
 
+/* The line of the alias by which a node stands where it is; 0: it is written there. */
+static unsigned alias_line(const cdt_node *node)
+{
+    while (node && !node->alias_line)
+        node = node->parent;
+    return node ? node->alias_line : 0;
+}
+
 static void describe(const cel_data *data, cdt_arena *arena, const void *pointer, cel_where *out)
 {
     const cdt_node *node = pointer, *open;
     bool setting;
     const cdt_document *document = document_of(of(data), node, &setting);
 
-    *out = (cel_where){ .path = path_of(node, setting, arena) };
+    *out = (cel_where){ .path = path_of(node, setting, arena), .alias_line = alias_line(node) };
     out->place = setting ? place_of_setting(of(data), node) : place_of(document, node);
     if (node->kind == CDT_SCALAR)
         out->written = node->text;
@@ -234,6 +242,7 @@ static void describe_missing(const cel_data *data, cdt_arena *arena, const void 
     if (!node)
         return;
     document = document_of(of(data), node, &setting);
+    out->alias_line = alias_line(node);
     path = path_of(node, setting, arena);
     if (name.len)
         path =

@@ -25,9 +25,12 @@ struct cdt_inquiry {
 static const struct {
     const char *name, *title;
 } roles[CDT_ROLES] = {
-    [CDT_ROLE_LEGAL] = { "legal", "Legal" },          [CDT_ROLE_SERVICE] = { "service", "The service" },
-    [CDT_ROLE_FINANCE] = { "finance", "Finance" },    [CDT_ROLE_HR] = { "hr", "Human resources" },
-    [CDT_ROLE_ICT] = { "ict", "Information technology" }, [CDT_ROLE_GENERAL] = { "general", "Whoever knows" },
+    [CDT_ROLE_LEGAL] = { "legal", "Legal" },
+    [CDT_ROLE_SERVICE] = { "service", "The service" },
+    [CDT_ROLE_FINANCE] = { "finance", "Finance" },
+    [CDT_ROLE_HR] = { "hr", "Human resources" },
+    [CDT_ROLE_ICT] = { "ict", "Information technology" },
+    [CDT_ROLE_GENERAL] = { "general", "Whoever knows" },
 };
 
 const char *cdt_role_name(cdt_role role)

@@ -47,7 +47,8 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
                            .open = leaf->open,
                            .gate = run->gate,
                            .alternative = (unsigned)leaf->group,
-                           .place = leaf->missing.place };
+                           .place = leaf->missing.place,
+                           .alias_line = leaf->missing.alias_line };
 }
 
 cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context)
@@ -122,6 +123,8 @@ void cdt_questions_finding(cdt_run *run, cdt_findings *findings, const cdt_requi
                               .clause = "",
                               .questions = asked->questions,
                               .question_count = asked->count };
-    if (asked->count)
-        finding->place = asked->questions[0].place;
+    if (!asked->count)
+        return;
+    finding->place = asked->questions[0].place;
+    finding->alias_line = asked->questions[0].alias_line;
 }

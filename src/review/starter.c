@@ -16,7 +16,8 @@ typedef struct starter {
 static const char head[] =
     "#\n"
     "# How to fill this in\n"
-    "#   Lines with ## are questions. Write the answer behind the colon of the line below, with a blank between, as in\n"
+    "#   Lines with ## are questions. Write the answer behind the colon of the line below, with a blank between, as "
+    "in\n"
     "#     status: draft\n"
     "#   What stays blank is not stated, and `concordat questions` asks for it.\n"
     "#   Where there is nothing of the kind, write none, or a reason on a line of its own:\n"
@@ -25,7 +26,8 @@ static const char head[] =
     "#   While somebody is still settling it:\n"
     "#     payments:\n"
     "#       open: {who: Head of finance, by: 2026-05-01}\n"
-    "#   Lines with one # show an item of a list: take away the # and the blank behind it from each line of the block, and\n"
+    "#   Lines with one # show an item of a list: take away the # and the blank behind it from each line of the block, "
+    "and\n"
     "#   copy the block for each further item. The blanks in front say what belongs to what; keep them as they are.\n";
 
 static void put_line_start(starter *s)

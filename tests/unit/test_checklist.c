@@ -157,6 +157,7 @@ START_TEST(a_mistake_in_a_checklist_is_told_where_it_stands)
           CDT_CEL_TYPE, 8, 63, "notice" },
         { "    severity: high\n    require: [{id: r, that: exit.written, otherwise: 'x {exit'}]\n", CDT_CEL_SYNTAX, 8,
           57, "never closed" },
+        { "    severity: high\n    require: [{id: r, that: agreement.status == draft}]\n", CDT_CEL_TYPE, 8, 46, "" },
         { "    severity: high\n", CDT_BAD_CHECKLIST, 5, 5, "require" },
         { "    severity: high\n    requires: [{id: r, that: exit.written}]\n", CDT_UNKNOWN_KEY, 8, 5, "require" },
     };

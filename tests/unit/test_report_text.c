@@ -20,8 +20,9 @@ START_TEST(a_gap_shows_its_line_the_reason_and_the_way_out)
         { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 } },
         { "months(n.period)", "1.0", "", { NULL, 0, 0, 0 } },
     };
-    static const cdt_because because = { "months(n.period) >= settings.least", "false", "", read, 2, true,
-                                         { "house.yaml", 5, 1, 1 } };
+    static const cdt_because because = {
+        "months(n.period) >= settings.least", "false", "", read, 2, true, { "house.yaml", 5, 1, 1 }
+    };
     const char *text;
 
     fixture_find(2, CDT_OUTCOME_GAP, fx.findings, 1)->because = &because;
@@ -54,8 +55,8 @@ END_TEST
 START_TEST(a_missing_fact_is_a_question_with_its_place_and_who_knows)
 {
     static const cdt_question questions[] = {
-        { "exit.limit", "What is the limit?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 } },
-        { "exit.formula", "What is the formula?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 } },
+        { "exit.limit", "What is the limit?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 }, 0 },
+        { "exit.formula", "What is the formula?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 }, 0 },
     };
     cdt_finding *finding = fixture_find(2, CDT_OUTCOME_GAP, fx.findings, 1);
     const char *text;
@@ -77,8 +78,15 @@ END_TEST
 
 START_TEST(what_is_being_settled_says_by_whom_and_until_when)
 {
-    static const cdt_question question = { "disputes.service_continues", "Does the service go on?", "legal",
-                                           "Head of legal services", "2027-01-15", true, false, 0, { "a.yaml", 3, 1, 4 } };
+    static const cdt_question question = { "disputes.service_continues",
+                                           "Does the service go on?",
+                                           "legal",
+                                           "Head of legal services",
+                                           "2027-01-15",
+                                           true,
+                                           false,
+                                           0,
+                                           { "a.yaml", 3, 1, 4 }, 0 };
     cdt_finding *finding = fixture_find(2, CDT_OUTCOME_UNANSWERED, fx.findings, 1);
     const char *text;
 
@@ -243,10 +251,12 @@ START_TEST(no_line_is_wider_than_the_page)
     size_t columns = 0;
 
     fixture_find(2, CDT_OUTCOME_GAP, fx.findings, 1)->message =
-        "A long message about \xE5\xA5\x91\xE7\xB4\x84\xE6\x9B\xB8\xE5\xA5\x91\xE7\xB4\x84\xE6\x9B\xB8 that goes on and on, "
+        "A long message about \xE5\xA5\x91\xE7\xB4\x84\xE6\x9B\xB8\xE5\xA5\x91\xE7\xB4\x84\xE6\x9B\xB8 that goes on "
+        "and on, "
         "past the end of the line and further still, until it has said all that it wants to say.";
-    fx.findings[0].excerpt = "  notice: [{party: north, period: 1 month}] # and a comment that is far too long to stand in "
-                             "one line of a terminal";
+    fx.findings[0].excerpt =
+        "  notice: [{party: north, period: 1 month}] # and a comment that is far too long to stand in "
+        "one line of a terminal";
     fx.options.width = 60;
     text = fixture_report("text");
     for (size_t at = 0; at < fx.out.len;) {

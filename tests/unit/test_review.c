@@ -433,6 +433,15 @@ START_TEST(facts_asked_and_told_are_counted_once)
 }
 END_TEST
 
+START_TEST(a_fact_that_an_alias_brings_tells_both_places)
+{
+    const cdt_outcome *o = run(NOTICE, "x: {n: &n 1 month}\nexit:\n  notice: *n\n");
+
+    ck_finding(o, 0, CDT_GAP_FALLS_SHORT, "exit.notice", 3, 11);
+    ck_assert_uint_eq(o->findings[0].alias_line, 5);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("review");
@@ -464,5 +473,6 @@ int main(void)
     tcase_add_test(tests, strictly_a_waiver_that_excuses_nothing_counts);
     tcase_add_test(tests, a_finding_over_a_list_of_settings_stands_in_the_agreement);
     tcase_add_test(tests, facts_asked_and_told_are_counted_once);
+    tcase_add_test(tests, a_fact_that_an_alias_brings_tells_both_places);
     return unit_run(tests);
 }
