@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "yaml/belongs.h"
 #include "yaml/schema.h"
 #include "yaml/spelling.h"
 
@@ -14,6 +15,7 @@ typedef struct apply {
     const cdt_schemas *schemas;
     cdt_document *document;
     cdt_diags *diags;
+    cdt_belongs belongs;
     cdt_map ids; /* of each path of x-refers-to that was asked for: a cdt_map of the ids it leads to */
     size_t errors;
 } apply;
@@ -267,20 +269,25 @@ static void comma_in_braces(apply *a, const cdt_node *before, const cdt_node *ke
 
 static void unknown_key(apply *a, const cdt_schema *schema, const cdt_node *map, const cdt_node *key)
 {
+    const char *belongs = cdt_belongs_words(&a->belongs, a->schemas->root, key->key);
     cdt_nearest nearest = { .word = key->key };
-    cdt_buf list = { 0 };
+    cdt_buf list = { 0 }, advice = { 0 };
 
     for (size_t i = 0; i < schema->property_count; i++) {
         cdt_nearest_try(&nearest, schema->properties[i].name);
         cdt_buf_printf(&list, "%s%.*s", i ? ", " : "", CDT_ARGS(schema->properties[i].name));
     }
+    if (nearest.best.len)
+        cdt_buf_printf(&advice, "did you mean %.*s%s%s?", CDT_ARGS(nearest.best),
+                       *belongs ? ", or does it belong " : "", belongs);
+    else
+        cdt_buf_printf(&advice, "%s%s", *belongs ? "it belongs " : "the keys are ",
+                       *belongs ? belongs : cdt_buf_str(&list).at);
     cdt_place_problem(a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
-                      "%.*s has no meaning %s%.*s; %s%.*s%s", CDT_ARGS(key->key),
-                      map->parent ? "within " : "at the top level", map->parent ? (int)subject(map).len : 0,
-                      subject(map).at, nearest.best.len ? "did you mean " : "the keys are ",
-                      nearest.best.len ? (int)nearest.best.len : (int)list.len,
-                      nearest.best.len ? nearest.best.at : cdt_buf_str(&list).at, nearest.best.len ? "?" : "");
+                      "%.*s has no meaning %s%.*s; %s", CDT_ARGS(key->key), map->parent ? "within " : "at the top level",
+                      map->parent ? (int)subject(map).len : 0, subject(map).at, advice.at);
     cdt_buf_free(&list);
+    cdt_buf_free(&advice);
     a->errors++;
 }
 
@@ -647,6 +654,7 @@ size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema,
     apply a = { .schemas = schemas, .document = document, .diags = diags };
 
     visit(&a, schema, node);
+    cdt_belongs_free(&a.belongs);
     return a.errors;
 }
 
@@ -662,5 +670,6 @@ size_t cdt_schema_apply(const cdt_schemas *schemas, cdt_document *document, cdt_
         free(a.ids.slots[i].value);
     }
     cdt_map_free(&a.ids);
+    cdt_belongs_free(&a.belongs);
     return a.errors;
 }

@@ -448,6 +448,16 @@ START_TEST(a_schema_reports_what_does_not_fit_at_its_place)
 }
 END_TEST
 
+START_TEST(a_key_in_the_wrong_mapping_is_told_where_it_belongs)
+{
+    ck_schema("name: a\nnotice: {ready: yes}\nperiod: 1 month\nid: x\n",
+              "2:10 unknown-key; 3:1 unknown-key; 4:1 unknown-key; ");
+    ck_assert_ptr_nonnull(strstr(cdt_diags_at(diags, 0)->message, "it belongs at the top level"));
+    ck_assert_ptr_nonnull(strstr(cdt_diags_at(diags, 1)->message, "it belongs in each item of notice"));
+    ck_assert_ptr_nonnull(strstr(cdt_diags_at(diags, 2)->message, "it belongs in each item of parties"));
+}
+END_TEST
+
 START_TEST(a_value_split_by_a_comma_is_shown_quoted)
 {
     ck_schema("{name: Local Government Act 1972, s.113}\n", "1:35 unknown-key; ");
@@ -565,6 +575,7 @@ int main(void)
     tcase_add_test(tests, utf16_with_a_byte_order_mark_is_read);
     tcase_add_test(tests, a_schema_types_what_it_allows);
     tcase_add_test(tests, a_schema_reports_what_does_not_fit_at_its_place);
+    tcase_add_test(tests, a_key_in_the_wrong_mapping_is_told_where_it_belongs);
     tcase_add_test(tests, a_value_split_by_a_comma_is_shown_quoted);
     tcase_add_test(tests, a_date_in_words_is_shown_as_it_is_written);
     tcase_add_test(tests, any_fact_may_be_none_or_open_or_blank);
