@@ -66,20 +66,24 @@ static const cel_program *compile(compiler *c, const cdt_node *scalar, cdt_str s
     return problems.count ? NULL : program;
 }
 
-static cdt_condition condition(compiler *c, const cdt_node *map, const char *key, const cel_type *result)
+/* The condition under `key`. `example` says what one that is empty could be; NULL: the key is required, and the schema has
+ * told already that it is empty. */
+static cdt_condition condition(compiler *c, const cdt_node *map, const char *key, const cel_type *result,
+                               const char *example)
 {
     const cdt_node *node = cdt_node_get_z(map, key);
 
     if (!node || node->kind != CDT_SCALAR)
         return (cdt_condition){ NULL, NULL };
-    if (node->state != CDT_STATED) {
-        c->errors++;
-        cdt_place_problem(
-            &c->checklist->document, c->diags, CDT_BAD_CHECKLIST, cdt_node_key_place(&c->checklist->document, node),
-            "the condition of `%s` is empty; write one, such as %s: size(parties) >= 2, or take the key out", key, key);
-        return (cdt_condition){ NULL, node };
-    }
-    return (cdt_condition){ compile(c, node, node->text, 0, result), node };
+    if (node->state == CDT_STATED)
+        return (cdt_condition){ compile(c, node, node->text, 0, result), node };
+    c->errors++;
+    if (example)
+        cdt_place_problem(&c->checklist->document, c->diags, CDT_BAD_CHECKLIST,
+                          cdt_node_key_place(&c->checklist->document, node),
+                          "the condition of `%s` is empty; write one, such as %s: %s, or take the key out", key, key,
+                          example);
+    return (cdt_condition){ NULL, node };
 }
 
 /* The byte behind the expression that begins at `from`: its closing brace, past braces and quotations inside. */
@@ -158,9 +162,9 @@ static void compile_rule(compiler *c, const cdt_node *node, cdt_rule *rule)
 {
     const cdt_node *message = cdt_node_get_z(node, "otherwise");
 
-    rule->when = condition(c, node, "when", &cel_type_bool);
-    rule->that = condition(c, node, "that", &cel_type_bool);
-    rule->only_before = condition(c, node, "only_before", &cel_type_timestamp);
+    rule->when = condition(c, node, "when", &cel_type_bool, "size(parties) >= 2");
+    rule->that = condition(c, node, "that", &cel_type_bool, NULL);
+    rule->only_before = condition(c, node, "only_before", &cel_type_timestamp, "agreement.start");
     if (!message || message->kind != CDT_SCALAR || message->state != CDT_STATED || !rule->that.program)
         return;
     add_locals(c, rule->that.program);
@@ -192,7 +196,7 @@ bool cdt_conditions_compile(cdt_checklist *checklist, cdt_diags *diags)
         size_t count = checklist->checks[i].requirement_count;
         cdt_rule *compiled = CDT_NEW_ARRAY(&checklist->arena, cdt_rule, count);
         rules->rules = compiled;
-        rules->applies = condition(&c, rules->node, "applies", &cel_type_bool);
+        rules->applies = condition(&c, rules->node, "applies", &cel_type_bool, "size(parties) >= 2");
         for (size_t k = 0; k < count; k++)
             compile_rule(&c, list->kind == CDT_LIST ? list->children[k] : list, &compiled[k]);
         rules->reads_draft = reads_draft(rules, count);

@@ -172,6 +172,16 @@ START_TEST(a_mistake_in_a_checklist_is_told_where_it_stands)
 }
 END_TEST
 
+START_TEST(an_empty_condition_is_told_once)
+{
+    ck_assert(!read_check("    severity: high\n    require: [{id: r, that: }]\n"));
+    ck_assert_uint_eq(cdt_diags_count(diags), 1);
+    ck_assert(!read_check("    severity: high\n    require: [{id: r, that: exit.written, only_before: ''}]\n"));
+    ck_assert_uint_eq(cdt_diags_count(diags), 1);
+    ck_assert_ptr_nonnull(strstr(cdt_diags_at(diags, 0)->message, "only_before: agreement.start"));
+}
+END_TEST
+
 START_TEST(a_check_of_a_users_own_needs_little)
 {
     ck_assert(read_check("    severity: low\n    require: [{id: r, that: x.ledger.open == true}]\n"));
@@ -350,6 +360,7 @@ int main(void)
     tcase_add_test(tests, every_question_of_the_schema_is_one_and_every_reference_leads_somewhere);
     tcase_add_test(tests, a_file_that_is_compiled_in_is_what_reading_it_gives);
     tcase_add_test(tests, a_mistake_in_a_checklist_is_told_where_it_stands);
+    tcase_add_test(tests, an_empty_condition_is_told_once);
     tcase_add_test(tests, a_check_of_a_users_own_needs_little);
     tcase_add_test(tests, a_severity_may_differ_by_stage);
     tcase_add_test(tests, silence_that_is_turned_into_no_is_a_warning_unless_guarded);
