@@ -341,6 +341,8 @@ static void read_all(cdt_checklist *c, cdt_diags *diags)
     c->title = text(c, root, "title");
     c->law_as_at = text(c, root, "law_as_at");
     c->complete = cdt_node_get_z(root, "complete");
+    if (c->complete && c->complete->state != CDT_STATED)
+        c->complete = NULL;
     read_groups(c, cdt_node_get_z(root, "groups"));
     read_sources(c, cdt_node_get_z(root, "sources"));
     c->checks = checks;

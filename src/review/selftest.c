@@ -368,10 +368,20 @@ static void run_mutations(tester *t)
     }
 }
 
+static bool has_examples(const cdt_checklist *checklist)
+{
+    for (size_t i = 0; i < checklist->check_count; i++)
+        if (checklist->checks[i].example_count)
+            return true;
+    return false;
+}
+
 cdt_test_counts cdt_checklist_test(cdt_checklist *checklist, bool mutate, cdt_test_fn function, void *context)
 {
     tester t = { .checklist = checklist, .tell = function, .context = context };
 
+    if (!checklist->complete && !has_examples(checklist))
+        return t.counts;
     if (!checklist->complete) {
         tell(&t, NULL, NULL, (cdt_place){ checklist->document.file, 1, 1, 0 },
              "there is no `complete:` agreement for the examples to change; add one that meets every check");

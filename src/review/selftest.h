@@ -26,7 +26,8 @@ typedef struct cdt_test_counts {
  *  - each example has its outcome, and fails exactly the requirements that it names;
  *  - each requirement, taken to hold, changes the outcome of some example (else nothing shows that it works);
  *  - with `mutate`, each fact of the complete agreement, taken out, changes the outcome of some check.
- * Settings are changed while an example asks for it and put back. Results are told one by one.
+ * Settings are changed while an example asks for it and put back. Results are told one by one. A checklist that has neither
+ * examples nor a complete agreement gives none: there is nothing to test.
  */
 cdt_test_counts cdt_checklist_test(cdt_checklist *checklist, bool mutate, cdt_test_fn tell, void *context);
 
