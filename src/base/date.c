@@ -213,6 +213,12 @@ int64_t cdt_period_month_tenths(cdt_period period)
     return (period_size(period) * 10 + month / 2) / month;
 }
 
+/* 0 is Monday; 1970-01-01 was a Thursday. */
+static int weekday(int64_t day)
+{
+    return (int)((day % 7 + 7 + 3) % 7);
+}
+
 bool cdt_add_period(cdt_day day, cdt_period period, cdt_day *out)
 {
     const cdt_day latest = 2932896; /* 9999-12-31 */
@@ -221,10 +227,12 @@ bool cdt_add_period(cdt_day day, cdt_period period, cdt_day *out)
     if (!cdt_add_months(day, period.months, &day))
         return false;
     at = (int64_t)day + period.days + (period.hours + 23) / 24;
+    if (period.working_days > 0 && weekday(at) > 4)
+        at -= weekday(at) - 4; /* from a weekend they are counted as from the Friday before it */
     at += period.working_days / 5 * 7;
     for (int32_t left = period.working_days % 5; left > 0;) {
         at++;
-        left -= (at % 7 + 7 + 3) % 7 < 5; /* 1970-01-01 was a Thursday: 0 is Monday here */
+        left -= weekday(at) < 5;
     }
     if (at > latest)
         return false;

@@ -173,6 +173,10 @@ START_TEST(working_days_pass_over_weekends)
     ck_assert_int_eq(out, day("2026-11-23"));
     ck_assert(cdt_add_period(day("2026-11-18"), period("7 working days"), &out));
     ck_assert_int_eq(out, day("2026-11-27"));
+    ck_assert(cdt_add_period(day("2026-11-21"), period("5 working days"), &out)); /* a Saturday */
+    ck_assert_int_eq(out, day("2026-11-27"));
+    ck_assert(cdt_add_period(day("2026-11-22"), period("6 working days"), &out));
+    ck_assert_int_eq(out, day("2026-11-30"));
 }
 END_TEST
 
