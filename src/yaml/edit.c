@@ -1,5 +1,7 @@
 #include "yaml/edit.h"
 
+#include "yaml/schema.h"
+
 cdt_node *cdt_node_copy(cdt_document *document, const cdt_node *from)
 {
     cdt_node *node = CDT_NEW(&document->arena, cdt_node);
@@ -118,6 +120,16 @@ static void put(cdt_document *document, cdt_node *parent, cdt_str name, cdt_node
     }
 }
 
+/* Put a copy of `value` behind what `list` holds. */
+static void append_copy(cdt_document *document, cdt_node *list, const cdt_node *value)
+{
+    cdt_node *made = cdt_node_copy(document, value);
+
+    made->key = CDT_STR("");
+    made->key_line = 0;
+    append(document, list, made);
+}
+
 static cdt_node *blank(cdt_document *document, const cdt_node *near, cdt_kind kind)
 {
     cdt_node *node = CDT_NEW(&document->arena, cdt_node);
@@ -177,20 +189,20 @@ bool cdt_node_set(cdt_document *document, cdt_str path, const cdt_node *value)
 
 bool cdt_node_append(cdt_document *document, cdt_str path, const cdt_node *value)
 {
-    cdt_node *list = cdt_node_at(document, path), *made;
+    cdt_node *list = cdt_node_at(document, path);
     step last;
 
     if (!list || list->kind != CDT_LIST) {
+        const cdt_node *single = list && list->state == CDT_STATED && list->schema && list->schema->single ? list : NULL;
         cdt_node *parent = reach(document, path, &last);
         if (!parent || last.element || parent->kind != CDT_MAP)
             return false;
         list = blank(document, parent, CDT_LIST);
         put(document, parent, last.name, list);
+        if (single)
+            append_copy(document, list, single);
     }
-    made = cdt_node_copy(document, value);
-    made->key = CDT_STR("");
-    made->key_line = 0;
-    append(document, list, made);
+    append_copy(document, list, value);
     return true;
 }
 

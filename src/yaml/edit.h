@@ -14,7 +14,8 @@ cdt_node *cdt_node_at(const cdt_document *document, cdt_str path);
  * element of a list on the way is not there. */
 bool cdt_node_set(cdt_document *document, cdt_str path, const cdt_node *value);
 
-/* Put `value` (copied) behind the last element of the list at `path`, which is made where there is none. */
+/* Put `value` (copied) behind the last element of the list at `path`, which is made where there is none. One item that stands
+ * for a list of one (a schema was applied) becomes its first. */
 bool cdt_node_append(cdt_document *document, cdt_str path, const cdt_node *value);
 
 /* Take out the node at `path`. false: there is none. */

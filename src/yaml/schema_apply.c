@@ -1,5 +1,6 @@
 /* schema_apply.c - holding a document against a schema: types, states, and what does not fit. */
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <math.h>
 #include <pcre2.h>
 #include <stdlib.h>
 
@@ -486,21 +487,69 @@ static void visit(apply *a, const cdt_schema *schema, cdt_node *node)
     }
 }
 
+static bool is_one_of(cdt_str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cdt_str_is_z(text, words[i]))
+            return true;
+    return false;
+}
+
+static bool core_boolean(cdt_str text, bool *out)
+{
+    static const char *const yes[] = { "true", "True", "TRUE" }, *const no[] = { "false", "False", "FALSE" };
+
+    *out = is_one_of(text, yes, 3);
+    return *out || is_one_of(text, no, 3);
+}
+
+/* 0x1F and 0o17; of the numbers in tens read_integer() takes care. */
+static bool core_based(cdt_str text, int64_t *out)
+{
+    bool hex = cdt_str_starts(text, CDT_STR("0x"));
+    const char *digits = hex ? "0123456789abcdefABCDEF" : "01234567";
+
+    if ((!hex && !cdt_str_starts(text, CDT_STR("0o"))) || text.len < 3 || text.len > (hex ? 17 : 22) ||
+        strspn(text.at + 2, digits) != text.len - 2)
+        return false;
+    *out = (int64_t)strtoull(text.at + 2, NULL, hex ? 16 : 8);
+    return *out >= 0;
+}
+
+static bool core_special(cdt_str text, double *out)
+{
+    static const char *const inf[] = { ".inf", ".Inf", ".INF" }, *const nan[] = { ".nan", ".NaN", ".NAN" };
+    bool sign = text.len && (text.at[0] == '-' || text.at[0] == '+');
+
+    *out = text.len && text.at[0] == '-' ? -INFINITY : INFINITY;
+    if (is_one_of(cdt_str_slice(text, sign, text.len), inf, 3))
+        return true;
+    *out = NAN;
+    return is_one_of(text, nan, 3);
+}
+
 /* YAML 1.2 core schema, 10.3.2, for plain scalars of free mappings. */
 static void type_core(apply *a, cdt_node *node)
 {
     cdt_str text = node->text;
+    int64_t integer;
+    double real;
+    bool boolean;
     char *end;
     char copy[64];
 
     node->type = CDT_TEXT;
     if (node->style != CDT_PLAIN || node->state != CDT_STATED)
         return;
-    if (cdt_str_is(text, CDT_STR("true")) || cdt_str_is(text, CDT_STR("false"))) {
+    if (core_boolean(text, &boolean)) {
         node->type = CDT_BOOLEAN;
-        node->as.boolean = text.at[0] == 't';
-    } else if (read_integer(text, &node->as.integer)) {
+        node->as.boolean = boolean;
+    } else if (read_integer(text, &integer) || core_based(text, &integer)) {
         node->type = CDT_INTEGER;
+        node->as.integer = integer;
+    } else if (core_special(text, &real)) {
+        node->type = CDT_FLOAT;
+        node->as.real = real;
     } else if (text.len < sizeof copy && strspn(text.at, "+-.0123456789eE") == text.len &&
                strcspn(text.at, "0123456789") < text.len) {
         memcpy(copy, text.at, text.len + 1);

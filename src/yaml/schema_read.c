@@ -18,7 +18,6 @@ typedef struct definition {
     struct definition *next;
     cdt_str name;
     cdt_schema *schema;
-    bool ready;
 } definition;
 
 typedef struct reader {
@@ -86,7 +85,6 @@ static const cdt_schema *read_definition(reader *r, const cdt_node *ref, unsigne
     *d = (definition){ .next = r->known, .name = name, .schema = new_schema(r) };
     r->known = d;
     read_into(r, d->schema, node, depth);
-    d->ready = true;
     return d->schema;
 }
 

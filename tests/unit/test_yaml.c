@@ -534,6 +534,20 @@ START_TEST(short_forms_are_read_as_what_they_stand_for)
 }
 END_TEST
 
+START_TEST(an_item_that_is_added_to_a_short_form_does_not_replace_it)
+{
+    cdt_schemas schemas;
+
+    ck_assert(cdt_schemas_read(&schemas, "s.yaml", cdt_str_z(small_schema), diags));
+    ck_assert(read_text("name: a\nnations: england\n"));
+    cdt_schema_apply(&schemas, &document, diags);
+    ck_assert(cdt_node_append(&document, CDT_STR("nations"), node("name")));
+    ck_assert_slice(node("nations[0]")->text, "england");
+    ck_assert_slice(node("nations[1]")->text, "a");
+    cdt_schemas_free(&schemas);
+}
+END_TEST
+
 START_TEST(a_users_own_mapping_is_typed_by_the_core_schema)
 {
     ck_schema("name: a\nx: {i: 12, f: 1.5e3, b: true, s: yes, q: \"12\", n: none, d: 2026-01-01}\n", "");
@@ -544,6 +558,13 @@ START_TEST(a_users_own_mapping_is_typed_by_the_core_schema)
     ck_assert_int_eq(node("x.q")->type, CDT_TEXT);
     ck_assert_int_eq(node("x.n")->state, CDT_NONE);
     ck_assert_int_eq(node("x.d")->type, CDT_TEXT);
+    ck_schema("name: a\nx: {t: True, h: 0x1F, o: 0o17, i: -.inf, n: .NaN, z: 0xFFFFFFFFFFFFFFFF}\n", "");
+    ck_assert_int_eq(node("x.t")->type, CDT_BOOLEAN);
+    ck_assert_int_eq((int)node("x.h")->as.integer, 31);
+    ck_assert_int_eq((int)node("x.o")->as.integer, 15);
+    ck_assert(node("x.i")->type == CDT_FLOAT && node("x.i")->as.real < 0);
+    ck_assert_int_eq(node("x.n")->type, CDT_FLOAT);
+    ck_assert_int_eq(node("x.z")->type, CDT_TEXT);
     ck_schema("name: a\nx: [1]\n", "2:4 wrong-type; ");
 }
 END_TEST
@@ -580,6 +601,7 @@ int main(void)
     tcase_add_test(tests, a_date_in_words_is_shown_as_it_is_written);
     tcase_add_test(tests, any_fact_may_be_none_or_open_or_blank);
     tcase_add_test(tests, short_forms_are_read_as_what_they_stand_for);
+    tcase_add_test(tests, an_item_that_is_added_to_a_short_form_does_not_replace_it);
     tcase_add_test(tests, a_users_own_mapping_is_typed_by_the_core_schema);
     return unit_run(tests);
 }
