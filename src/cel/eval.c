@@ -176,9 +176,12 @@ cel_value cel_run(cel_state *state, const cel_ast *node)
 cel_value cel_eval_node(const cel_program *program, const cel_ast *node, const cel_context *context)
 {
     cel_state state;
+    cel_value value;
 
     cel_state_init(&state, program, context);
-    return cel_run(&state, node);
+    value = cel_run(&state, node);
+    cel_state_done(&state);
+    return value;
 }
 
 cel_value cel_eval(const cel_program *program, const cel_context *context)

@@ -281,7 +281,7 @@ cel_explanation cel_explain(const cel_program *program, const cel_ast *node, con
     cel_explanation told = { 0 };
 
     budget.steps = budget.bytes = 0;
-    budget.step_limit = budget.step_limit > UINT64_MAX / 10 ? UINT64_MAX : budget.step_limit * 10;
+    budget.step_limit = budget.step_limit > UINT64_MAX / 20 ? UINT64_MAX / 2 : budget.step_limit * 10;
     budget.byte_limit = budget.byte_limit > UINT64_MAX / 4 ? UINT64_MAX : budget.byte_limit * 4;
     own.budget = &budget;
     cel_state_init(&state, program, &own);
@@ -293,5 +293,6 @@ cel_explanation cel_explain(const cel_program *program, const cel_ast *node, con
     account(&b, node, told.value);
     told.leaves = ordered(&b);
     told.count = b.count;
+    cel_state_done(&state);
     return told;
 }

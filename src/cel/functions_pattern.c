@@ -7,7 +7,7 @@
 #include "cel/pattern.h"
 #include "cel/rows.h"
 
-enum { CACHE_MAX = 16, GROUPS_MAX = 16 };
+enum { CACHE_MAX = 16 };
 
 /* A pattern compiled in this evaluation. */
 typedef struct cel_cached {
@@ -21,28 +21,34 @@ static bool spend(void *context, size_t steps)
     return cel_spend(context, steps);
 }
 
+/* A match was stopped: by the budget, or by what it may remember. */
+static cel_value match_spent(cel_state *state)
+{
+    return cel_spend(state, 0) ? cel_over(CEL_LIMIT_MATCH) : cel_spent(state);
+}
+
 static const cel_pattern *compile(cel_state *state, const cel_ast *call, cdt_str text, cel_value *failure)
 {
-    const char *message;
-    size_t at, seen = 0;
+    cel_pattern_report report;
+    size_t seen = 0, most = text.len < CDT_MAX_PATTERN_BYTES ? text.len : CDT_MAX_PATTERN_BYTES;
     cel_cached *cached;
 
     for (cached = state->patterns; cached; cached = cached->next, seen++)
         if (cdt_str_is(cached->text, text))
             return cached->pattern;
-    cached = cel_spend(state, 100 + text.len * 16) ? cel_take(state, 1, sizeof *cached + text.len * 32) : NULL;
+    cached = cel_spend(state, 0) ? cel_take(state, 1, sizeof *cached + most * 32) : NULL;
     if (!cached) {
         *failure = cel_spent(state);
         return NULL;
     }
     cached->text = text;
-    cached->pattern = cel_pattern_compile(state->context->arena, text, &message, &at);
-    if (!cached->pattern) {
-        *failure = cel_error(state, call, "bad pattern, at its character %zu: %s", at + 1, message);
+    cached->pattern = cel_pattern_compile(state->context->arena, text, &report);
+    if (!cel_spend(state, report.cost) || (cached->pattern && !cel_take(state, 1, cel_pattern_size(cached->pattern)))) {
+        *failure = cel_spent(state);
         return NULL;
     }
-    if (!cel_spend(state, 0) || !cel_take(state, 1, cel_pattern_size(cached->pattern) + 1)) {
-        *failure = cel_spent(state);
+    if (!cached->pattern) {
+        *failure = cel_error(state, call, "bad pattern, at its character %zu: %s", report.at + 1, report.message);
         return NULL;
     }
     if (seen < CACHE_MAX) {
@@ -63,6 +69,8 @@ static const cel_pattern *pattern_of(cel_state *state, const cel_ast *call, cons
         *failure = cel_spent(state);
         return NULL;
     }
+    if (!state->matcher)
+        state->matcher = cel_matcher_new(spend, state);
     return call->pattern ? call->pattern : compile(state, call, args[1].text, failure);
 }
 
@@ -74,10 +82,10 @@ FUNCTION(matches)
     UNUSED;
     if (!pattern)
         return failure;
-    switch (cel_pattern_match(pattern, args[0].text, 0, spend, state, NULL, 0)) {
+    switch (cel_pattern_match(pattern, state->matcher, args[0].text, 0, NULL, 0)) {
     case CEL_MATCH: return cel_bool(true);
     case CEL_NO_MATCH: return cel_bool(false);
-    default: return cel_over(CEL_LIMIT_STEPS);
+    default: return match_spent(state);
     }
 }
 
@@ -88,7 +96,7 @@ typedef struct search {
     cdt_str text;
     size_t from;
     bool spent;
-    cel_group groups[GROUPS_MAX];
+    cel_group groups[CEL_GROUPS_MAX];
 } search;
 
 static bool search_next(search *s)
@@ -97,7 +105,7 @@ static bool search_next(search *s)
 
     if (s->from > s->text.len)
         return false;
-    match = cel_pattern_match(s->pattern, s->text, s->from, spend, s->state, s->groups, GROUPS_MAX);
+    match = cel_pattern_match(s->pattern, s->state->matcher, s->text, s->from, s->groups, CEL_GROUPS_MAX);
     s->spent = match == CEL_MATCH_SPENT || !cel_spend(s->state, 10);
     if (match != CEL_MATCH || s->spent)
         return false;
@@ -144,7 +152,7 @@ static cel_value all_matches(search *s, int64_t most, size_t group)
             items[count++] = group_text(s, group);
     }
     if (s->spent)
-        return cel_over(CEL_LIMIT_STEPS);
+        return match_spent(s->state);
     return items ? cel_list_made(s->state, items, count) : cel_spent(s->state);
 }
 
@@ -158,7 +166,7 @@ FUNCTION(find)
         return failure;
     if (search_next(&s))
         return group_text(&s, 0);
-    return s.spent ? cel_over(CEL_LIMIT_STEPS) : cel_string(CDT_STR(""));
+    return s.spent ? match_spent(state) : cel_string(CDT_STR(""));
 }
 
 FUNCTION(find_all)
@@ -193,7 +201,7 @@ FUNCTION(extract)
     if (!search_start(state, call, args, &s, &failure) || !one_group(state, call, &s, &group, &failure))
         return failure;
     if (!search_next(&s))
-        return s.spent ? cel_over(CEL_LIMIT_STEPS) : (cel_value){ .kind = CEL_OPTIONAL };
+        return s.spent ? match_spent(state) : (cel_value){ .kind = CEL_OPTIONAL };
     if (s.groups[group].from == (size_t)-1)
         return (cel_value){ .kind = CEL_OPTIONAL };
     return cel_optional_of(state, group_text(&s, group));
@@ -255,7 +263,7 @@ FUNCTION(replace)
     if (!good || s.spent) {
         cdt_buf_free(&buf);
         if (s.spent || !cel_spend(state, 0))
-            return cel_over(CEL_LIMIT_STEPS);
+            return match_spent(state);
         return cel_error(state, call,
                          "in a replacement, \\0 to \\9 stand for groups that the pattern has, \\\\ for a backslash");
     }

@@ -6,7 +6,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-enum { EXPANSION = 12, REPEAT_MAX = 1000 }; /* no byte becomes more than 12 */
+/* No byte becomes more than 12. To fold the case of a range, PCRE2 looks at each character in it: all there are, once. */
+enum { EXPANSION = 12, REPEAT_MAX = 1000, FOLDED_MAX = 0x110000 };
 
 /* A pattern on its way through. */
 typedef struct gate {
@@ -18,6 +19,10 @@ typedef struct gate {
     size_t len;
     unsigned depth, largest;
     bool repeatable; /* something stands before that may be repeated */
+    bool caseless;
+    uint32_t span;
+    cdt_str *wide;
+    size_t wide_count;
     const char *message;
 } gate;
 
@@ -220,9 +225,56 @@ static size_t posix_class(const gate *g)
     return 0;
 }
 
+/* The character that the element of a class at hand stands for, roughly: -1 where it is none or many. */
+static int class_rune(const gate *g)
+{
+    size_t at = g->at;
+    int rune = 0;
+
+    if (peek(g, 0) != '\\')
+        return cdt_utf8_next(g->text, &at);
+    if (peek(g, 1) != 'x')
+        return peek(g, 1) && strchr("dDwWsSpP", peek(g, 1)) ? -1 : 0x7f;
+    for (at += 2 + (peek(g, 2) == '{'); at < g->text.len && is_hex(g->text.at[at]) && rune < 0x110000; at++)
+        rune = rune * 16 + (is_digit(g->text.at[at]) ? g->text.at[at] - '0' : (g->text.at[at] | 0x20) - 'a' + 10);
+    return rune;
+}
+
+/* What the classes of the pattern may cost. */
+typedef struct class_cost {
+    int low;    /* the element before; -1: none */
+    bool range; /* it and a minus */
+    bool wide;
+} class_cost;
+
+static void count_element(gate *g, class_cost *cost)
+{
+    int rune = class_rune(g);
+
+    if (rune > 0x7f || (rune < 0 && (peek(g, 1) | 0x20) == 'p'))
+        cost->wide = true;
+    if (cost->range && rune > 0x7f && rune > cost->low)
+        g->span += (uint32_t)(rune - cost->low);
+    if (rune == '-' && cost->low >= 0 && !cost->range) {
+        cost->range = true;
+    } else {
+        cost->low = rune;
+        cost->range = false;
+    }
+}
+
+/* Keep a class that begins at byte `from` of the output. */
+static void keep_wide(gate *g, size_t from)
+{
+    if (!g->wide)
+        g->wide = CDT_NEW_ARRAY(g->arena, cdt_str, g->text.len / 3 + 1);
+    g->wide[g->wide_count++] = (cdt_str){ g->out + from, g->len - from };
+}
+
 static bool char_class(gate *g)
 {
-    size_t start = g->at;
+    size_t start = g->at, from = g->len;
+    class_cost cost = { .low = -1 };
 
     copy(g, peek(g, 1) == '^' ? 2 : 1);
     for (bool first = true; first || peek(g, 0) != ']'; first = false) {
@@ -232,6 +284,8 @@ static bool char_class(gate *g)
             g->at = start;
             return refuse(g, "`[` is not closed by `]`; a bracket itself is written \\[");
         }
+        if (((unsigned char)peek(g, 0) & 0xc0) != 0x80) /* not within a character */
+            count_element(g, &cost);
         if (peek(g, 0) == '\\') {
             if (!escape(g, true))
                 return false;
@@ -248,6 +302,8 @@ static bool char_class(gate *g)
         }
     }
     copy(g, 1);
+    if (cost.wide)
+        keep_wide(g, from);
     g->repeatable = true;
     return true;
 }
@@ -266,8 +322,8 @@ static bool special_group(gate *g)
         if (peek(g, len) != '>')
             return refuse(g, "a named group is written (?P<name>...)");
     } else {
-        while (peek(g, len) && strchr("imsU-", peek(g, len)))
-            len++;
+        for (; peek(g, len) && strchr("imsU-", peek(g, len)); len++)
+            g->caseless |= peek(g, len) == 'i';
         if (peek(g, len) != ':' && (peek(g, len) != ')' || len == 2))
             return refuse(
                 g, "this language of patterns has no look-ahead, look-behind, atomic groups, conditions, comments "
@@ -388,9 +444,11 @@ bool cel_gate(cdt_arena *arena, cdt_str text, cel_gated *out, const char **messa
             good = item(&g);
         if (good && g.depth > 0)
             good = refuse(&g, "`(` is not closed; the bracket itself is written \\(");
+        if (good && g.caseless && g.span > FOLDED_MAX)
+            good = refuse(&g, "the ranges of the classes in this pattern are too wide for the flag i");
         g.from[g.len] = (uint16_t)text.len;
     }
-    *out = (cel_gated){ { g.out, g.len }, g.from, g.largest };
+    *out = (cel_gated){ { g.out, g.len }, g.from, g.largest, g.caseless, g.span, g.wide, g.wide_count };
     *message = g.message;
     *at = g.at < text.len ? g.at : text.len;
     return good;

@@ -89,17 +89,16 @@ static void literal_span(const resolver *r, const cel_ast *literal, size_t at, u
 static void take_pattern(resolver *r, cel_ast *call)
 {
     const cel_ast *literal = call->count > 1 ? call->args[1] : NULL;
-    const char *message;
-    size_t at;
+    cel_pattern_report report;
     uint32_t from, to;
 
     for (const cel_function *row = cel_functions_pattern; literal && row->name; row++) {
         if (!cdt_str_is_z(call->name, row->name) || literal->form != CEL_LITERAL || literal->literal.kind != CEL_STRING)
             continue;
-        call->pattern = cel_pattern_compile(r->arena, literal->literal.text, &message, &at);
+        call->pattern = cel_pattern_compile(r->arena, literal->literal.text, &report);
         if (!call->pattern && r->options->env) {
-            literal_span(r, literal, at, &from, &to);
-            cel_problem_add(r->problems, false, from, to, cdt_format(r->arena, "bad pattern: %s", message));
+            literal_span(r, literal, report.at, &from, &to);
+            cel_problem_add(r->problems, false, from, to, cdt_format(r->arena, "bad pattern: %s", report.message));
         }
         return;
     }

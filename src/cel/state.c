@@ -3,10 +3,17 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "cel/pattern.h"
+
 void cel_state_init(cel_state *state, const cel_program *program, const cel_context *context)
 {
     *state = (cel_state){ .program = program, .context = context };
     state->slots = CDT_NEW_ARRAY(context->arena, cel_value, (size_t)program->slot_count + 1);
+}
+
+void cel_state_done(cel_state *state)
+{
+    cel_matcher_free(state->matcher);
 }
 
 cel_value cel_over(cel_limit limit)
@@ -16,6 +23,8 @@ cel_value cel_over(cel_limit limit)
         [CEL_LIMIT_BYTES] = { .rank = CEL_RANK_BUDGET, .message = "the condition takes too much memory" },
         [CEL_LIMIT_NESTING] = { .rank = CEL_RANK_BUDGET, .message = "all, exists, map, filter are nested too deeply" },
         [CEL_LIMIT_TEXT] = { .rank = CEL_RANK_BUDGET, .message = "the condition builds too long a text" },
+        [CEL_LIMIT_MATCH] = { .rank = CEL_RANK_BUDGET,
+                              .message = "the pattern has too much to come back to in this text" },
         [CEL_LIMIT_SUBJECT] = { .rank = CEL_RANK_BUDGET, .message = "the text is too long to try a pattern on" },
         [CEL_LIMIT_DEPTH] = { .rank = CEL_RANK_BUDGET, .message = "lists are nested in lists too deeply" },
     };
@@ -34,7 +43,10 @@ bool cel_spend(cel_state *state, uint64_t steps)
 {
     cel_budget *budget = state->context->budget;
 
-    budget->steps = steps > UINT64_MAX - budget->steps ? UINT64_MAX : budget->steps + steps;
+    if (budget->steps > budget->step_limit || steps > budget->step_limit - budget->steps)
+        budget->steps = budget->step_limit + 1; /* one too many, however many were asked for */
+    else
+        budget->steps += steps;
     return budget->steps <= budget->step_limit && budget->bytes <= budget->byte_limit;
 }
 

@@ -5,6 +5,7 @@
 #include "cel/eval.h"
 
 struct cel_cached;
+struct cel_matcher;
 
 /* Macros and cel.bind can put a list into a list into a list far beyond the nesting of the condition; what walks into values
  * by recursion stops here. */
@@ -17,10 +18,14 @@ typedef struct cel_state {
     unsigned depth;              /* values inside one another that we look into */
     unsigned nesting;            /* comprehensions we are in */
     struct cel_cached *patterns; /* compiled in this evaluation */
+    struct cel_matcher *matcher; /* NULL until a pattern is tried */
 } cel_state;
 
 /* Empty slots for the program. */
 void cel_state_init(cel_state *state, const cel_program *program, const cel_context *context);
+
+/* When the evaluation is done. Its values stay. */
+void cel_state_done(cel_state *state);
 
 /* The value of a node, and whatever it takes. */
 cel_value cel_run(cel_state *state, const cel_ast *node);
@@ -38,6 +43,7 @@ typedef enum cel_limit {
     CEL_LIMIT_NESTING,
     CEL_LIMIT_TEXT,
     CEL_LIMIT_SUBJECT,
+    CEL_LIMIT_MATCH,
     CEL_LIMIT_DEPTH,
 } cel_limit;
 cel_value cel_spent(cel_state *state);

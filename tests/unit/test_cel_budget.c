@@ -2,7 +2,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cel/explain.h"
-#include "cel/pattern.h"
+#include "cel/hostile.h"
 #include "unit.h"
 
 static cdt_arena arena;
@@ -22,44 +22,76 @@ static cel_value eval(const char *source, cel_budget *budget, const cel_scope *s
     return cel_eval(program, &context);
 }
 
-static void *steps_left(void)
+/* As a condition with a pattern from elsewhere: compiling is charged too. */
+START_TEST(the_worst_patterns_end_within_the_budget)
 {
-    size_t *left = CDT_NEW(&arena, size_t);
+    cdt_buf pattern = { 0 }, text = { 0 };
 
-    *left = 1000000;
-    return left;
-}
+    for (size_t i = 0; i < hostile_count; i++) {
+        cel_binding bindings[2];
+        cel_scope scope = { bindings, 2, NULL };
+        cel_budget budget = CEL_BUDGET;
+        cel_value value;
 
-static bool spend(void *context, size_t steps)
-{
-    size_t *left = context;
-
-    if (steps > *left)
-        return false;
-    *left -= steps;
-    return true;
-}
-
-START_TEST(hostile_patterns_end_within_the_budget)
-{
-    static const char *const patterns[] = {
-        "^(a+)+$",      "(a|aa)+$",     "(?:a?){17}a{17}b",     "(.*)*b",          "(a*)*b",
-        "(x+x+)+y",     "a*a*a*a*a*b",  "(?:a{1000}){30}b",     "[ab]{1000}c",     "(?:(?:(?:a{0,30}){0,30}){0,9})b",
-        "(?:a|b|ab)*c", "(a?b?){1000}", "(?i)(?:a+a+a+a+a+)+b", ".*.*.*.*.*.*.*x", "(?s)^(?:.|\n)*(?:.|\n)*b",
-    };
-    cdt_buf subject = { 0 };
-
-    cdt_buf_repeat(&subject, 'a', 60000);
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
-        const char *message;
-        size_t at;
-        cel_pattern *pattern = cel_pattern_compile(&arena, cdt_str_z(patterns[i]), &message, &at);
-
-        /* Some are too large to compile, which ends them too. */
-        if (pattern)
-            ck_assert_int_ne(cel_pattern_match(pattern, cdt_buf_str(&subject), 0, spend, steps_left(), NULL, 0), -1);
+        hostile_pattern(&hostile_rows[i], &pattern);
+        hostile_text(&hostile_rows[i], &text);
+        ck_assert_uint_le(text.len, CDT_MAX_PATTERN_SUBJECT);
+        ck_assert_uint_gt(text.len, CDT_MAX_PATTERN_SUBJECT - 4096);
+        ck_assert_uint_le(pattern.len, CDT_MAX_PATTERN_BYTES);
+        bindings[0] = (cel_binding){ CDT_STR("pattern"), cel_string(cdt_buf_str(&pattern)) };
+        bindings[1] = (cel_binding){ CDT_STR("text"), cel_string(cdt_buf_str(&text)) };
+        value = eval("text.matches(pattern)", &budget, &scope);
+        /* It comes to an answer, or the charge that was one too many stopped it. */
+        ck_assert_msg(budget.steps <= budget.step_limit || cel_outcome_of(value) == CEL_IS_BUDGET, "%s",
+                      hostile_rows[i].name);
+        if (value.kind == CEL_FAILURE && value.failure->rank == CEL_RANK_ERROR)
+            ck_assert_msg(strstr(value.failure->message, "flag i"), "%s: %s", hostile_rows[i].name,
+                          value.failure->message);
+        cdt_arena_reset(&arena);
     }
-    cdt_buf_free(&subject);
+    cdt_buf_free(&pattern);
+    cdt_buf_free(&text);
+}
+END_TEST
+
+START_TEST(conditions_that_do_much_end_within_the_budget)
+{
+    cdt_buf pattern = { 0 }, text = { 0 };
+
+    hostile_pattern(&hostile_many_groups, &pattern);
+    hostile_text(&hostile_many_groups, &text);
+    for (size_t i = 0; i < hostile_condition_count; i++) {
+        cel_binding bindings[] = { { CDT_STR("text"), cel_string(cdt_buf_str(&text)) },
+                                   { CDT_STR("pattern"), cel_string(cdt_buf_str(&pattern)) } };
+        cel_scope scope = { bindings, 2, NULL };
+        cel_budget budget = CEL_BUDGET;
+        cel_value value = eval(hostile_conditions[i], &budget, &scope);
+
+        ck_assert_msg(value.kind == CEL_BOOL || cel_outcome_of(value) == CEL_IS_BUDGET, "%s: %s", hostile_conditions[i],
+                      value.kind == CEL_FAILURE ? value.failure->message : "no truth");
+        cdt_arena_reset(&arena);
+    }
+    cdt_buf_free(&pattern);
+    cdt_buf_free(&text);
+}
+END_TEST
+
+/* What is charged bounds the time: a class of hundreds of parts, tried up to a thousand times between two callouts, costs far
+ * more than a letter does. */
+START_TEST(large_classes_cost_more)
+{
+    uint64_t steps[3];
+    static const char *const patterns[] = { "[a-z]{100}x", "[\\x{400}\\x{402}\\x{404}\\x{406}\\x{408}]{100}x",
+                                            "[\\pN\\pN\\pN\\pN\\pN\\pN\\pN\\pN\\pN\\pN\\pN\\pN\\pN\\pN]{100}x" };
+
+    for (size_t i = 0; i < 3; i++) {
+        cel_budget budget = CEL_BUDGET;
+
+        eval(cdt_format(&arena, "'b'.matches(r'%s')", patterns[i]), &budget, NULL);
+        steps[i] = budget.steps;
+    }
+    ck_assert_uint_lt(steps[0] * 3, steps[1]);
+    ck_assert_uint_lt(steps[1] * 2, steps[2]);
 }
 END_TEST
 
@@ -207,7 +239,9 @@ int main(void)
     TCase *tests = tcase_create("cel budget");
 
     tcase_add_checked_fixture(tests, NULL, teardown);
-    tcase_add_test(tests, hostile_patterns_end_within_the_budget);
+    tcase_add_test(tests, the_worst_patterns_end_within_the_budget);
+    tcase_add_test(tests, conditions_that_do_much_end_within_the_budget);
+    tcase_add_test(tests, large_classes_cost_more);
     tcase_add_test(tests, a_match_that_spends_the_budget_is_no_answer);
     tcase_add_test(tests, the_same_condition_costs_the_same_every_time);
     tcase_add_test(tests, one_budget_serves_several_evaluations);
