@@ -92,19 +92,41 @@ static const char *paths(cdt_run *run, const cdt_question *questions, size_t cou
     return out;
 }
 
-static const char *message(cdt_run *run, const cdt_asked *asked)
+/* Facts that are told together: all that are missing, or that the same people settle by the same day. */
+static const char *sentence(cdt_run *run, const cdt_question *first, size_t count)
 {
-    const cdt_question *first = asked->questions;
-    const char *where = paths(run, asked->questions, asked->count);
+    const char *where = paths(run, first, count);
 
-    if (!asked->count)
-        return "A fact that this check needs is not stated.";
     if (first->open)
         return cdt_format(run->arena, "Being settled%s%s%s%s: %s.", first->open_who[0] ? " by " : "", first->open_who,
                           first->open_by[0] ? ", due " : "", first->open_by, where);
     if (first->text[0])
         return cdt_format(run->arena, "%s (%s)", first->text, where);
     return cdt_format(run->arena, "Nothing is stated at %s.", where);
+}
+
+static bool are_together(const cdt_question *a, const cdt_question *b)
+{
+    return a->open == b->open && strcmp(a->open_who, b->open_who) == 0 && strcmp(a->open_by, b->open_by) == 0;
+}
+
+static const char *message(cdt_run *run, const cdt_asked *asked)
+{
+    const cdt_question *questions = asked->questions;
+    cdt_buf text = { 0 };
+    const char *out;
+    size_t next;
+
+    if (!asked->count)
+        return "A fact that this check needs is not stated.";
+    for (size_t i = 0; i < asked->count; i = next) {
+        for (next = i + 1; next < asked->count && are_together(&questions[i], &questions[next]);)
+            next++;
+        cdt_buf_printf(&text, "%s%s", i ? " " : "", sentence(run, &questions[i], next - i));
+    }
+    out = cdt_buf_take(&text, run->arena).at;
+    cdt_buf_free(&text);
+    return out;
 }
 
 void cdt_questions_finding(cdt_run *run, cdt_findings *findings, const cdt_requirement *requirement,

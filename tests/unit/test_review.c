@@ -153,6 +153,17 @@ START_TEST(an_open_fact_leaves_the_check_unanswered_with_who_and_when)
 }
 END_TEST
 
+START_TEST(only_what_is_being_settled_is_said_to_be)
+{
+    const cdt_outcome *o = run("    require:\n      - {id: r, that: exit.written && workforce.affected}\n",
+                               "exit: {written: {open: {who: Kim, by: 2026-09-01}}}\n");
+
+    ck_assert_int_eq(o->kind, CDT_OUTCOME_UNANSWERED);
+    ck_assert_ptr_nonnull(strstr(o->findings[0].message, "Being settled by Kim, due 2026-09-01: exit.written. "));
+    ck_assert_ptr_nonnull(strstr(o->findings[0].message, "? (workforce.affected)"));
+}
+END_TEST
+
 START_TEST(an_express_none_does_what_the_check_says)
 {
     static const struct {
@@ -452,6 +463,7 @@ int main(void)
     tcase_add_test(tests, variables_of_nested_lists_stand_in_the_message);
     tcase_add_test(tests, a_missing_fact_is_a_gap_with_its_question);
     tcase_add_test(tests, an_open_fact_leaves_the_check_unanswered_with_who_and_when);
+    tcase_add_test(tests, only_what_is_being_settled_is_said_to_be);
     tcase_add_test(tests, an_express_none_does_what_the_check_says);
     tcase_add_test(tests, what_is_expressly_none_is_told_once_a_check_and_fails_all_who_ask);
     tcase_add_test(tests, a_conditional_fails_at_what_its_branch_read);
