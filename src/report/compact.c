@@ -1,5 +1,7 @@
 /* compact.c - one line a finding, as compilers print theirs: editors and scripts read it, and so do eyes. */
 #include "report/escape.h"
+#include <string.h>
+
 #include "report/format.h"
 #include "report/layout.h"
 #include "report/order.h"
@@ -42,6 +44,15 @@ static void put_waiver(cdt_buf *out, const cdt_waiver *waiver)
         cdt_escape_line(out, cdt_str_z(waiver->until));
     }
     cdt_buf_char(out, ')');
+}
+
+/* Several requirements may say the same of the same place: one line is enough. */
+static bool said_before(const cdt_outcome *outcome, size_t index)
+{
+    const cdt_finding *finding = &outcome->findings[index], *before = finding - 1;
+
+    return index && before->gap == finding->gap && before->place.line == finding->place.line &&
+           before->place.column == finding->place.column && strcmp(before->message, finding->message) == 0;
 }
 
 static void put_finding(cdt_buf *out, const cdt_outcome *outcome, const cdt_finding *finding)
@@ -94,7 +105,8 @@ static void add(cdt_report *report, const cdt_review *review)
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = &review->outcomes[i];
         for (size_t k = 0; k < outcome->finding_count; k++)
-            put_finding(&report->out, outcome, &outcome->findings[k]);
+            if (!said_before(outcome, k))
+                put_finding(&report->out, outcome, &outcome->findings[k]);
         if (outcome->finding_count == 0 && told(report, outcome))
             put_bare(&report->out, review, outcome);
     }

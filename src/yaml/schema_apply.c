@@ -285,8 +285,9 @@ static void unknown_key(apply *a, const cdt_schema *schema, const cdt_node *map,
         cdt_buf_printf(&advice, "%s%s", *belongs ? "it belongs " : "the keys are ",
                        *belongs ? belongs : cdt_buf_str(&list).at);
     cdt_place_problem(a->document, a->diags, CDT_UNKNOWN_KEY, cdt_node_key_place(a->document, key),
-                      "%.*s has no meaning %s%.*s; %s", CDT_ARGS(key->key), map->parent ? "within " : "at the top level",
-                      map->parent ? (int)subject(map).len : 0, subject(map).at, advice.at);
+                      "%.*s has no meaning %s%.*s; %s", CDT_ARGS(key->key),
+                      map->parent ? "within " : "at the top level", map->parent ? (int)subject(map).len : 0,
+                      subject(map).at, advice.at);
     cdt_buf_free(&list);
     cdt_buf_free(&advice);
     a->errors++;
@@ -318,9 +319,11 @@ static void check_required(apply *a, const cdt_schema *schema, const cdt_node *n
     for (size_t i = 0; i < schema->property_count; i++) {
         const cdt_property *property = &schema->properties[i];
         const cdt_node *child = property->required ? cdt_node_get(node, property->name) : NULL;
-        if (!property->required || (child && child->state != CDT_UNSTATED))
+        if (!property->required || (child && child->state == CDT_STATED))
             continue;
-        if (property->schema->word_count == 1)
+        if (child && child->state != CDT_UNSTATED)
+            fail(a, CDT_MISSING_KEY, child, "%.*s must be stated; it cannot be none or open", CDT_ARGS(property->name));
+        else if (property->schema->word_count == 1)
             fail(a, CDT_MISSING_KEY, child ? child : node, "wanted `%.*s: %.*s`", CDT_ARGS(property->name),
                  CDT_ARGS(property->schema->words[0]));
         else if (child)

@@ -440,6 +440,7 @@ START_TEST(a_schema_reports_what_does_not_fit_at_its_place)
     ck_schema("start: 2026-02-30\n", "1:8 bad-format; 1:1 missing-key; ");
     ck_schema("name: a\nshare: 101\nseats: 1.5\nready: Yes\n", "2:8 out-of-range; 3:8 bad-format; 4:8 bad-format; ");
     ck_schema("name: a\nkind: borad\nnmae: b\n", "2:7 unknown-word; 3:1 unknown-key; ");
+    ck_schema("name: none\nparties: [{id: {open: {who: b}}}]\n", "2:16 missing-key; 1:7 missing-key; ");
     ck_schema("name: [a]\nparties: {id: a}\n", "1:7 wrong-type; 2:10 wrong-type; ");
     ck_schema("name: a\nparties: [{id: a}, {id: a}, {id: leaving}, {id: B}]\n",
               "2:49 bad-format; 2:25 duplicate-id; 2:34 reserved-id; ");
