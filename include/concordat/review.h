@@ -151,6 +151,10 @@ cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *
                            const cdt_review_options *options, cdt_diags *diags);
 void cdt_review_free(cdt_review *review);
 
+/* The kind a gap is counted and ordered by: the first, in the order of cdt_gap_kind, among its findings that are no history
+ * (of a gap that is all history, among those). CDT_GAP_NO: it has no such finding. */
+cdt_gap_kind cdt_outcome_gap(const cdt_outcome *outcome);
+
 /* Does anything at or above `least` count against the agreement: a gap that is no history and not waived, or an unanswered
  * check. `strict` adds unconfirmed ones, and waivers that excuse nothing. */
 bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict);

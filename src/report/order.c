@@ -7,18 +7,6 @@ bool cdt_outcome_counts(const cdt_outcome *outcome)
     return outcome->kind == CDT_OUTCOME_GAP && !outcome->history;
 }
 
-cdt_gap_kind cdt_outcome_gap(const cdt_outcome *outcome)
-{
-    cdt_gap_kind first = CDT_GAP_NO;
-
-    for (size_t i = 0; i < outcome->finding_count; i++) {
-        const cdt_finding *finding = &outcome->findings[i];
-        if (finding->gap < first && (outcome->history || !finding->history))
-            first = finding->gap;
-    }
-    return first;
-}
-
 void cdt_count_severities(const cdt_review *review, size_t counts[CDT_HIGH + 1])
 {
     for (int i = CDT_INFO; i <= CDT_HIGH; i++)

@@ -22,9 +22,6 @@ const cdt_ordered *cdt_order_by_severity(const cdt_review *review, cdt_arena *ar
 /* A gap that counts: not history, not waived. */
 bool cdt_outcome_counts(const cdt_outcome *outcome);
 
-/* The kind by which a gap is counted. */
-cdt_gap_kind cdt_outcome_gap(const cdt_outcome *outcome);
-
 /* How many gaps that count there are of each severity, by cdt_severity. */
 void cdt_count_severities(const cdt_review *review, size_t counts[CDT_HIGH + 1]);
 

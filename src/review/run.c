@@ -434,13 +434,16 @@ static void review_checklist(cdt_run *run, const cdt_checklist *checklist, cdt_o
             review_check(run, i, &outcomes[(*count)++]);
 }
 
-/* The kind a gap is counted by: that of its first finding that is no history. */
-static cdt_gap_kind kind_of(const cdt_outcome *outcome)
+cdt_gap_kind cdt_outcome_gap(const cdt_outcome *outcome)
 {
-    for (size_t i = 0; i < outcome->finding_count; i++)
-        if (outcome->findings[i].gap != CDT_GAP_NO && !outcome->findings[i].history)
-            return outcome->findings[i].gap;
-    return CDT_GAP_FALLS_SHORT;
+    cdt_gap_kind first = CDT_GAP_NO;
+
+    for (size_t i = 0; i < outcome->finding_count; i++) {
+        const cdt_finding *finding = &outcome->findings[i];
+        if (finding->gap < first && (outcome->history || !finding->history))
+            first = finding->gap;
+    }
+    return first;
 }
 
 static void count_outcomes(cdt_review *review)
@@ -452,8 +455,8 @@ static void count_outcomes(cdt_review *review)
             continue;
         if (outcome->history)
             review->counts.history++;
-        else
-            review->counts.gaps[kind_of(outcome)]++;
+        else if (cdt_outcome_gap(outcome) < CDT_GAPS)
+            review->counts.gaps[cdt_outcome_gap(outcome)]++;
     }
 }
 

@@ -32,25 +32,7 @@ typedef struct step {
 
 static bool next_step(cdt_str *path, step *out)
 {
-    size_t from = 0, end;
-
-    if (!path->len)
-        return false;
-    out->element = path->at[0] == '[';
-    if (out->element) {
-        end = cdt_str_find(*path, CDT_STR("]"), 0);
-        if (end == (size_t)-1)
-            end = path->len;
-        out->name = cdt_str_slice(*path, 1, end);
-        *path = cdt_str_slice(*path, end + 1, path->len);
-        return true;
-    }
-    from = path->at[0] == '.';
-    for (end = from; end < path->len && path->at[end] != '.' && path->at[end] != '[';)
-        end++;
-    out->name = cdt_str_slice(*path, from, end);
-    *path = cdt_str_slice(*path, end, path->len);
-    return true;
+    return cdt_path_step(path, &out->name, &out->element);
 }
 
 /* The element that is called `name` in paths: by its label, else by its number. */
@@ -193,7 +175,8 @@ bool cdt_node_append(cdt_document *document, cdt_str path, const cdt_node *value
     step last;
 
     if (!list || list->kind != CDT_LIST) {
-        const cdt_node *single = list && list->state == CDT_STATED && list->schema && list->schema->single ? list : NULL;
+        const cdt_node *single =
+            list && list->state == CDT_STATED && list->schema && list->schema->single ? list : NULL;
         cdt_node *parent = reach(document, path, &last);
         if (!parent || last.element || parent->kind != CDT_MAP)
             return false;

@@ -18,22 +18,6 @@ void cdt_outline_free(cdt_outline *outline)
 
 /* ---- building ---- */
 
-bool cdt_path_step(cdt_str *path, cdt_str *step, bool *element)
-{
-    size_t from, end;
-
-    if (!path->len)
-        return false;
-    *element = path->at[0] == '[';
-    from = *element || path->at[0] == '.';
-    end = from;
-    while (end < path->len && (*element ? path->at[end] != ']' : path->at[end] != '.' && path->at[end] != '['))
-        end++;
-    *step = cdt_str_slice(*path, from, end);
-    *path = cdt_str_slice(*path, end + *element, path->len);
-    return true;
-}
-
 static const cdt_schema *schema_of(const cdt_schema *parent, cdt_str step, bool element)
 {
     const cdt_property *property;
@@ -110,7 +94,8 @@ cdt_entry *cdt_outline_at(cdt_outline *o, cdt_str path)
 
 static bool is_plain_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr(" _-./,;()'+&%*@=?!", c));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c && strchr(" _-./,;()'+&%*@=?!", c));
 }
 
 /* May the text stand without quotes wherever a value may? */

@@ -55,9 +55,6 @@ cdt_entry *cdt_outline_child(cdt_outline *outline, cdt_entry *parent, cdt_str st
  * keeps the tag of its entry. */
 void cdt_outline_write(cdt_outline *outline, const cdt_entry *entry, cdt_buf *out, unsigned indent);
 
-/* The next step of a path: a key, or what stands in brackets. false: there is none. */
-bool cdt_path_step(cdt_str *path, cdt_str *step, bool *element);
-
 /* One scalar, quoted where it has to be. */
 void cdt_yaml_scalar(cdt_buf *out, cdt_str text);
 

@@ -110,6 +110,22 @@ cdt_str cdt_node_path(const cdt_node *node, cdt_arena *arena)
     return path;
 }
 
+bool cdt_path_step(cdt_str *path, cdt_str *step, bool *element)
+{
+    size_t from, end;
+
+    if (!path->len)
+        return false;
+    *element = path->at[0] == '[';
+    from = *element || path->at[0] == '.';
+    end = from;
+    while (end < path->len && (*element ? path->at[end] != ']' : path->at[end] != '.' && path->at[end] != '['))
+        end++;
+    *step = cdt_str_slice(*path, from, end);
+    *path = cdt_str_slice(*path, end + *element, path->len);
+    return true;
+}
+
 static void problem(const cdt_document *document, cdt_diags *diags, cdt_code code, cdt_place place, const char *message,
                     va_list args)
 {

@@ -113,6 +113,9 @@ const char *cdt_document_line(const cdt_document *document, unsigned line, cdt_a
  * root. */
 cdt_str cdt_node_path(const cdt_node *node, cdt_arena *arena);
 
+/* The next step of a path, which it is taken off: a key, or what stands in brackets. false: there is none. */
+bool cdt_path_step(cdt_str *path, cdt_str *step, bool *element);
+
 /* A problem at a node: adds it with its excerpt. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
