@@ -189,7 +189,7 @@ static const cel_type *object_field(cel_checker *c, const cel_ast *node, const c
 {
     const cel_type *field = object->table->field(object->object, name);
     cdt_nearest nearest = { .word = name };
-    const char *what = object->name.len ? cdt_format(c->arena, "%.*s has", CDT_ARGS(object->name)) : "there is";
+    const char *what = object->name.len ? cdt_format(c->arena, "%.*s has", CDT_ARGS(object->name)) : "there is", *known;
 
     if (field)
         return field;
@@ -197,8 +197,9 @@ static const cel_type *object_field(cel_checker *c, const cel_ast *node, const c
     if (nearest.best.len > 0)
         return cel_check_fail_name(c, node, "%s no field `%.*s`%s", what, CDT_ARGS(name),
                                    cel_did_you_mean(c, &nearest));
-    return cel_check_fail_name(c, node, "%s no field `%.*s`; known are %s", what, CDT_ARGS(name),
-                               field_list(c, object));
+    known = field_list(c, object);
+    return cel_check_fail_name(c, node, "%s no field `%.*s`%s%s", what, CDT_ARGS(name),
+                               *known ? "; known are " : ", nor any other", known);
 }
 
 /* What `operand.name` is. A list that may be written short has the fields of its item. */

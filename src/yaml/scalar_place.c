@@ -167,29 +167,42 @@ static void walk_block(walk *w)
     }
 }
 
-cdt_place cdt_scalar_place(const cdt_document *document, const cdt_node *scalar, size_t offset, size_t length)
+/* The byte of `source`, which begins where the scalar does, that byte `offset` of its text comes from. */
+static size_t source_of(cdt_str source, const cdt_node *scalar, size_t offset)
 {
-    walk w = { .source = document->text, .text = scalar->text, .wanted = offset };
-    size_t line, column, start;
-    cdt_str text;
+    walk w = { .source = source, .text = scalar->text, .wanted = offset };
 
-    if (!cdt_lines_at(document->lines, scalar->line - document->first_line, &text, &start))
-        return cdt_node_place(document, scalar);
-    w.at = start + cdt_utf8_offset(text, scalar->column - 1);
-    w.source = cdt_str_slice(document->text, w.at, document->text.len);
-    start = w.at;
-    w.at = 0;
     if (scalar->style == CDT_LITERAL || scalar->style == CDT_FOLDED)
         walk_block(&w);
     else
         walk_flow(&w, (cdt_style)scalar->style);
-    cdt_line_of(w.source, w.at, &line, &column);
+    return w.at < source.len ? w.at : source.len;
+}
+
+/* The part of `source` from `from` to `to`, or to the end of its line. */
+static cdt_str within_line(cdt_str source, size_t from, size_t to)
+{
+    size_t end = from;
+
+    while (end < to && !cdt_line_end(source, end))
+        end++;
+    return cdt_str_trim(cdt_str_slice(source, from, end));
+}
+
+cdt_place cdt_scalar_place(const cdt_document *document, const cdt_node *scalar, size_t offset, size_t length)
+{
+    size_t line, column, start, from;
+    cdt_str text, source;
+
+    if (!cdt_lines_at(document->lines, scalar->line - document->first_line, &text, &start))
+        return cdt_node_place(document, scalar);
+    start += cdt_utf8_offset(text, scalar->column - 1);
+    source = cdt_str_slice(document->text, start, document->text.len);
+    from = source_of(source, scalar, offset);
+    text = within_line(source, from, source_of(source, scalar, offset + length));
+    cdt_line_of(source, from, &line, &column);
     if (!line)
         column += scalar->column - 1;
-    text = cdt_str_slice(scalar->text, offset, offset + length);
-    start = cdt_str_find(text, CDT_STR("\n"), 0);
-    if (start != (size_t)-1)
-        text.len = start;
     return (cdt_place){ document->file, scalar->line + (unsigned)line, (unsigned)column + 1,
                         text.len ? (unsigned)cdt_utf8_count(text) : 1 };
 }
