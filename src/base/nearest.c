@@ -44,8 +44,10 @@ void cdt_nearest_try(cdt_nearest *nearest, cdt_str known)
     if (longer > LONGEST || gap > most)
         return;
     found = distance(word, known);
-    if (found > most || (nearest->best.len && found >= nearest->distance))
+    if (found > most || (nearest->best.len && found > nearest->distance))
         return;
+    if (nearest->best.len && found == nearest->distance && cdt_str_cmp(known, nearest->best) >= 0)
+        return; /* of two that are as near the first by letters, in whatever order they were tried */
     nearest->best = known;
     nearest->distance = found;
 }

@@ -628,16 +628,34 @@ static bool is_path(cdt_str refer)
     return memchr(refer.at, '.', refer.len) || memchr(refer.at, '[', refer.len);
 }
 
-/* Try the ids that may stand there, and list them as far as a message has room. */
+/* A word that may stand there: try it, and list it as far as a message has room. */
+static void try_word(cdt_nearest *nearest, cdt_buf *list, cdt_str word)
+{
+    cdt_nearest_try(nearest, word);
+    if (list->len < 200)
+        cdt_buf_printf(list, "%s%.*s", list->len ? ", " : "", CDT_ARGS(word));
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const cdt_node *const *x = a, *const *y = b;
+
+    return (*x)->number < (*y)->number ? -1 : (*x)->number > (*y)->number;
+}
+
+/* The same for ids, in the order of the file. */
 static void try_ids(cdt_nearest *nearest, cdt_buf *list, const cdt_map *ids)
 {
-    for (size_t i = 0; i < ids->size; i++) {
-        if (!ids->slots[i].key.at)
-            continue;
-        cdt_nearest_try(nearest, ids->slots[i].key);
-        if (list->len < 200)
-            cdt_buf_printf(list, "%s%.*s", list->len ? ", " : "", CDT_ARGS(ids->slots[i].key));
-    }
+    const cdt_node **nodes = cdt_malloc(ids->count * sizeof *nodes);
+    size_t count = 0;
+
+    for (size_t i = 0; i < ids->size; i++)
+        if (ids->slots[i].key.at)
+            nodes[count++] = ids->slots[i].value;
+    qsort(nodes, count, sizeof *nodes, by_number);
+    for (size_t i = 0; i < count; i++)
+        try_word(nearest, list, nodes[i]->text);
+    free(nodes);
 }
 
 static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
@@ -646,10 +664,10 @@ static void unknown_id(apply *a, const cdt_schema *schema, const cdt_node *node)
     cdt_buf list = { 0 };
 
     for (size_t i = 0; i < schema->refer_count && !cdt_diags_full(a->diags, CDT_ERROR); i++) {
-        cdt_map word = { 0 };
-        cdt_map_at(&word, schema->refers[i]);
-        try_ids(&nearest, &list, is_path(schema->refers[i]) ? ids_at(a, schema->refers[i]) : &word);
-        cdt_map_free(&word);
+        if (is_path(schema->refers[i]))
+            try_ids(&nearest, &list, ids_at(a, schema->refers[i]));
+        else
+            try_word(&nearest, &list, schema->refers[i]);
     }
     if (has_comma(node) && node->schema->shape == CDT_SHAPE_ARRAY)
         several_values(a, CDT_UNKNOWN_ID, node);
