@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "concordat/concordat.h"
+#include "report/trace.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -48,6 +49,24 @@ static const cdt_checklist *builtin(void)
     return checklist;
 }
 
+/* The first checks as --trace tells them. */
+static void trace(const cdt_review *review, const cdt_checklist *held)
+{
+    const cdt_trace_style style = { .quotes = true, .why = true };
+
+    for (size_t i = 0; i < cdt_checklist_count(held) && i < 3; i++) {
+        cdt_buf out = { 0 };
+        cdt_layout layout = cdt_layout_to(&out, 80, false);
+        cdt_json json = cdt_json_to(&out, 2);
+        cdt_trace made;
+        cdt_trace_check(&made, review, 20635, held, cdt_checklist_at(held, i));
+        cdt_trace_put(&layout, review->agreement, &made, style);
+        cdt_trace_json(&json, review->agreement, &made, style);
+        cdt_trace_free(&made);
+        cdt_buf_free(&out);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char description[] = "schema: concordat.agreement/v1\nagreement: {title: Payroll}\n";
@@ -64,6 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cdt_review *review = cdt_review_run(agreement, checklists, 1, &options, diags);
 
     report(review, diags);
+    trace(review, held);
     cdt_review_free(review);
     cdt_agreement_free(agreement);
     if (own != NULL)
