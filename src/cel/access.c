@@ -137,6 +137,8 @@ cel_value cel_index(cel_state *state, const cel_ast *at, cel_value operand, cel_
         return cel_worse(operand, index);
     if (operand.kind == CEL_NONE || index.kind == CEL_NONE)
         return cel_use(state, at, operand.kind == CEL_NONE ? operand : index);
+    if (!cel_spend_text(state, index))
+        return cel_spent(state);
     if (operand.kind == CEL_LIST || (operand.single && cel_is_number(index)))
         return list_element(state, at, operand, index);
     if (operand.kind == CEL_MAP && operand.map) {

@@ -187,7 +187,7 @@ cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value
 {
     if (a.kind == CEL_FAILURE || b.kind == CEL_FAILURE)
         return cel_worse(a, b);
-    if (!cel_spend(state, 1 + (a.kind == CEL_STRING ? a.text.len / 16 : 0)))
+    if (!cel_spend(state, 1) || !cel_spend_text(state, a))
         return cel_spent(state);
     if (cel_is_number(a) && cel_is_number(b))
         return cel_bool(cel_number_cmp(a, b) == 0);
@@ -228,7 +228,7 @@ cel_value cel_order(cel_state *state, const cel_ast *at, cel_value a, cel_value 
         *out = cel_number_cmp(a, b);
         return cel_bool(true);
     }
-    if (!cel_spend(state, a.kind == CEL_STRING ? a.text.len / 16 : 0))
+    if (!cel_spend_text(state, a))
         return cel_spent(state);
     if (a.kind != b.kind)
         return cel_error(state, at, "no such overload: %s and %s have no order between them", cel_kind_words(a.kind),

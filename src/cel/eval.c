@@ -125,6 +125,7 @@ static bool decides(const cel_ast *node, cel_value first)
            first.kind == CEL_OPTIONAL && first.inner;
 }
 
+/* Whatever a function does with a text, it is charged for the length; those that do more with it charge more. */
 static cel_value run_call(cel_state *state, const cel_ast *node)
 {
     cel_value few[4], *args = few, worst = cel_null();
@@ -141,6 +142,8 @@ static cel_value run_call(cel_state *state, const cel_ast *node)
         args[i] = cel_run(state, node->args[i]);
         if (!lazy)
             args[i] = cel_use(state, node->args[i], args[i]);
+        if (!cel_spend_text(state, args[i]))
+            return cel_spent(state);
         worst = cel_worse(worst, args[i]);
         if (i == 0 && decides(node, args[0]))
             return node->overloads->call(state, node, args, 1);

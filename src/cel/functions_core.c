@@ -12,8 +12,6 @@ FUNCTION(size_items)
 FUNCTION(size_string)
 {
     UNUSED;
-    if (!cel_spend(state, args[0].text.len / 16))
-        return cel_spent(state);
     return cel_int((int64_t)cdt_utf8_count(args[0].text));
 }
 

@@ -36,6 +36,9 @@ static bool mark_repeats(cel_state *state, const cel_value *items, size_t count,
 
     if (!order || !cel_spend(state, count * 8))
         return false;
+    for (size_t i = 0; i < count; i++)
+        if (!cel_spend_text(state, items[i]))
+            return false;
     cel_sort(order, order + count, count, item_order, items);
     for (size_t i = 1; i < count; i++) {
         cel_value a = items[order[i - 1]], b = items[order[i]];

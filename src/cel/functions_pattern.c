@@ -65,10 +65,6 @@ static const cel_pattern *pattern_of(cel_state *state, const cel_ast *call, cons
         *failure = cel_over(CEL_LIMIT_SUBJECT);
         return NULL;
     }
-    if (!cel_spend(state, args[0].text.len / 16)) {
-        *failure = cel_spent(state);
-        return NULL;
-    }
     if (!state->matcher)
         state->matcher = cel_matcher_new(spend, state);
     return call->pattern ? call->pattern : compile(state, call, args[1].text, failure);

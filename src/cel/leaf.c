@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "cel/blame.h"
 
+enum { KEY_STEPS = 8 }; /* what holding a key against a missing one costs */
+
 static cdt_arena *arena_of(const cel_blame *b)
 {
     return b->state->context->arena;
@@ -124,7 +126,7 @@ static void tell_keys(cel_blame *b, cel_leaf *leaf, cel_value map, cdt_str missi
         return;
     count = cel_count(b->state, map);
     keys = CDT_NEW_ARRAY(arena_of(b), cdt_str, count < CEL_KEYS_MAX ? count : CEL_KEYS_MAX);
-    for (size_t i = 0; i < count && cel_spend(b->state, 1); i++) {
+    for (size_t i = 0; i < count && cel_spend(b->state, KEY_STEPS); i++) {
         cdt_str key = cel_to_text(b->state->context, cel_key_at(b->state, map, i));
 
         cdt_nearest_try(&nearest, key);

@@ -50,6 +50,13 @@ bool cel_spend(cel_state *state, uint64_t steps)
     return budget->steps <= budget->step_limit && budget->bytes <= budget->byte_limit;
 }
 
+bool cel_spend_text(cel_state *state, cel_value value)
+{
+    bool text = value.kind == CEL_STRING || value.kind == CEL_BYTES;
+
+    return !text || value.text.len < 16 || cel_spend(state, value.text.len / 16);
+}
+
 void *cel_take(cel_state *state, size_t count, size_t size)
 {
     cel_budget *budget = state->context->budget;

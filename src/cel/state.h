@@ -33,6 +33,9 @@ cel_value cel_run(cel_state *state, const cel_ast *node);
 /* Charge the budget. false: it is spent, give cel_spent() back at once. */
 bool cel_spend(cel_state *state, uint64_t steps);
 
+/* Charge for looking at a text or at bytes; nothing for other values. */
+bool cel_spend_text(cel_state *state, cel_value value);
+
 /* Memory for values, charged and zeroed; NULL: the budget is spent. */
 void *cel_take(cel_state *state, size_t count, size_t size);
 

@@ -33,6 +33,9 @@ static void put_value(cdt_checklist *c, size_t index, const cdt_node *value)
     for (uint32_t i = 0; i < node->count; i++)
         node->children[i]->parent = node;
     c->settings->children[index] = node;
+    c->settings->stated = 0;
+    for (uint32_t i = 0; i < c->settings->count; i++)
+        c->settings->stated += c->settings->children[i] && c->settings->children[i]->state != CDT_UNSTATED;
 }
 
 bool cdt_settings_read(cdt_checklist *c, cdt_diags *diags)

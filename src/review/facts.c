@@ -108,22 +108,13 @@ static cel_found select(const cel_data *data, const void *pointer, cdt_str name,
     return child ? found(data, child, out) : CEL_MISSING;
 }
 
-/* Children of a mapping that say something; a blank one is as if its key were not there. */
-static size_t stated_count(const cdt_node *map)
-{
-    size_t count = 0;
-
-    for (uint32_t i = 0; i < map->count; i++)
-        count += map->children[i]->state != CDT_UNSTATED;
-    return count;
-}
-
+/* A blank child of a mapping is as if its key were not there. */
 static size_t count(const cel_data *data, const void *pointer)
 {
     const cdt_node *node = pointer;
 
     (void)data;
-    return node->kind == CDT_MAP ? stated_count(node) : node->count;
+    return node->kind == CDT_MAP ? node->stated : node->count;
 }
 
 /* The bookmark of `map`, which comes first; where it has none, that of the walk that was left alone longest is taken. There

@@ -336,6 +336,13 @@ static void check_required(apply *a, const cdt_schema *schema, const cdt_node *n
     }
 }
 
+static void count_stated(cdt_node *map)
+{
+    map->stated = 0;
+    for (uint32_t i = 0; i < map->count; i++)
+        map->stated += map->children[i]->state != CDT_UNSTATED;
+}
+
 static void visit_object(apply *a, const cdt_schema *schema, cdt_node *node)
 {
     if (node->kind != CDT_MAP) {
@@ -350,6 +357,7 @@ static void visit_object(apply *a, const cdt_schema *schema, cdt_node *node)
             visit_property(a, schema, node, node->children[i]);
     }
     check_required(a, schema, node);
+    count_stated(node);
 }
 
 /* ---- lists ---- */
@@ -581,6 +589,8 @@ static void type_free(apply *a, cdt_node *node)
         type_free(a, node->children[i]);
     if (node->kind == CDT_LIST)
         label_items(a, CDT_STR("id"), false, node);
+    else if (node->kind == CDT_MAP)
+        count_stated(node);
 }
 
 /* ---- ids ---- */

@@ -64,6 +64,7 @@ typedef struct cdt_node {
     } as;                       /* by `type` */
     struct cdt_node **children; /* of a list or mapping, in the order written */
     uint32_t count;
+    uint32_t stated;                 /* of a mapping once the schema was applied: children that say something */
     struct cdt_node **order;         /* of a mapping with many keys: its children by key */
     const struct cdt_node *label;    /* of an element: the text that names it in paths; NULL: its number does */
     const struct cdt_schema *schema; /* what it was validated against; NULL within a free mapping */

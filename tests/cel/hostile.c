@@ -67,6 +67,19 @@ const char *const hostile_conditions[] = {
     "lists.range(500).exists(i, strings.quote(text) == '')",
     "lists.range(500).exists(i, base64.decode(base64.encode(bytes(text))) == b'')",
     "lists.range(500).exists(i, '%s'.format([text]) == '')",
+    "lists.range(50000).map(i, text).distinct().size() == 0",
+    "cel.bind(m, {text: 1}, lists.range(200000).exists(i, m[text] == 0))",
+    "cel.bind(m, {text: 1}, lists.range(200000).exists(i, !(text in m)))",
+    "cel.bind(b, bytes(text), lists.range(200000).exists(i, b != b))",
+    "cel.bind(b, bytes(text), lists.range(200000).exists(i, [b] != [b]))",
+    "cel.bind(b, bytes(text), lists.range(200000).exists(i, b < b))",
+    "cel.bind(b, bytes(text), lists.range(200000).exists(i, string(b) == ''))",
+    "cel.bind(zeros, text.replace('a', '0'), lists.range(200000).exists(i, int(zeros) > 0))",
+    "cel.bind(late, '2026-04-01T00:00:00.' + text.replace('a', '0') + 'Z', "
+    "lists.range(200000).exists(i, timestamp(late) < timestamp(0)))",
+    "cel.bind(long, text.replace('a', '0') + 's', lists.range(200000).exists(i, duration(long) != duration('0s')))",
+    "lists.range(200000).exists(i, !text.startsWith(text) || !text.endsWith(text))",
+    "lists.range(200000).exists(i, [text, text].sort().size() == 0)",
 };
 const size_t hostile_condition_count = sizeof hostile_conditions / sizeof *hostile_conditions;
 
