@@ -209,6 +209,7 @@ static void fields(const cdt_schema *schema, const char *path, unsigned depth)
     for (size_t i = 0; i < schema->property_count; i++) {
         const cdt_property *property = &schema->properties[i];
         int len = snprintf(below, sizeof below, "%s%s%.*s", path, *path ? "." : "", CDT_ARGS(property->name));
+        (void)len;
         assert(len > 0 && (size_t)len < sizeof below);
         if (depth == 0 && (named || begins(property->schema, i))) {
             named = i > 0;
