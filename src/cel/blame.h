@@ -18,6 +18,7 @@ typedef struct cel_blame {
     size_t group, alternative;   /* we are in, if group is not 0 */
     size_t groups, alternatives; /* so far; alternatives of this group */
     bool whole;                  /* what comes is an alternative by itself, not a part of one */
+    bool negated;                /* we are within an odd number of negations */
 } cel_blame;
 
 /* Add a leaf for a node with its value, and everything that can be told about it. */

@@ -58,8 +58,8 @@ static void account_part(cel_blame *b, const cel_ast *node, cel_value value, cel
         account_also(b, node, value);
 }
 
-/* Where any one answer is enough: `||` and exists() that are not stated. Ways within a whole way are ways of the same group;
- * what is only a part of a way is not taken apart further. */
+/* Where any one answer is enough: `||` and exists() that are not stated, under `!` also `&&` and all(). Ways within a whole way
+ * are ways of the same group; what is only a part of a way is not taken apart further. */
 typedef struct ways {
     bool open; /* each is an alternative */
     size_t group, alternative;
@@ -94,13 +94,22 @@ static void ways_end(cel_blame *b, const ways *w)
 
 static void account_logic(cel_blame *b, const cel_ast *node, cel_outcome outcome, bool whole)
 {
-    ways w = ways_begin(b, node->form == CEL_OR && outcome == CEL_IS_NOT_STATED, whole);
+    bool any = node->form == (b->negated ? CEL_AND : CEL_OR);
+    ways w = ways_begin(b, any && outcome == CEL_IS_NOT_STATED, whole);
 
     for (size_t i = 0; i < node->count; i++) {
         ways_next(b, &w);
         account_part(b, node->args[i], run(b, node->args[i]), outcome);
     }
     ways_end(b, &w);
+}
+
+static void account_not(cel_blame *b, const cel_ast *node, bool whole)
+{
+    b->whole = whole;
+    b->negated = !b->negated;
+    account(b, node->args[0], run(b, node->args[0]));
+    b->negated = !b->negated;
 }
 
 /* The condition with its value, then the branch that was taken. */
@@ -138,7 +147,8 @@ static void account_elements(cel_blame *b, const cel_ast *node, cel_value range,
     const cel_ast *body = node->args[node->count - 1];
     size_t most = b->options->elements_max ? b->options->elements_max : total, also = 0;
     cel_loop *loop = CDT_NEW(b->state->context->arena, cel_loop);
-    ways w = ways_begin(b, node->macro == CEL_EXISTS && outcome == CEL_IS_NOT_STATED, whole);
+    bool any = node->macro == (b->negated ? CEL_ALL : CEL_EXISTS);
+    ways w = ways_begin(b, any && outcome == CEL_IS_NOT_STATED, whole);
 
     *loop = (cel_loop){ .macro = node, .outcome = outcome, .total = total };
     for (size_t i = 0; i < total && enter(b, loop, range, i); i++, b->element_count--) {
@@ -238,7 +248,7 @@ static void account(cel_blame *b, const cel_ast *node, cel_value value)
     switch (node->form) {
     case CEL_AND:
     case CEL_OR: account_logic(b, node, outcome, whole); return;
-    case CEL_NOT: account(b, node->args[0], run(b, node->args[0])); return;
+    case CEL_NOT: account_not(b, node, whole); return;
     case CEL_CONDITIONAL: account_conditional(b, node); return;
     case CEL_MACRO:
         if (cel_is_loop(node->macro))

@@ -262,6 +262,25 @@ START_TEST(a_way_within_a_way_is_a_way_of_the_whole)
 }
 END_TEST
 
+START_TEST(under_a_negation_all_of_an_or_and_any_of_an_and_is_wanted)
+{
+    explain("!(exit.a == 1 || parties.exists(p, p.rank == 1))");
+    ck_assert_uint_eq(told.count, 4);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_uint_eq(told.leaves[i].group, 0);
+    explain("!(exit.a == 1 && parties.all(p, p.rank == 1))");
+    ck_assert_uint_eq(told.count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert_uint_ne(told.leaves[i].group, 0);
+        ck_assert_uint_eq(told.leaves[i].group, told.leaves[0].group);
+        ck_assert_uint_eq(told.leaves[i].alternative, i);
+    }
+    explain("exit.a == 1 || !(!(exit.b == 1 || exit.c == 1))");
+    ck_assert_uint_eq(told.leaves[2].group, told.leaves[0].group);
+    ck_assert_uint_eq(told.leaves[2].alternative, 2);
+}
+END_TEST
+
 START_TEST(leaves_can_stay_in_the_order_of_the_condition)
 {
     const cel_explain_options options = { .in_order = true };
@@ -361,6 +380,7 @@ int main(void)
     tcase_add_test(tests, everything_that_is_not_stated_is_told_at_once);
     tcase_add_test(tests, what_is_not_stated_in_an_or_is_an_alternative);
     tcase_add_test(tests, a_way_within_a_way_is_a_way_of_the_whole);
+    tcase_add_test(tests, under_a_negation_all_of_an_or_and_any_of_an_and_is_wanted);
     tcase_add_test(tests, leaves_can_stay_in_the_order_of_the_condition);
     tcase_add_test(tests, a_none_is_told_with_its_place);
     tcase_add_test(tests, a_bound_name_is_looked_through);
