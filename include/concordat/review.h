@@ -60,9 +60,10 @@ typedef struct cdt_question {
     const char *open_who, *open_by; /* being settled: by whom, by when; "" */
     bool open;
     bool gate;            /* it decides whether a check or a requirement applies */
-    unsigned alternative; /* questions of one finding with the same number > 0: one answer among them is enough */
+    unsigned alternative; /* questions of one finding with the same number > 0: one way to answer them is enough */
     cdt_place place;      /* of the nearest mapping that is there */
     unsigned alias_line;  /* of the alias that brings that mapping here; 0: none */
+    unsigned way;         /* of alternatives: those with the same number here are one way, wanted together */
 } cdt_question;
 
 typedef enum cdt_waiver_state { CDT_WAIVER_VALID, CDT_WAIVER_EXPIRED, CDT_WAIVER_LAPSED } cdt_waiver_state;

@@ -101,6 +101,7 @@ static void put_questions(cdt_json *json, const cdt_finding *finding)
         put_text(json, "question", question->text);
         put_text(json, "asked_of", question->asked_of);
         cdt_json_put_int(json, "alternative", question->alternative);
+        cdt_json_put_int(json, "way", question->way);
         cdt_json_key(json, "open");
         if (question->open) {
             cdt_json_open(json, '{');

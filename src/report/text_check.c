@@ -159,13 +159,22 @@ static bool asks(const cdt_finding *finding)
     return finding->question_count && (finding->gap == CDT_GAP_NOT_STATED || finding->gap >= CDT_GAPS);
 }
 
-/* All questions of the finding are alternatives of each other. */
-static bool one_is_enough(const cdt_finding *finding)
+static bool same_group(const cdt_question *a, const cdt_question *b)
 {
-    for (size_t i = 0; i < finding->question_count; i++)
-        if (!finding->questions[i].alternative ||
-            finding->questions[i].alternative != finding->questions[0].alternative)
+    return a->alternative && a->alternative == b->alternative;
+}
+
+/* All questions of the finding are alternatives of each other; `*together`: some ways to answer have several of them. */
+static bool one_is_enough(const cdt_finding *finding, bool *together)
+{
+    const cdt_question *all = finding->questions;
+
+    *together = false;
+    for (size_t i = 1; i < finding->question_count; i++) {
+        if (!same_group(&all[i], &all[0]))
             return false;
+        *together |= all[i].way == all[i - 1].way;
+    }
     return finding->question_count > 1;
 }
 
@@ -179,27 +188,36 @@ const char *cdt_text_message(const cdt_finding *finding)
 /* What stands above the questions of a finding. */
 static const char *opening(const cdt_finding *finding)
 {
+    bool together;
+
     if (!asks(finding) || finding->question_count == 1)
         return cdt_text_message(finding);
-    return one_is_enough(finding) ? "One of these answers is enough:" : "These facts are not stated:";
+    if (!one_is_enough(finding, &together))
+        return "These facts are not stated:";
+    return together ? "One of these is enough, where what is joined by \"and\" counts as one:"
+                    : "One of these answers is enough:";
+}
+
+/* What joins a question to the one before it. */
+static const char *joined_by(const cdt_question *question, const cdt_question *before)
+{
+    if (!before || !same_group(question, before))
+        return "ask";
+    return question->way == before->way ? "and" : "or";
 }
 
 static void put_questions(cdt_text *text, const cdt_finding *finding)
 {
-    unsigned before = 0;
-
     for (size_t i = 0; i < finding->question_count; i++) {
         const cdt_question *question = &finding->questions[i];
-        unsigned group = question->alternative;
         if (finding->question_count > 1 && *question->text) {
             cdt_layout_begin(&text->layout, QUESTION, QUESTION + 8);
-            cdt_layout_put(&text->layout, CDT_INK_CYAN, group && group == before ? "or" : "ask");
+            cdt_layout_put(&text->layout, CDT_INK_CYAN, joined_by(question, i ? question - 1 : NULL));
             cdt_layout_tab(&text->layout, QUESTION + 8);
             cdt_layout_put(&text->layout, CDT_INK_PLAIN, question->text);
             cdt_layout_end(&text->layout);
         }
         put_answer(text, question, "answer");
-        before = group;
     }
 }
 

@@ -189,9 +189,10 @@ static void add_check(cdt_inquiry *q, gathered *g, const cdt_outcome *outcome)
     g->weight += weights[outcome->severity];
 }
 
-/* The other facts of which one is enough: those of its group, which stand together from `group` on. */
+/* What is enough instead: the other ways of its group, which stand together from `group` on. */
 static const char *alternatives(cdt_inquiry *q, const cdt_finding *finding, size_t group, const cdt_question *question)
 {
+    const cdt_question *before = NULL;
     cdt_buf out = { 0 };
     const char *text;
 
@@ -199,8 +200,10 @@ static const char *alternatives(cdt_inquiry *q, const cdt_finding *finding, size
         const cdt_question *other = &finding->questions[i];
         if (other->alternative != question->alternative)
             break;
-        if (other != question && strcmp(other->path, question->path) != 0)
-            cdt_buf_printf(&out, "%s%s", out.len ? " or " : "", other->path);
+        if (other->way == question->way || strcmp(other->path, question->path) == 0)
+            continue;
+        cdt_buf_printf(&out, "%s%s", !before ? "" : before->way == other->way ? " and " : " or ", other->path);
+        before = other;
     }
     text = cdt_buf_take(&out, &q->arena).at;
     cdt_buf_free(&out);

@@ -47,6 +47,7 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
                            .open = leaf->open,
                            .gate = run->gate,
                            .alternative = (unsigned)leaf->group,
+                           .way = (unsigned)leaf->alternative,
                            .place = leaf->missing.place,
                            .alias_line = leaf->missing.alias_line };
 }
@@ -77,7 +78,7 @@ cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_a
     return asked;
 }
 
-/* "exit.costs[pensions].limit or exit.costs[pensions].formula, exit.notice" */
+/* "exit.costs[pensions].limit or exit.costs[pensions].formula, exit.notice"; "a and b or c" */
 static const char *paths(cdt_run *run, const cdt_question *questions, size_t count)
 {
     cdt_buf text = { 0 };
@@ -85,7 +86,8 @@ static const char *paths(cdt_run *run, const cdt_question *questions, size_t cou
 
     for (size_t i = 0; i < count; i++) {
         bool alternative = i && questions[i].alternative && questions[i].alternative == questions[i - 1].alternative;
-        cdt_buf_printf(&text, "%s%s", !i ? "" : alternative ? " or " : ", ", questions[i].path);
+        bool together = alternative && questions[i].way == questions[i - 1].way;
+        cdt_buf_printf(&text, "%s%s", !i ? "" : together ? " and " : alternative ? " or " : ", ", questions[i].path);
     }
     out = cdt_buf_take(&text, run->arena).at;
     cdt_buf_free(&text);

@@ -55,8 +55,8 @@ END_TEST
 START_TEST(a_missing_fact_is_a_question_with_its_place_and_who_knows)
 {
     static const cdt_question questions[] = {
-        { "exit.limit", "What is the limit?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 }, 0 },
-        { "exit.formula", "What is the formula?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 }, 0 },
+        { "exit.limit", "What is the limit?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 }, 0, 0 },
+        { "exit.formula", "What is the formula?", "finance", "", "", false, false, 1, { "a.yaml", 3, 1, 4 }, 0, 1 },
     };
     cdt_finding *finding = fixture_find(2, CDT_OUTCOME_GAP, fx.findings, 1);
     const char *text;
@@ -86,7 +86,7 @@ START_TEST(what_is_being_settled_says_by_whom_and_until_when)
                                            true,
                                            false,
                                            0,
-                                           { "a.yaml", 3, 1, 4 }, 0 };
+                                           { "a.yaml", 3, 1, 4 }, 0, 0 };
     cdt_finding *finding = fixture_find(2, CDT_OUTCOME_UNANSWERED, fx.findings, 1);
     const char *text;
 
