@@ -129,24 +129,6 @@ static bool evaluate(void *to, const cdt_agreement *agreement, cdt_diags *diags)
     return !e->cli->out.error;
 }
 
-static void evaluate_file(evaluation *e, cdt_diags *diags)
-{
-    const char *path = e->cli->options.operands[1],
-               *named = cdt_options_last(&e->cli->options, CDT_OPTION_STDIN_FILENAME);
-    bool standard = strcmp(path, "-") == 0;
-    const char *foreign;
-    cdt_reader reader;
-
-    if (!cdt_reader_open(&reader, standard ? NULL : path, !standard ? path : named ? named : "<stdin>", diags))
-        return;
-    foreign = cdt_reader_foreign((cdt_str){ reader.head, reader.head_len });
-    if (foreign)
-        CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, reader.name, "%s", foreign);
-    else
-        cdt_documents_each(cdt_cli_library(e->cli), &reader, evaluate, e, diags);
-    cdt_reader_close(&reader);
-}
-
 /* With JSON, one object around all. */
 static void evaluate_all(evaluation *e, cdt_diags *diags)
 {
@@ -155,7 +137,7 @@ static void evaluate_all(evaluation *e, cdt_diags *diags)
         e->json = cdt_json_to(&e->text, 2);
         cdt_trace_json_open(&e->json);
     }
-    evaluate_file(e, diags);
+    cdt_documents_of(e->cli, e->cli->options.operands[1], evaluate, e, diags);
     if (e->as_json) {
         cdt_trace_json_close(&e->json);
         cdt_buf_char(&e->text, '\n');

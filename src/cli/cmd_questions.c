@@ -327,24 +327,6 @@ static bool read_options(asking *a)
     return true;
 }
 
-/* FILE, or standard input for `-`. */
-static void read_file(asking *a, cdt_diags *diags)
-{
-    const char *path = a->cli->options.operands[0], *named = cdt_options_last(&a->cli->options, CDT_OPTION_STDIN_FILENAME);
-    bool standard = strcmp(path, "-") == 0;
-    const char *foreign;
-    cdt_reader reader;
-
-    if (!cdt_reader_open(&reader, standard ? NULL : path, !standard ? path : named ? named : "<stdin>", diags))
-        return;
-    foreign = cdt_reader_foreign((cdt_str){ reader.head, reader.head_len });
-    if (foreign)
-        CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, reader.name, "%s", foreign);
-    else
-        cdt_documents_each(cdt_cli_library(a->cli), &reader, ask, a, diags);
-    cdt_reader_close(&reader);
-}
-
 cdt_exit cdt_cmd_questions(cdt_cli *cli)
 {
     asking a = { .cli = cli };
@@ -354,7 +336,7 @@ cdt_exit cdt_cmd_questions(cdt_cli *cli)
         a.status = CDT_EXIT_INPUT;
     else if (cdt_checklists_load(cli, &a.lists, diags)) {
         if (cdt_selection_read(cli, &a.lists, &a.selection))
-            read_file(&a, diags);
+            cdt_documents_of(cli, cli->options.operands[0], ask, &a, diags);
         else
             a.status = CDT_EXIT_INPUT;
     }

@@ -2,6 +2,7 @@
 #ifndef CDT_CLI_DOCUMENTS_H
 #define CDT_CLI_DOCUMENTS_H
 
+#include "cli/cli.h"
 #include "cli/reader.h"
 #include "concordat/agreement.h"
 
@@ -12,5 +13,8 @@ typedef bool (*cdt_agreement_fn)(void *context, const cdt_agreement *agreement, 
  * agreements each needs a reference of its own. */
 void cdt_documents_each(const cdt_library *library, cdt_reader *reader, cdt_agreement_fn visit, void *context,
                         cdt_diags *diags);
+
+/* The same for the file named at `path`, or for standard input where that is `-`. */
+void cdt_documents_of(cdt_cli *cli, const char *path, cdt_agreement_fn visit, void *context, cdt_diags *diags);
 
 #endif
