@@ -6,6 +6,7 @@
 #include "concordat/agreement.h"
 #include "concordat/checklist.h"
 #include "concordat/diag.h"
+#include "concordat/draft.h"
 #include "concordat/report.h"
 #include "concordat/review.h"
 #include "concordat/zones.h"

@@ -3,6 +3,7 @@
 #define CONCORDAT_REVIEW_H
 
 #include "concordat/checklist.h"
+#include "concordat/draft.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -91,6 +92,18 @@ typedef struct cdt_finding {
     const cdt_waiver *waiver; /* valid or expired; NULL: none */
 } cdt_finding;
 
+/* A passage of the draft that deals with a check: a sentence or a list item. */
+typedef struct cdt_evidence {
+    const char *clause;  /* as it is cited: "14.2"; "" */
+    const char *heading; /* of that clause or of the nearest above it that has one; "" */
+    const char *quote;   /* the passage, as it stands, white space collapsed; cut at 600 characters with an ellipsis */
+    const char *file;    /* of the draft */
+    size_t start, end;   /* bytes of that file's text, half open */
+    const char *value;   /* "P12M" of a period that the check asks for; "" */
+    const char *topic;   /* which of several topics it shows; "" */
+    cdt_place place;
+} cdt_evidence;
+
 typedef struct cdt_outcome {
     const cdt_checklist *checklist;
     const cdt_check *check;
@@ -100,6 +113,8 @@ typedef struct cdt_outcome {
     const char *reason; /* not applicable, error: why, in a clause; "" */
     const cdt_finding *findings;
     size_t finding_count;
+    const cdt_evidence *evidence; /* best first; also of a gap */
+    size_t evidence_count;
     const bool *failed;       /* of each requirement of the check: does it fall short (a note: was it made)? */
     const cdt_waiver *waiver; /* of the first finding that has one */
 } cdt_outcome;
@@ -121,8 +136,10 @@ typedef struct cdt_cost {
 
 typedef struct cdt_review {
     bool reviewed; /* false: the agreement could not be; see diags */
-    const cdt_agreement *agreement;
-    const cdt_diags *diags; /* of this agreement; may be NULL */
+    const cdt_agreement *agreement; /* of a draft alone: an empty description under the draft's name */
+    const cdt_draft *draft;         /* NULL: there is none */
+    bool draft_only;                /* no description was given */
+    const cdt_diags *diags;         /* of this agreement; may be NULL */
     cdt_stage stage;
     const char *as_of; /* "2026-07-01" */
     const cdt_checklist *const *checklists;

@@ -1,0 +1,29 @@
+/* making.h - a draft that is being made: the blocks are clauses already, and one finder after the other adds its list. The
+ * order is that of cdt_make() in draft.c; a finder may read what those before it found. */
+#ifndef CDT_DRAFT_MAKING_H
+#define CDT_DRAFT_MAKING_H
+
+#include "draft/build.h"
+
+typedef struct cdt_making {
+    cdt_draft draft; /* first: what the caller will see. Its lists are filled by the finders; they live in the arena */
+    cdt_arena arena; /* the draft's, for its whole life */
+    cdt_arena scratch;       /* until the draft is made */
+    cdt_clause *clauses;     /* the draft's, while they may still be changed */
+    const cdt_block *blocks; /* that each clause was made of, by the clause's number */
+    const cdt_mark *marks;   /* offsets of the draft's text, in order */
+    size_t mark_count;
+} cdt_making;
+
+void cdt_find_structure(
+    cdt_making *making); /* structure.c: labels, headings, levels, parents, parts, numbers, regions */
+void cdt_find_sentences(cdt_making *making);    /* sentences.c */
+void cdt_find_parties(cdt_making *making);      /* parties.c */
+void cdt_find_definitions(cdt_making *making);  /* definitions.c, with their uses */
+void cdt_find_references(cdt_making *making);   /* references.c, with their targets */
+void cdt_find_values(cdt_making *making);       /* values.c */
+void cdt_find_placeholders(cdt_making *making); /* placeholders.c */
+void cdt_find_facts(cdt_making *making);        /* facts.c */
+void cdt_find_health(cdt_making *making);       /* health.c */
+
+#endif
