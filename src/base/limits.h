@@ -7,6 +7,11 @@
 /*    name                    value          what */
 #define CDT_LIMITS(LIMIT)                                                                  \
     LIMIT(DOCUMENT_BYTES,     64u << 20,     "bytes of one YAML document")                 \
+    LIMIT(DRAFT_BYTES,        64u << 20,     "bytes of one file of a draft")                \
+    LIMIT(DRAFT_TEXT,         128u << 20,    "bytes of the text made of it")                \
+    LIMIT(DRAFT_BLOCKS,       500000,        "paragraphs and cells of a draft")             \
+    LIMIT(DRAFT_REMARKS,      100000,        "comments and tracked changes in it")          \
+    LIMIT(DRAFT_FILES,        64,            "files of one draft")                          \
     LIMIT(DEPTH,              64,            "mappings and lists inside each other")       \
     LIMIT(ALIAS_NODES,        1000000,       "nodes that the aliases of a document make")  \
     LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \

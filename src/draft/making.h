@@ -13,6 +13,9 @@ typedef struct cdt_making {
     const cdt_block *blocks; /* that each clause was made of, by the clause's number */
     const cdt_mark *marks;   /* offsets of the draft's text, in order */
     size_t mark_count;
+    const size_t *lines; /* where each line of the text begins */
+    size_t line_count;
+    bool *places_made; /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
 } cdt_making;
 
 void cdt_find_structure(
