@@ -9,6 +9,7 @@
 #include "concordat/draft.h"
 #include "concordat/report.h"
 #include "concordat/review.h"
+#include "concordat/waivers.h"
 #include "concordat/zones.h"
 
 #define CONCORDAT_VERSION "0.1.0"

@@ -67,13 +67,24 @@ typedef struct cdt_question {
     unsigned way;         /* of alternatives: those with the same number here are one way, wanted together */
 } cdt_question;
 
-typedef enum cdt_waiver_state { CDT_WAIVER_VALID, CDT_WAIVER_EXPIRED, CDT_WAIVER_LAPSED } cdt_waiver_state;
+typedef enum cdt_waiver_state {
+    CDT_WAIVER_VALID,
+    CDT_WAIVER_EXPIRED, /* its last day is past */
+    CDT_WAIVER_LAPSED   /* approved only later, or what it excused has changed since */
+} cdt_waiver_state;
 
+const char *cdt_waiver_state_name(cdt_waiver_state state); /* "valid", "expired", "lapsed" */
+
+/* Texts are "" where the waiver does not say. */
 typedef struct cdt_waiver {
-    const char *check, *path, *reason, *approved_by, *approved, *until, *reference;
+    const char *check, *agreement, *path, *reason, *approved_by, *approved, *until, *reference, *digest;
     cdt_waiver_state state;
-    cdt_place place;
+    bool changed;    /* lapsed because what it excused has changed */
+    bool used;       /* some finding is excused by it, or was until it expired or lapsed */
+    cdt_place place; /* in the description, or in a file of waivers */
 } cdt_waiver;
+
+typedef struct cdt_waiver_file cdt_waiver_file; /* concordat/waivers.h */
 
 typedef struct cdt_finding {
     cdt_gap_kind gap;
@@ -141,14 +152,15 @@ typedef struct cdt_review {
     bool draft_only;                /* no description was given */
     const cdt_diags *diags;         /* of this agreement; may be NULL */
     cdt_stage stage;
-    const char *as_of; /* "2026-07-01" */
+    const char *as_of;    /* "2026-07-01" */
+    const char *identity; /* of the agreement, for waivers, baselines and fingerprints: its reference, else its file */
     const cdt_checklist *const *checklists;
     size_t checklist_count;
     const cdt_outcome *outcomes; /* in the checklists' order */
     size_t outcome_count;
     cdt_counts counts;
     size_t facts_asked, facts_told; /* facts that the checks wanted to read, and how many of them were there */
-    const cdt_waiver *waivers;      /* all of the agreement's, in its order */
+    const cdt_waiver *waivers;      /* all of the agreement's, in its order, then those of files */
     size_t waiver_count;
     size_t stale_waivers;     /* those that excuse nothing */
     unsigned long long steps; /* what the conditions used up together */
@@ -159,6 +171,10 @@ typedef struct cdt_review_options {
     int as_of; /* days since 1970-01-01: the one clock */
     int stage; /* cdt_stage, or -1: from the agreement's status */
     bool no_waivers;
+    const char *path; /* the agreement's file from the root of its repository: its identity where it has no reference; NULL:
+                         the file as it is shown */
+    const cdt_waiver_file *const *waiver_files; /* they must outlive the review */
+    size_t waiver_file_count;
     /* Is this check to be held? NULL: all that are on. */
     bool (*selected)(const cdt_checklist *checklist, const cdt_check *check, void *context);
     void *context;

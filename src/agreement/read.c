@@ -39,36 +39,6 @@ bool cdt_kind_of_text(const char *text, size_t len, char *kind, size_t room)
     return value.len > 0;
 }
 
-/* The schema comes first, so that a reader knows what the file is; its value is checked by the schema itself. */
-static bool check_head(const cdt_document *document, const cdt_schemas *schemas, cdt_diags *diags)
-{
-    const cdt_node *root = document->root, *first = root->count ? root->children[0] : NULL;
-    const cdt_schema *wanted = cdt_schema_find(schemas->root, CDT_STR("schema"));
-    cdt_str kind = wanted->words[0];
-
-    if (root->kind != CDT_MAP) {
-        cdt_node_problem(document, diags, CDT_WRONG_TYPE, root,
-                         "wanted keys and values, beginning with `schema: %.*s`; found %s", CDT_ARGS(kind),
-                         root->kind == CDT_LIST ? "a list" : "plain text");
-        return false;
-    }
-    if (!first || !cdt_str_is(first->key, CDT_STR("schema"))) {
-        cdt_place_problem(document, diags, CDT_NO_SCHEMA,
-                          first ? cdt_node_key_place(document, first) : cdt_node_place(document, root),
-                          "the first line wanted is `schema: %.*s`%s", CDT_ARGS(kind),
-                          cdt_node_get_z(root, "schema") ? "; `schema` stands further down, move it to the top" : "");
-        return false;
-    }
-    if (first->kind == CDT_SCALAR && cdt_str_is(first->text, kind))
-        return true;
-    cdt_node_problem(document, diags, CDT_UNKNOWN_SCHEMA, first, "wanted `schema: %.*s`, found \"%.*s\"%s",
-                     CDT_ARGS(kind), CDT_ARGS(first->text),
-                     cdt_str_starts(first->text, cdt_str_slice(kind, 0, kind.len - 1))
-                         ? "; this version of the program knows only v1"
-                         : "");
-    return false;
-}
-
 static void digest(cdt_agreement *agreement)
 {
     char hex[SHA256_DIGEST_STRING_LENGTH];
@@ -106,7 +76,7 @@ cdt_agreement *cdt_agreement_read(const cdt_library *library, const char *file, 
     size_t errors = cdt_diags_errors(diags);
 
     if (cdt_document_read(&agreement->document, file, (cdt_str){ text, len }, line, diags) &&
-        check_head(&agreement->document, &library->agreement, diags))
+        cdt_schema_head(&library->agreement, &agreement->document, diags))
         settle(agreement, diags, errors);
     agreement->document.number = number;
     digest(agreement);

@@ -355,26 +355,10 @@ static void read_all(cdt_checklist *c, cdt_diags *diags)
     }
 }
 
-static bool check_head(cdt_checklist *c, cdt_diags *diags)
-{
-    const cdt_node *root = c->document.root, *first = root->count ? root->children[0] : NULL;
-    static const char wanted[] = "concordat.checklist/v1";
-
-    if (root->kind == CDT_MAP && first && cdt_str_is(first->key, CDT_STR("schema"))) {
-        if (first->kind == CDT_SCALAR && cdt_str_is_z(first->text, wanted))
-            return true;
-        cdt_node_problem(&c->document, diags, CDT_UNKNOWN_SCHEMA, first, "wanted `schema: %s`, found \"%.*s\"", wanted,
-                         CDT_ARGS(first->text));
-        return false;
-    }
-    cdt_node_problem(&c->document, diags, CDT_NO_SCHEMA, root, "a checklist begins with `schema: %s`", wanted);
-    return false;
-}
-
 /* Go on with the document that was read; frees the checklist and returns NULL where there was an error. */
 static cdt_checklist *finish(cdt_checklist *c, bool was_read, size_t errors, cdt_diags *diags)
 {
-    if (was_read && check_head(c, diags)) {
+    if (was_read && cdt_schema_head(&c->library->checklist, &c->document, diags)) {
         cdt_schema_apply(&c->library->checklist, &c->document, diags);
         read_all(c, diags); /* also of one that does not fit the schema, so that one run shows every mistake */
         if (cdt_settings_read(c, diags))

@@ -7,10 +7,12 @@
 #include "cli/inputs.h"
 #include "cli/kind.h"
 #include "cli/problems.h"
+#include "cli/repository.h"
 #include "cli/select.h"
 #include "cli/targets.h"
 #include "cli/today.h"
 #include "cli/traces.h"
+#include "cli/waiver_files.h"
 
 #define NEVER (-1)
 
@@ -19,6 +21,8 @@ typedef struct run {
     cdt_checklists lists;
     cdt_selection selection;
     cdt_inputs inputs;
+    cdt_waiver_files waivers;
+    cdt_repository repository;
     cdt_review_options options;
     char as_of[CDT_DATE_SIZE];
     cdt_targets targets;
@@ -92,9 +96,10 @@ static void tell_steps(const run *r, const cdt_review *review)
 static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
 {
     run *r = context;
-    cdt_review *review =
-        cdt_review_run(agreement, (const cdt_checklist *const *)r->lists.at, r->lists.count, &r->options, diags);
+    cdt_review *review;
 
+    r->options.path = cdt_repository_path(&r->repository, cdt_agreement_file(agreement));
+    review = cdt_review_run(agreement, (const cdt_checklist *const *)r->lists.at, r->lists.count, &r->options, diags);
     print(r, diags);
     judge(r, review);
     tell_steps(r, review);
@@ -224,10 +229,12 @@ static bool prepare(run *r, cdt_diags *diags)
         return false;
     }
     r->lists.rules_only = true;
-    if (!cdt_checklists_load(r->cli, &r->lists, diags)) {
+    if (!cdt_waiver_files_load(r->cli, &r->waivers, diags) || !cdt_checklists_load(r->cli, &r->lists, diags)) {
         r->stop = true; /* the reports say why nothing was reviewed */
         return true;
     }
+    r->options.waiver_files = (const cdt_waiver_file *const *)r->waivers.at;
+    r->options.waiver_file_count = r->waivers.count;
     if (!cdt_selection_read(r->cli, &r->lists, &r->selection) || !cdt_traces_read(r->cli, &r->lists, &r->traces))
         return false;
     if (cdt_selection_count(&r->lists, &r->selection) || r->traces.count)
@@ -261,6 +268,8 @@ cdt_exit cdt_cmd_check(cdt_cli *cli)
 
     cdt_diags_free(diags);
     cdt_inputs_free(&r.inputs);
+    cdt_waiver_files_free(&r.waivers);
+    cdt_repository_free(&r.repository);
     cdt_checklists_free(&r.lists);
     return status;
 }

@@ -117,11 +117,6 @@ static void put_questions(cdt_json *json, const cdt_finding *finding)
     cdt_json_close(json, ']');
 }
 
-static const char *waiver_state(cdt_waiver_state state)
-{
-    return state == CDT_WAIVER_VALID ? "valid" : state == CDT_WAIVER_EXPIRED ? "expired" : "lapsed";
-}
-
 static void put_waiver_value(cdt_json *json, const cdt_waiver *waiver)
 {
     if (!waiver) {
@@ -129,14 +124,18 @@ static void put_waiver_value(cdt_json *json, const cdt_waiver *waiver)
         return;
     }
     cdt_json_open(json, '{');
-    cdt_json_put_z(json, "state", waiver_state(waiver->state));
+    cdt_json_put_z(json, "state", cdt_waiver_state_name(waiver->state));
     put_text(json, "check", waiver->check);
+    put_text(json, "agreement", waiver->agreement);
     put_text(json, "path", waiver->path);
     put_text(json, "reason", waiver->reason);
     put_text(json, "approved_by", waiver->approved_by);
     put_text(json, "approved", waiver->approved);
     put_text(json, "until", waiver->until);
     put_text(json, "reference", waiver->reference);
+    put_text(json, "digest", waiver->digest);
+    cdt_json_put_bool(json, "changed", waiver->changed);
+    cdt_json_put_bool(json, "used", waiver->used);
     put_place(json, waiver->place);
     cdt_json_close(json, '}');
 }
@@ -232,14 +231,17 @@ static void put_outcome(cdt_json *json, const cdt_outcome *outcome, bool quotes)
 
 /* ---- reviews ---- */
 
-static void put_agreement(cdt_json *json, const cdt_agreement *agreement)
+static void put_agreement(cdt_json *json, const cdt_review *review)
 {
+    const cdt_agreement *agreement = review->agreement;
+
     cdt_json_key(json, "agreement");
     cdt_json_open(json, '{');
     cdt_json_put_z(json, "file", cdt_agreement_file(agreement));
     cdt_json_put_int(json, "document", cdt_agreement_number(agreement));
     put_text(json, "reference", cdt_agreement_reference(agreement));
     put_text(json, "title", cdt_agreement_title(agreement));
+    cdt_json_put_z(json, "identity", review->identity);
     cdt_json_put_z(json, "digest", cdt_agreement_digest(agreement));
     cdt_json_close(json, '}');
 }
@@ -382,7 +384,7 @@ static void put_review(cdt_json *json, const cdt_report *report, const cdt_revie
 {
     cdt_json_open(json, '{');
     cdt_json_put_z(json, "status", review->reviewed ? "reviewed" : "not_reviewed");
-    put_agreement(json, review->agreement);
+    put_agreement(json, review);
     cdt_json_key(json, "draft");
     cdt_json_null(json);
     cdt_json_put_z(json, "as_of", review->as_of);

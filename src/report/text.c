@@ -290,6 +290,9 @@ static void put_counts(cdt_text *text, const cdt_review *review)
     cdt_layout_put(l, CDT_INK_PLAIN, cdt_text_plural(review->outcome_count, "check: ", "checks: ", words));
     cdt_layout_put(l, CDT_INK_PLAIN, cdt_text_plural(review->counts.outcomes[CDT_OUTCOME_GAP], "gap", "gaps", words));
     put_gap_kinds(l, &review->counts);
+    if (review->counts.outcomes[CDT_OUTCOME_WAIVED])
+        cdt_layout_printf(l, ", %zu before waivers",
+                          review->counts.outcomes[CDT_OUTCOME_GAP] + review->counts.outcomes[CDT_OUTCOME_WAIVED]);
     for (int i = 0; i < CDT_OUTCOMES; i++)
         if (i != CDT_OUTCOME_GAP && review->counts.outcomes[i])
             cdt_layout_printf(l, ", %zu %s", review->counts.outcomes[i],

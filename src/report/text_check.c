@@ -234,8 +234,10 @@ static void put_waiver(cdt_text *text, const cdt_waiver *waiver)
         cdt_layout_put(l, CDT_INK_GREEN, *waiver->until ? "waived until " : "waived");
     else if (waiver->state == CDT_WAIVER_EXPIRED)
         cdt_layout_put(l, CDT_INK_YELLOW, *waiver->until ? "waiver expired on " : "waiver expired");
-    else
+    else if (waiver->changed)
         cdt_layout_put(l, CDT_INK_YELLOW, "waiver lapsed, as what it excused has changed");
+    else
+        cdt_layout_put(l, CDT_INK_YELLOW, "waiver not in force yet");
     if (waiver->state != CDT_WAIVER_LAPSED)
         cdt_layout_put(l, waiver->state == CDT_WAIVER_VALID ? CDT_INK_GREEN : CDT_INK_YELLOW, waiver->until);
     cdt_layout_printf(l, ": %s", waiver->reason);

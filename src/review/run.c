@@ -505,6 +505,9 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
     *made = (owned_review){ .public = { .agreement = agreement, .diags = diags } };
     run.review = &made->public;
     run.arena = &made->arena;
+    made->public.identity = *agreement->reference ? agreement->reference
+                            : options->path       ? options->path
+                                                  : agreement->document.file;
     cdt_date_write(options->as_of, date);
     made->public.as_of = cdt_copy_z(&made->arena, cdt_str_z(date));
     made->public.checklists = checklists;

@@ -32,8 +32,8 @@ typedef struct cdt_run {
     const cdt_check *check; /* at hand */
     unsigned check_number, explanation_number;
     bool gate; /* what is asked now decides whether something applies */
-    cdt_waiver *waivers; /* with the use that was made of each in `used` */
-    bool *used;
+    cdt_waiver *waivers;
+    const cdt_document **waiver_documents; /* that each stands in */
     size_t waiver_count;
 } cdt_run;
 

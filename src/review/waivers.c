@@ -1,51 +1,43 @@
 /* waivers.c - gaps that were accepted: by whom, why, and until when. */
-#include "base/buf.h"
+#include "review/digest.h"
 #include "review/run.h"
+#include "review/waiver_file.h"
 
-static const char *text(cdt_run *run, const cdt_node *map, const char *key)
+static const cdt_node *own_list(const cdt_run *run)
 {
-    return cdt_copy_z(run->arena, cdt_node_text(map, key));
+    const cdt_node *list = cdt_node_get_z(run->agreement->document.root, "waivers");
+
+    return list && list->kind == CDT_LIST && list->state == CDT_STATED ? list : NULL;
 }
 
-static bool date_of(const cdt_node *map, const char *key, cdt_day *day)
+/* Those of a list that are for this agreement; in a description, one that names none is for it. */
+static void add_list(cdt_run *run, const cdt_document *document, const cdt_node *list, bool own)
 {
-    const cdt_node *node = cdt_node_get_z(map, key);
-
-    if (!node || node->state != CDT_STATED || node->type != CDT_DATE)
-        return false;
-    *day = node->as.date;
-    return true;
+    for (uint32_t i = 0; list && i < list->count; i++) {
+        cdt_waiver waiver = cdt_waiver_of(document, list->children[i], run->options->as_of, run->arena);
+        bool ours = own && !*waiver.agreement;
+        if (!ours && strcmp(waiver.agreement, run->review->identity) != 0)
+            continue;
+        run->waiver_documents[run->waiver_count] = document;
+        run->waivers[run->waiver_count++] = waiver;
+    }
 }
 
 void cdt_waivers_read(cdt_run *run)
 {
-    const cdt_document *document = &run->agreement->document;
-    const cdt_node *list = cdt_node_get_z(document->root, "waivers");
+    const cdt_review_options *options = run->options;
+    const cdt_node *own = own_list(run);
+    size_t most = own ? own->count : 0;
 
-    if (run->options->no_waivers || !list || list->kind != CDT_LIST || list->state != CDT_STATED)
+    if (options->no_waivers)
         return;
-    run->waivers = CDT_NEW_ARRAY(run->arena, cdt_waiver, list->count);
-    run->used = CDT_NEW_ARRAY(run->arena, bool, list->count);
-    run->waiver_count = list->count;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const cdt_node *node = list->children[i];
-        cdt_waiver *waiver = &run->waivers[i];
-        cdt_day day;
-        *waiver = (cdt_waiver){
-            .check = text(run, node, "check"),
-            .path = text(run, node, "path"),
-            .reason = text(run, node, "reason"),
-            .approved_by = text(run, node, "approved_by"),
-            .approved = text(run, node, "approved"),
-            .until = text(run, node, "until"),
-            .reference = text(run, node, "reference"),
-            .place = cdt_node_place(document, node),
-        };
-        if (date_of(node, "until", &day) && run->options->as_of > day)
-            waiver->state = CDT_WAIVER_EXPIRED; /* `until` is the last day on which it is valid */
-        if (date_of(node, "approved", &day) && run->options->as_of < day)
-            waiver->state = CDT_WAIVER_LAPSED; /* approved only later: not in force on the day of the review */
-    }
+    for (size_t i = 0; i < options->waiver_file_count; i++)
+        most += cdt_waiver_file_count(options->waiver_files[i]);
+    run->waivers = CDT_NEW_ARRAY(run->arena, cdt_waiver, most);
+    run->waiver_documents = CDT_NEW_ARRAY(run->arena, const cdt_document *, most);
+    add_list(run, &run->agreement->document, own, true);
+    for (size_t i = 0; i < options->waiver_file_count; i++)
+        add_list(run, &options->waiver_files[i]->document, options->waiver_files[i]->list, false);
     run->review->waivers = run->waivers;
     run->review->waiver_count = run->waiver_count;
 }
@@ -60,28 +52,34 @@ static bool names_check(const char *name, const cdt_outcome *outcome)
     return cdt_str_is_z(wanted, outcome->check->id);
 }
 
-/* A waiver of a path excuses what lies at or below it; one without a path, the whole check. */
-static bool covers(const cdt_waiver *waiver, const cdt_finding *finding)
+/* Has what the waiver excused changed since its digest was taken? */
+static bool has_changed(const cdt_run *run, const cdt_waiver *waiver, const cdt_findings *findings)
 {
-    size_t len = strlen(waiver->path);
+    char digest[CDT_DIGEST_SIZE];
 
-    if (!len)
-        return true;
-    return strncmp(finding->path, waiver->path, len) == 0 &&
-           (finding->path[len] == '\0' || finding->path[len] == '.' || finding->path[len] == '[');
+    if (!*waiver->digest)
+        return false;
+    cdt_digest_findings(run->agreement, findings->at, findings->count, waiver->path, digest);
+    return strcmp(digest, waiver->digest) != 0;
 }
 
-static void apply_one(cdt_run *run, size_t i, const cdt_outcome *outcome, cdt_findings *findings)
+/* A waiver of a path excuses what lies at or below it; one without a path, the whole check. */
+static void apply_one(cdt_run *run, cdt_waiver *waiver, const cdt_outcome *outcome, cdt_findings *findings)
 {
-    const cdt_waiver *waiver = &run->waivers[i];
+    bool looked = false;
 
     for (size_t k = 0; k < findings->count && outcome->kind == CDT_OUTCOME_GAP; k++) {
         cdt_finding *finding = &findings->at[k];
         bool valid = finding->waiver && finding->waiver->state == CDT_WAIVER_VALID;
-        if (finding->gap == CDT_GAP_NO || valid || !covers(waiver, finding))
+        if (finding->gap == CDT_GAP_NO || valid || !cdt_path_covers(waiver->path, finding->path))
             continue;
+        if (!looked && waiver->state == CDT_WAIVER_VALID && has_changed(run, waiver, findings)) {
+            waiver->state = CDT_WAIVER_LAPSED;
+            waiver->changed = true;
+        }
+        looked = true;
         finding->waiver = waiver;
-        run->used[i] = true;
+        waiver->used = true;
     }
 }
 
@@ -92,7 +90,7 @@ void cdt_waivers_apply(cdt_run *run, cdt_outcome *outcome, cdt_findings *finding
 
     for (size_t i = 0; i < run->waiver_count; i++)
         if (names_check(run->waivers[i].check, outcome))
-            apply_one(run, i, outcome, findings);
+            apply_one(run, &run->waivers[i], outcome, findings);
     for (size_t k = 0; k < findings->count; k++) {
         const cdt_finding *finding = &findings->at[k];
         if (finding->gap == CDT_GAP_NO)
@@ -151,15 +149,15 @@ void cdt_waivers_close(cdt_run *run)
         const cdt_waiver *waiver = &run->waivers[i];
         const char *why = idle_because(run, waiver);
         bool known = is_known(run, waiver->check);
-        if (run->used[i] || (known && !why))
+        if (waiver->used || (known && !why))
             continue;
         run->review->stale_waivers++;
         if (!known)
-            cdt_place_problem(&run->agreement->document, run->diags, CDT_BAD_WAIVER, waiver->place,
+            cdt_place_problem(run->waiver_documents[i], run->diags, CDT_BAD_WAIVER, waiver->place,
                               "this waiver names the check %s, which no checklist here has; concordat list shows them",
                               waiver->check);
         else
-            cdt_place_problem(&run->agreement->document, run->diags, CDT_BAD_WAIVER, waiver->place,
+            cdt_place_problem(run->waiver_documents[i], run->diags, CDT_BAD_WAIVER, waiver->place,
                               "this waiver excuses nothing: %s%s%s %s; take it out", waiver->check,
                               waiver->path[0] ? " at " : "", waiver->path, why);
     }

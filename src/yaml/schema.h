@@ -99,6 +99,10 @@ bool cdt_schemas_of(cdt_schemas *schemas, const cdt_document *document, const cd
 
 void cdt_schemas_free(cdt_schemas *schemas);
 
+/* Is the document of this kind: is `schema` its first key, and is the value the one word that the schema knows? Where not, a
+ * problem says so. The root may not be NULL. */
+bool cdt_schema_head(const cdt_schemas *schemas, const cdt_document *document, cdt_diags *diags);
+
 /* Apply a schema to a document that was read: types its scalars, sets the states, reports what does not fit. Returns the
  * number of errors. */
 size_t cdt_schema_apply(const cdt_schemas *schemas, cdt_document *document, cdt_diags *diags);

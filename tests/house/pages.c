@@ -257,6 +257,20 @@ static void limit(const char *name, long long value, const char *what)
     printf("%s\n", what);
 }
 
+/* The fields of a kind of file whose schema is only read when such a file is. */
+static void fields_of(const char *name)
+{
+    cdt_schemas schemas;
+    cdt_diags *diags = cdt_diags_new();
+    bool good = cdt_schemas_embedded(&schemas, cdt_embedded_find(name), diags);
+
+    assert(good);
+    if (good)
+        fields(schemas.root, "", 0);
+    cdt_schemas_free(&schemas);
+    cdt_diags_free(diags);
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc == 2 ? argv[1] : "";
@@ -267,6 +281,10 @@ int main(int argc, char **argv)
         fields(library->agreement.root, "", 0);
     } else if (strcmp(what, "checklist") == 0) {
         fields(library->checklist.root, "", 0);
+    } else if (strcmp(what, "waivers") == 0) {
+        fields_of("schemas/waivers.schema.yaml");
+    } else if (strcmp(what, "baseline") == 0) {
+        fields_of("schemas/baseline.schema.yaml");
     } else if (strcmp(what, "functions") == 0) {
         functions();
     } else if (strcmp(what, "names") == 0) {
@@ -275,7 +293,7 @@ int main(int argc, char **argv)
 #define LIMIT(name, value, text) limit(#name, value, text);
         CDT_LIMITS(LIMIT)
     } else {
-        fputs("usage: manual_pages agreement|checklist|functions|names|limits\n", stderr);
+        fputs("usage: manual_pages agreement|checklist|waivers|baseline|functions|names|limits\n", stderr);
         status = 2;
     }
     cdt_library_free(library);

@@ -17,6 +17,9 @@ splice man/concordat-agreement.5 agreement "$tables" agreement
 settle man/concordat-agreement.5
 splice man/concordat-checklist.5 checklist "$tables" checklist
 settle man/concordat-checklist.5
+splice man/concordat-waivers.5 waivers "$tables" waivers
+splice man/concordat-waivers.5 baseline "$tables" baseline
+settle man/concordat-waivers.5
 splice man/concordat-cel.7 limits "$tables" limits
 settle man/concordat-cel.7
 

@@ -31,8 +31,17 @@ static const char fixture_checklist[] =
     "     require: [{id: all, that: \"true\", otherwise: no}]}\n";
 
 static const cdt_waiver fixture_waiver = {
-    "house/cost", "", "The board took the risk", "Treasurer", "2026-01-05", "2026-06-30", "", CDT_WAIVER_VALID,
-    { "a.yaml", 9, 5, 3 },
+    .check = "house/cost",
+    .agreement = "",
+    .path = "",
+    .reason = "The board took the risk",
+    .approved_by = "Treasurer",
+    .approved = "2026-01-05",
+    .until = "2026-06-30",
+    .reference = "",
+    .digest = "",
+    .used = true,
+    .place = { "a.yaml", 9, 5, 3 },
 };
 
 /* One agreement and its review; what a test changes before it asks for a report. */
