@@ -4,6 +4,7 @@
 #define CDT_DRAFT_MAKING_H
 
 #include "draft/build.h"
+#include "draft/tokens.h"
 
 typedef struct cdt_making {
     cdt_draft draft; /* first: what the caller will see. Its lists are filled by the finders; they live in the arena */
@@ -16,7 +17,14 @@ typedef struct cdt_making {
     const size_t *lines; /* where each line of the text begins */
     size_t line_count;
     bool *places_made; /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
+    cdt_tokens tokens; /* of the whole text, once a finder has asked for them */
 } cdt_making;
+
+/* The tokens of the draft; made at the first call, when the clauses are known. */
+const cdt_tokens *cdt_making_tokens(cdt_making *making);
+
+/* The first token of clause `c` behind its label; its heading is not skipped. */
+size_t cdt_making_first(cdt_making *making, size_t c);
 
 void cdt_find_structure(
     cdt_making *making); /* structure.c: labels, headings, levels, parents, parts, numbers, regions */

@@ -1,0 +1,379 @@
+#include "draft/tokens.h"
+
+#include "base/utf8.h"
+
+#define LONGEST_STEM 64
+
+typedef struct list {
+    cdt_arena *arena;
+    cdt_token *at;
+    size_t count, room;
+} list;
+
+/* What a code point is for the tokens. */
+typedef struct sign {
+    int rune;
+    uint8_t mark, flags;
+} sign;
+
+/* Marks outside ASCII. A mark of 0 is a blank. */
+static const sign signs[] = {
+    { 0x00A0, 0, 0 },
+    { 0x00A3, CDT_SIGN_POUND, 0 },
+    { 0x00A7, CDT_SIGN_SECTION, 0 },
+    { 0x00AB, CDT_SIGN_QUOTE, CDT_TOKEN_OPENS },
+    { 0x00AD, 0, 0 },
+    { 0x00B7, CDT_SIGN_BULLET, 0 },
+    { 0x00BB, CDT_SIGN_QUOTE, CDT_TOKEN_CLOSES },
+    { 0x2018, CDT_SIGN_APOSTROPHE, CDT_TOKEN_OPENS },
+    { 0x2019, CDT_SIGN_APOSTROPHE, 0 }, /* an apostrophe too */
+    { 0x201B, CDT_SIGN_APOSTROPHE, CDT_TOKEN_OPENS },
+    { 0x201C, CDT_SIGN_QUOTE, CDT_TOKEN_OPENS },
+    { 0x201D, CDT_SIGN_QUOTE, CDT_TOKEN_CLOSES },
+    { 0x201E, CDT_SIGN_QUOTE, CDT_TOKEN_OPENS },
+    { 0x201F, CDT_SIGN_QUOTE, CDT_TOKEN_OPENS },
+    { 0x2022, CDT_SIGN_BULLET, 0 },
+    { 0x2026, CDT_SIGN_DOTS, 0 },
+    { 0x202F, 0, 0 },
+    { 0x20AC, CDT_SIGN_EURO, 0 },
+    { 0x25AA, CDT_SIGN_BULLET, 0 },
+    { 0x25CF, CDT_SIGN_BULLET, 0 },
+    { 0x3000, 0, 0 },
+    { 0xFEFF, 0, 0 },
+};
+
+static bool digit(int c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool capital(int c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
+
+static bool small(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
+}
+
+/* What `rune` is outside ASCII; NULL: a letter. */
+static const sign *sign_of(int rune)
+{
+    static const sign dash = { 0x2010, '-', 0 }, blank = { 0x2000, 0, 0 }, other = { 0xFFFD, '?', 0 };
+
+    if ((rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212)
+        return &dash;
+    if (rune >= 0x2000 && rune <= 0x200F)
+        return &blank;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (signs[i].rune == rune)
+            return &signs[i];
+    if (rune < 0 || rune < 0xC0 || rune == 0xD7 || rune == 0xF7 || (rune >= 0x2000 && rune <= 0x2BFF) ||
+        (rune >= 0xE000 && rune <= 0xF8FF) || rune >= 0xFFF0)
+        return &other;
+    return NULL;
+}
+
+static bool letter(int rune)
+{
+    if (rune < 0x80)
+        return capital(rune) || small(rune);
+    return !sign_of(rune);
+}
+
+/* The code point at `at`, and where the next begins; 0 at `end`. */
+static int rune_at(cdt_str text, size_t at, size_t *next)
+{
+    size_t after = at;
+    int rune;
+
+    if (at >= text.len) {
+        *next = at;
+        return 0;
+    }
+    rune = cdt_utf8_next(text, &after);
+    *next = after;
+    return rune;
+}
+
+static void put(list *l, const cdt_token *token)
+{
+    if (l->count == l->room) {
+        cdt_token *more = CDT_NEW_ARRAY(l->arena, cdt_token, l->room ? l->room * 2 : 256);
+        if (l->count)
+            memcpy(more, l->at, l->count * sizeof *more);
+        l->at = more;
+        l->room = l->room ? l->room * 2 : 256;
+    }
+    l->at[l->count++] = *token;
+}
+
+static uint32_t hash_of(const char *bytes, size_t length)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+    return hash;
+}
+
+static bool ends(const char *word, size_t length, const char *ending)
+{
+    size_t n = strlen(ending);
+
+    return length > n && memcmp(word + length - n, ending, n) == 0;
+}
+
+/* The rough stem of a small word: what plural, possessive and the usual verb endings leave. */
+static size_t stem_length(char *word, size_t length)
+{
+    if (length > 4 && ends(word, length, "ies")) {
+        word[length - 3] = 'y';
+        length -= 2;
+    } else if (length > 4 && (ends(word, length, "sses") || ends(word, length, "xes") || ends(word, length, "ches") ||
+                              ends(word, length, "shes"))) {
+        length -= 2;
+    } else if (length > 3 && ends(word, length, "s") && !ends(word, length, "ss") && !ends(word, length, "us") &&
+               !ends(word, length, "is")) {
+        length -= 1;
+    }
+    if (length > 5 && ends(word, length, "ing"))
+        length -= 3;
+    else if (length > 4 && ends(word, length, "ed"))
+        length -= 2;
+    if (length > 3 && ends(word, length, "e"))
+        length -= 1;
+    return length;
+}
+
+uint32_t cdt_stem(cdt_str word)
+{
+    char folded[LONGEST_STEM];
+    size_t length = 0;
+
+    for (size_t i = 0; i < word.len && length < sizeof folded; i++) {
+        char c = word.at[i];
+        if (c == '\'' || (c == '\xE2' && i + 2 < word.len && word.at[i + 1] == '\x80')) {
+            i += c == '\'' ? 0 : 2;
+            if (word.len - i <= 2) /* party's */
+                break;
+            continue;
+        }
+        folded[length++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    return hash_of(folded, stem_length(folded, length));
+}
+
+/* Past the word that begins at `at`: letters and digits, an apostrophe or a hyphen at a line's end between letters, the
+ * points of an abbreviation such as U.S.C. */
+static size_t word_end(cdt_str text, size_t at, uint8_t *flags)
+{
+    size_t next, after, letters = 0, smalls = 0;
+    int rune = rune_at(text, at, &next), ahead;
+    bool single;
+
+    if (capital(rune))
+        *flags |= CDT_TOKEN_CAPITAL;
+    do {
+        single = letters == 0;
+        letters++;
+        smalls += !capital(rune) && !digit(rune);
+        at = next;
+        rune = rune_at(text, at, &next);
+        if (rune == '\'' || rune == 0x2019 || (rune == '.' && single)) {
+            ahead = rune_at(text, next, &after);
+            if (rune == '.' ? capital(ahead) : letter(ahead)) {
+                letters = rune == '.' ? 0 : letters;
+                rune = ahead;
+                at = next;
+                next = after;
+            }
+        }
+    } while (letter(rune) || digit(rune));
+    if ((*flags & CDT_TOKEN_CAPITAL) && !smalls && letters > 1)
+        *flags |= CDT_TOKEN_CAPITALS;
+    return at;
+}
+
+/* Past the figure that begins at `at`. A comma belongs to it only before three digits. */
+static size_t figure_end(cdt_str text, size_t at)
+{
+    for (;;) {
+        while (at < text.len && (digit(text.at[at]) || capital(text.at[at]) || small(text.at[at])))
+            at++;
+        if (at + 1 < text.len && text.at[at] == '.' && digit(text.at[at + 1]))
+            at++;
+        else if (at + 3 < text.len && text.at[at] == ',' && digit(text.at[at + 1]) && digit(text.at[at + 2]) &&
+                 digit(text.at[at + 3]) && !(at + 4 < text.len && digit(text.at[at + 4])))
+            at++;
+        else
+            return at;
+    }
+}
+
+/* Which way a straight or single quotation mark looks: what stands beside it tells. */
+static uint8_t looks(cdt_str text, size_t at, size_t next, bool spaced)
+{
+    size_t unused;
+    int before = at ? (unsigned char)text.at[at - 1] : ' ', after = rune_at(text, next, &unused);
+    bool open = spaced || before == '(' || before == '[' || before == '*' || before == '_' || before == '-' ||
+                before == '/' || before == '"';
+    bool close = after == 0 || after == ' ' || after == '\n' || after == '\t' || after == '\r' || after == 0xA0 ||
+                 (after < 0x80 && !digit(after) && !letter(after) && after != '(' && after != '[');
+
+    if (open == close)
+        return 0;
+    return open ? CDT_TOKEN_OPENS : CDT_TOKEN_CLOSES;
+}
+
+static void put_mark(list *l, cdt_str text, cdt_token token, int rune)
+{
+    const sign *found = rune >= 0x80 || rune < 0 ? sign_of(rune) : NULL;
+
+    token.kind = CDT_TOKEN_MARK;
+    token.mark = found ? found->mark : (uint8_t)rune;
+    token.flags |= found ? found->flags : 0;
+    if ((token.mark == '"' || token.mark == '\'') && !(token.flags & (CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)))
+        token.flags |= looks(text, token.start, token.end, token.flags & CDT_TOKEN_SPACED);
+    put(l, &token);
+}
+
+static bool blank(int rune)
+{
+    const sign *found;
+
+    if (rune < 0x80)
+        return rune >= 0 && rune <= ' ';
+    found = sign_of(rune);
+    return found && !found->mark;
+}
+
+/* The tokens of text[at, end). */
+static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
+{
+    cdt_str part = cdt_str_slice(text, 0, end);
+    uint8_t flags = CDT_TOKEN_SPACED | CDT_TOKEN_LINE;
+
+    while (at < end) {
+        size_t next;
+        int rune = rune_at(part, at, &next);
+        cdt_token token = { .start = (uint32_t)at, .flags = flags };
+
+        if (blank(rune)) {
+            flags |= CDT_TOKEN_SPACED | (rune == '\n' || rune == '\f' ? CDT_TOKEN_LINE : 0);
+            at = next;
+            continue;
+        }
+        flags = 0;
+        if (digit(rune)) {
+            token.kind = CDT_TOKEN_FIGURE;
+            token.end = (uint32_t)figure_end(part, at);
+            token.stem = hash_of(part.at + at, token.end - at);
+            put(l, &token);
+        } else if (letter(rune)) {
+            token.kind = CDT_TOKEN_WORD;
+            token.end = (uint32_t)word_end(part, at, &token.flags);
+            token.stem = cdt_stem(cdt_str_slice(part, at, token.end));
+            put(l, &token);
+        } else {
+            token.end = (uint32_t)next;
+            put_mark(l, part, token, rune);
+        }
+        at = token.end > next ? token.end : next;
+    }
+}
+
+cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
+{
+    size_t *first = CDT_NEW_ARRAY(arena, size_t, draft->clause_count + 1);
+    cdt_str text = { draft->text, draft->length };
+    list l = { .arena = arena };
+
+    for (size_t i = 0; i < draft->clause_count; i++) {
+        first[i] = l.count;
+        read_stretch(&l, text, draft->clauses[i].start, draft->clauses[i].end);
+    }
+    first[draft->clause_count] = l.count;
+    return (cdt_tokens){ draft->text, l.at, l.count, first };
+}
+
+/* Does `text` say `word`, which has `length` small letters? */
+static bool says(cdt_str text, const char *word, size_t length)
+{
+    if (text.len != length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char c = text.at[i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
+            return false;
+    }
+    return true;
+}
+
+bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *word)
+{
+    return i < end && says(cdt_token_text(tokens, i), word, strlen(word));
+}
+
+size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words)
+{
+    size_t index = 1;
+
+    if (i >= end)
+        return 0;
+    for (;; index++) {
+        size_t length = strcspn(words, " ");
+        if (says(cdt_token_text(tokens, i), words, length))
+            return index;
+        if (!words[length])
+            return 0;
+        words += length + 1;
+    }
+}
+
+size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase)
+{
+    size_t count = 0;
+
+    for (;; count++) {
+        size_t length = strcspn(phrase, " ");
+        if (i + count >= end || !says(cdt_token_text(tokens, i + count), phrase, length))
+            return 0;
+        if (!phrase[length])
+            return count + 1;
+        phrase += length + 1;
+    }
+}
+
+cdt_str cdt_tokens_copy(const cdt_tokens *tokens, size_t from, size_t to, cdt_arena *arena)
+{
+    size_t length = 0;
+    char *out;
+
+    if (from >= to)
+        return (cdt_str){ "", 0 };
+    out = cdt_alloc(arena, tokens->at[to - 1].end - tokens->at[from].start + 1);
+    for (size_t i = from; i < to; i++) {
+        cdt_str text = cdt_token_text(tokens, i);
+        if (i > from && (tokens->at[i].flags & CDT_TOKEN_SPACED))
+            out[length++] = ' ';
+        memcpy(out + length, text.at, text.len);
+        length += text.len;
+    }
+    return (cdt_str){ out, length };
+}
+
+size_t cdt_tokens_find(const cdt_tokens *tokens, size_t clause, size_t at)
+{
+    size_t low = tokens->first[clause], high = tokens->first[clause + 1];
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tokens->at[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -1,0 +1,83 @@
+/* tokens.h - the words, figures and marks of a draft, clause by clause: what the finders look at instead of bytes.
+ *
+ * A word is letters, with an apostrophe between them ("party's") and digits behind ("B2"); a figure begins with a digit and
+ * keeps its points, commas and letters ("4.2", "250,000", "12A", "30th"); everything else is a mark. Blanks are none, line
+ * ends and no-break ones included. Each clause has the tokens of its own text only, so that nothing crosses a clause.
+ */
+#ifndef CDT_DRAFT_TOKENS_H
+#define CDT_DRAFT_TOKENS_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "concordat/draft.h"
+
+typedef enum cdt_token_kind { CDT_TOKEN_WORD, CDT_TOKEN_FIGURE, CDT_TOKEN_MARK } cdt_token_kind;
+
+/* Marks are their ASCII byte; those of other sets are one of these, a dash of any length is '-', and the rest is '?'. */
+enum {
+    CDT_SIGN_QUOTE = '"', /* double, straight or curly, or a guillemet */
+    CDT_SIGN_APOSTROPHE = '\'' /* single */,
+    CDT_SIGN_POUND = 'L',
+    CDT_SIGN_EURO = 'E',
+    CDT_SIGN_SECTION = 'S',
+    CDT_SIGN_BULLET = '*',
+    CDT_SIGN_DOTS = ':' + 128
+};
+
+enum {
+    CDT_TOKEN_CAPITAL = 1,  /* a word whose first letter is one */
+    CDT_TOKEN_CAPITALS = 2, /* and all the others, of two at least */
+    CDT_TOKEN_SPACED = 4,   /* something blank stands before it, or it is the clause's first */
+    CDT_TOKEN_OPENS = 8,    /* a quotation mark that can only open */
+    CDT_TOKEN_CLOSES = 16,  /* ... only close */
+    CDT_TOKEN_LINE = 32     /* first on its line */
+};
+
+typedef struct cdt_token {
+    uint32_t start, end; /* bytes of the draft's text */
+    uint32_t stem;       /* of a word: equal for "Party", "parties", "Party's"; of a figure: of its bytes */
+    uint8_t kind, mark, flags;
+} cdt_token;
+
+typedef struct cdt_tokens {
+    const char *text; /* the draft's */
+    const cdt_token *at;
+    size_t count;
+    const size_t *first; /* of each clause, and one more: those of clause c are first[c] up to first[c + 1] */
+} cdt_tokens;
+
+/* All tokens of `draft`, in `arena`. */
+cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena);
+
+/* The bytes of token `i`. */
+static inline cdt_str cdt_token_text(const cdt_tokens *tokens, size_t i)
+{
+    return (cdt_str){ tokens->text + tokens->at[i].start, tokens->at[i].end - tokens->at[i].start };
+}
+
+static inline bool cdt_token_sign(const cdt_tokens *tokens, size_t i, size_t end, int mark)
+{
+    return i < end && tokens->at[i].kind == CDT_TOKEN_MARK && tokens->at[i].mark == (uint8_t)mark;
+}
+
+/* Is token `i`, before `end`, that word? Written small; letters of the draft may be capitals. */
+bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *word);
+
+/* Which of `words` (separated by blanks, small) it is, from 1; 0: none of them. */
+size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words);
+
+/* Do the words of `phrase` (separated by one blank, small) stand at `i`? Returns how many there are, or 0. */
+size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase);
+
+/* From token `from` up to `to` as one text: white space as one blank. */
+cdt_str cdt_tokens_copy(const cdt_tokens *tokens, size_t from, size_t to, cdt_arena *arena);
+
+/* The token of clause `c` at or after byte `at`. */
+size_t cdt_tokens_find(const cdt_tokens *tokens, size_t clause, size_t at);
+
+/* The hash of the stem of a word: small letters, without the endings of plural, possessive and verbs. */
+uint32_t cdt_stem(cdt_str word);
+
+#endif

@@ -1,0 +1,149 @@
+/* The derived lists of a draft: what stands in the words. */
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "concordat/draft.h"
+#include "unit.h"
+
+static cdt_diags *diags;
+static cdt_draft *draft;
+static cdt_buf shown;
+
+static void setup(void)
+{
+    diags = cdt_diags_new();
+    draft = NULL;
+}
+
+static void teardown(void)
+{
+    cdt_draft_free(draft);
+    cdt_diags_free(diags);
+    cdt_buf_free(&shown);
+}
+
+static const cdt_draft *of(const char *text)
+{
+    cdt_draft_source source = { "a.txt", text, strlen(text) };
+
+    cdt_draft_free(draft);
+    draft = cdt_draft_read(&source, 1, NULL, diags);
+    ck_assert_ptr_nonnull(draft);
+    cdt_buf_clear(&shown);
+    return draft;
+}
+
+static void show(const char *kind, const char *value, const char *rest)
+{
+    cdt_buf_printf(&shown, "%s%s %s%s%s", shown.len ? "; " : "", kind, value, *rest ? " " : "", rest);
+}
+
+/* All values of a text, as one line. */
+static const char *values(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->value_count; i++) {
+        const cdt_draft_value *v = &d->values[i];
+        show(cdt_value_kind_name(v->kind), v->value, v->unit);
+        if (*v->figures)
+            cdt_buf_printf(&shown, " (but %s)", v->figures);
+    }
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(periods_are_read_in_figures_words_and_both)
+{
+    ck_assert_str_eq(values("Notice of twelve (12) months."), "period P12M");
+    ck_assert_str_eq(values("Not less than 30 days' notice."), "period P30D");
+    ck_assert_str_eq(values("Three calendar months\xE2\x80\x99 written notice."), "period P3M");
+    ck_assert_str_eq(values("within ten (10) Working Days or 5 business days"),
+                     "period P10D working days; period P5D working days");
+    ck_assert_str_eq(values("a term of one hundred eighty (180) days"), "period P180D");
+    ck_assert_str_eq(values("a term of 30 (thirty) days"), "period P30D");
+    ck_assert_str_eq(values("a term of 1 year and 6 months"), "period P1Y6M");
+    ck_assert_str_eq(values("a 30-day period, a twelve-month term, 48 hours"),
+                     "period P30D; period P12M; period PT48H");
+    ck_assert_str_eq(values("2 quarters, 1.5 years, a fortnight, two fortnights"),
+                     "period P6M; period P18M; period P4W");
+}
+END_TEST
+
+START_TEST(words_and_figures_that_differ_are_told)
+{
+    ck_assert_str_eq(values("within thirty (20) days"), "period P30D (but 20)");
+    ck_assert_str_eq(values("within 20 (thirty) days"), "period P30D (but 20)");
+    ck_assert_str_eq(values("the sum of six hundred ninety-three thousand dollars ($693)"), "sum 693000 USD (but 693)");
+    ck_assert_str_eq(values("fifteen percent (12.5%)"), "percent 15 (but 12.5)");
+    ck_assert_str_eq(values("three (4) members"), "number 3 (but 4)");
+    ck_assert_str_eq(values("one hundred and eighty (180) votes"), "number 180");
+    ck_assert_str_eq(values("Two Million and 00/100 Dollars ($2,000,000.00)"), "sum 2000000 USD");
+}
+END_TEST
+
+START_TEST(what_only_looks_like_words_and_figures_is_left_alone)
+{
+    ck_assert_str_eq(values("one-half (2) of the votes"), "");
+    ck_assert_str_eq(values("the first one (2) is that"), "");
+    ck_assert_str_eq(values("nineteen ninety-nine (1999)"), "");
+    ck_assert_str_eq(values("two and one-half (2.5) hours"), "");
+    ck_assert_str_eq(values("thirty (30 days)"), "period P30D");
+}
+END_TEST
+
+START_TEST(dates_are_read_in_every_usual_order)
+{
+    ck_assert_str_eq(values("on 1 April 2026 and on 1st April, 2026"), "date 2026-04-01; date 2026-04-01");
+    ck_assert_str_eq(values("the 1st day of April 2026"), "date 2026-04-01");
+    ck_assert_str_eq(values("this twenty-first day of April, 2026"), "date 2026-04-21");
+    ck_assert_str_eq(values("April 1, 2026; Sept. 3"), "date 2026-04-01");
+    ck_assert_str_eq(values("2026-04-01, 25/12/2026, 12/25/2026, 25.12.2026, 1-Apr-2026"),
+                     "date 2026-04-01; date 2026-12-25; date 2026-12-25; date 2026-12-25; date 2026-04-01");
+    ck_assert_str_eq(values("on 04/04/2026"), "date 2026-04-04");
+}
+END_TEST
+
+START_TEST(a_date_that_may_be_two_days_or_none_is_not_guessed)
+{
+    ck_assert_str_eq(values("on 03/04/2026"), "");
+    ck_assert_str_eq(values("on 31 April 2026"), "");
+    ck_assert_str_eq(values("on 1 April in each year, in April 2026"), "");
+}
+END_TEST
+
+START_TEST(sums_and_percentages_are_exact)
+{
+    ck_assert_str_eq(values("\xC2\xA3"
+                            "250,000 a year, $1.5 million, \xE2\x82\xAC"
+                            "40k, \xC2\xA3"
+                            "2m, GBP 12.50"),
+                     "sum 250000 GBP; sum 1500000.0 USD; sum 40000 EUR; sum 2000000 GBP; sum 12.50 GBP");
+    ck_assert_str_eq(values("five thousand pounds sterling, US$ 30"), "sum 5000 GBP; sum 30 USD");
+    ck_assert_str_eq(values("50%, 12.5 per cent, ten percent (10%)"), "percent 50; percent 12.5; percent 10");
+    ck_assert_str_eq(values("\xC2\xA3"
+                            "250,00 is no sum, nor is \xC2\xA3"
+                            "1,2345"),
+                     "");
+}
+END_TEST
+
+START_TEST(a_label_is_no_number)
+{
+    ck_assert_str_eq(values("12. Months are calendar months.\n\n13. Days"), "");
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("draft lists");
+
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, periods_are_read_in_figures_words_and_both);
+    tcase_add_test(tests, words_and_figures_that_differ_are_told);
+    tcase_add_test(tests, what_only_looks_like_words_and_figures_is_left_alone);
+    tcase_add_test(tests, dates_are_read_in_every_usual_order);
+    tcase_add_test(tests, a_date_that_may_be_two_days_or_none_is_not_guessed);
+    tcase_add_test(tests, sums_and_percentages_are_exact);
+    tcase_add_test(tests, a_label_is_no_number);
+    return unit_run(tests);
+}
