@@ -12,6 +12,8 @@
     LIMIT(DRAFT_BLOCKS,       500000,        "paragraphs and cells of a draft")             \
     LIMIT(DRAFT_REMARKS,      100000,        "comments and tracked changes in it")          \
     LIMIT(DRAFT_FILES,        64,            "files of one draft")                          \
+    LIMIT(PDF_SECONDS,        60,            "seconds that pdftotext may take for a PDF")   \
+    LIMIT(PDF_MEMORY,         1u << 30,      "bytes of memory that it may use")             \
     LIMIT(DEPTH,              64,            "mappings and lists inside each other")       \
     LIMIT(ALIAS_NODES,        1000000,       "nodes that the aliases of a document make")  \
     LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \
