@@ -142,13 +142,13 @@ static void set(cdt_cli *cli, const cdt_checklists *lists, const char *given, cd
                       given, CDT_ARGS(cdt_str_slice(left, 0, dot)));
 }
 
-bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags)
+bool cdt_checklists_load(cdt_cli *cli, const cdt_options *options, cdt_checklists *lists, cdt_diags *diags)
 {
-    size_t most = sizeof usual / sizeof *usual + cli->options.count, errors = cdt_diags_errors(diags), at = 0, count;
+    size_t most = sizeof usual / sizeof *usual + options->count, errors = cdt_diags_errors(diags), at = 0, count;
     const char **names = CDT_NEW_ARRAY(&cli->arena, const char *, most), *value;
 
     lists->at = CDT_NEW_ARRAY(&cli->arena, cdt_checklist *, most);
-    count = wanted(&cli->options, names);
+    count = wanted(options, names);
     for (size_t i = 0; i < count; i++) {
         cdt_checklist *list = cdt_checklist_open(cli, names[i], lists->rules_only, diags), *twin;
         if (!list)
@@ -159,7 +159,7 @@ bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags)
             CDT_FILE_PROBLEM(diags, CDT_BAD_CHECKLIST, names[i], "another checklist in use is called %s too (%s)",
                              cdt_checklist_name(twin), cdt_checklist_file(twin));
     }
-    while (cdt_diags_errors(diags) == errors && (value = cdt_options_next(&cli->options, CDT_OPTION_SET, &at)))
+    while (cdt_diags_errors(diags) == errors && (value = cdt_options_next(options, CDT_OPTION_SET, &at)))
         set(cli, lists, value, diags);
     return cdt_diags_errors(diags) == errors;
 }

@@ -12,7 +12,7 @@ typedef struct cdt_checklists {
 
 /* Read those that --checklist names, or the usual ones, and change what --set says. Problems go to `diags`; false where
  * there was an error. Release with cdt_checklists_free() in either case. */
-bool cdt_checklists_load(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags);
+bool cdt_checklists_load(cdt_cli *cli, const cdt_options *options, cdt_checklists *lists, cdt_diags *diags);
 void cdt_checklists_free(cdt_checklists *lists);
 
 /* One checklist: a built-in one by name (perhaps without its examples), or a file. NULL: problems say why not. */

@@ -3,32 +3,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/documents.h"
-#include "cli/inputs.h"
-#include "cli/kind.h"
 #include "cli/problems.h"
-#include "cli/repository.h"
-#include "cli/select.h"
+#include "cli/reviewing.h"
 #include "cli/targets.h"
-#include "cli/today.h"
 #include "cli/traces.h"
-#include "cli/waiver_files.h"
 
 #define NEVER (-1)
 
 typedef struct run {
     cdt_cli *cli;
-    cdt_checklists lists;
-    cdt_selection selection;
-    cdt_inputs inputs;
-    cdt_waiver_files waivers;
-    cdt_repository repository;
-    cdt_review_options options;
-    char as_of[CDT_DATE_SIZE];
+    cdt_reviewing reviewing;
     cdt_targets targets;
     cdt_traces traces;
     int least; /* cdt_severity at which the exit status is 1, or NEVER */
-    bool strict, stop;
+    bool strict;
     bool same_place; /* problems are told by the report alone */
     size_t reviewed, unanswered, unconfirmed;
     cdt_exit status;
@@ -56,11 +44,13 @@ static void print(const run *r, const cdt_diags *diags)
 }
 
 /* Problems of no agreement in particular: told to people and to every report. */
-static void tell(run *r, const cdt_diags *diags)
+static void tell(void *context, const cdt_diags *diags)
 {
+    run *r = context;
+
     print(r, diags);
     if (!cdt_targets_problems(&r->targets, diags))
-        r->stop = true;
+        r->reviewing.stop = true;
     if (cdt_diags_errors(diags))
         worse(r, CDT_EXIT_INPUT);
 }
@@ -93,93 +83,22 @@ static void tell_steps(const run *r, const cdt_review *review)
                 most->requirement ? most->requirement->id : "", most->part, most->steps, most->limit);
 }
 
-static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
+static bool report_one(void *context, const cdt_review *review, cdt_diags *diags)
 {
     run *r = context;
-    cdt_review *review;
 
-    r->options.path = cdt_repository_path(&r->repository, cdt_agreement_file(agreement));
-    review = cdt_review_run(agreement, (const cdt_checklist *const *)r->lists.at, r->lists.count, &r->options, diags);
     print(r, diags);
     judge(r, review);
     tell_steps(r, review);
-    cdt_traces_add(r->cli, &r->traces, review, r->options.as_of);
-    if (!cdt_targets_add(&r->targets, review) || r->cli->out.error)
-        r->stop = true;
-    cdt_review_free(review);
-    return !r->stop;
+    cdt_traces_add(r->cli, &r->traces, review, r->reviewing.day);
+    return cdt_targets_add(&r->targets, review) && !r->cli->out.error;
 }
 
-/* What a file is that was opened: true where it is to be read as descriptions. */
-static bool is_description(const cdt_input *input, const cdt_reader *reader, cdt_diags *diags)
+static bool is_traced(void *context, const cdt_check *check)
 {
-    cdt_str head = { reader->head, reader->head_len };
-    const char *foreign = cdt_reader_foreign(head), *what = NULL;
-    cdt_file_kind kind;
+    run *r = context;
 
-    if (foreign && !input->folder) {
-        CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, input->name, "%s", foreign);
-        return false;
-    }
-    kind = foreign ? CDT_FILE_FOREIGN : cdt_file_kind_of(head, &what);
-    if (kind == CDT_FILE_DESCRIPTION || (kind == CDT_FILE_FOREIGN && !input->folder))
-        return true; /* reading it tells what is wrong with it */
-    if (input->folder)
-        input->folder->skipped++;
-    else if (strcmp(what, "checklist") == 0)
-        CDT_FILE_PROBLEM(diags, CDT_UNKNOWN_SCHEMA, input->name,
-                         "this is a checklist, not a description of an agreement; hold agreements against it with "
-                         "--checklist");
-    else
-        CDT_FILE_PROBLEM(diags, CDT_UNKNOWN_SCHEMA, input->name,
-                         "this is a file of the kind concordat.%s, not a description of an agreement", what);
-    return false;
-}
-
-static void review_input(run *r, const cdt_input *input)
-{
-    cdt_diags *diags = cdt_diags_new();
-    cdt_reader reader;
-
-    if (!cdt_reader_open(&reader, input->path, input->name, diags)) {
-        if (input->folder)
-            input->folder->found++;
-    } else if (is_description(input, &reader, diags)) {
-        if (input->folder)
-            input->folder->found++;
-        cdt_documents_each(cdt_cli_library(r->cli), &reader, review_one, r, diags);
-    }
-    cdt_reader_close(&reader);
-    tell(r, diags);
-    cdt_diags_free(diags);
-}
-
-/* Folders in which no description was found, and files there that are none. */
-static void tell_folders(run *r)
-{
-    cdt_diags *diags = cdt_diags_new();
-
-    for (size_t i = 0; i < r->inputs.folder_count; i++) {
-        const cdt_folder *folder = r->inputs.folders[i];
-        if (!folder->found)
-            CDT_FILE_PROBLEM(diags, CDT_NOTHING_TO_REVIEW, folder->name,
-                             "there is no description of an agreement in it: no .yaml or .yml file that begins with "
-                             "`schema: concordat.agreement/v1` (other YAML files: %zu)",
-                             folder->skipped);
-        else if (folder->skipped && !cdt_options_has(&r->cli->options, CDT_OPTION_QUIET))
-            cdt_say("%s: passed over %zu YAML file%s that describe%s no agreement", folder->name, folder->skipped,
-                    folder->skipped == 1 ? "" : "s", folder->skipped == 1 ? "s" : "");
-    }
-    tell(r, diags);
-    cdt_diags_free(diags);
-}
-
-static void review_all(run *r)
-{
-    for (size_t i = 0; i < r->inputs.count && !r->stop; i++)
-        review_input(r, &r->inputs.at[i]);
-    if (!r->stop)
-        tell_folders(r);
+    return cdt_traces_has(&r->traces, check);
 }
 
 /* Silence does not pay: a pass that leaves questions open says so. */
@@ -190,54 +109,27 @@ static void tell_open(const run *r)
                 r->unconfirmed);
 }
 
-static bool selected(const cdt_checklist *checklist, const cdt_check *check, void *context)
-{
-    run *r = context;
-
-    return cdt_selection_has(checklist, check, &r->selection) || cdt_traces_has(&r->traces, check);
-}
-
-static cdt_exit read_options(run *r)
+static void read_options(run *r)
 {
     const cdt_options *given = &r->cli->options;
     static const int severities[] = { CDT_HIGH, CDT_MEDIUM, CDT_LOW, NEVER };
-    cdt_day day;
 
-    if (!cdt_today_given(r->cli, &day))
-        return CDT_EXIT_INPUT;
-    cdt_date_write(day, r->as_of);
     r->least = severities[cdt_options_choice(given, CDT_OPTION_FAIL_ON, 0)];
     r->same_place = same_place(r);
     r->strict = cdt_options_has(given, CDT_OPTION_STRICT);
-    r->options = (cdt_review_options){
-        .as_of = day,
-        .stage = cdt_options_choice(given, CDT_OPTION_STAGE, -1),
-        .no_waivers = cdt_options_has(given, CDT_OPTION_NO_WAIVERS),
-        .selected = selected,
-        .context = r,
-    };
-    return CDT_EXIT_OK;
+    r->reviewing = (cdt_reviewing){ .cli = r->cli, .context = r, .visit = report_one, .tell = tell, .also = is_traced };
 }
 
-/* Checklists, selection, files. false: a mistake on the command line was told. */
-static bool prepare(run *r, cdt_diags *diags)
+/* Is any check held? What is traced is. */
+static bool any_selected(run *r)
 {
-    if (!cdt_inputs_gather(r->cli, &r->inputs, diags))
+    cdt_profile *profile = &r->reviewing.profile;
+
+    if (r->reviewing.stop)
+        return true; /* the reports say why nothing was reviewed */
+    if (!cdt_traces_read(r->cli, &profile->lists, &r->traces))
         return false;
-    if (!cdt_diags_errors(diags) && !r->inputs.count && !r->inputs.folder_count) {
-        cdt_say("nothing was named to review");
-        return false;
-    }
-    r->lists.rules_only = true;
-    if (!cdt_waiver_files_load(r->cli, &r->waivers, diags) || !cdt_checklists_load(r->cli, &r->lists, diags)) {
-        r->stop = true; /* the reports say why nothing was reviewed */
-        return true;
-    }
-    r->options.waiver_files = (const cdt_waiver_file *const *)r->waivers.at;
-    r->options.waiver_file_count = r->waivers.count;
-    if (!cdt_selection_read(r->cli, &r->lists, &r->selection) || !cdt_traces_read(r->cli, &r->lists, &r->traces))
-        return false;
-    if (cdt_selection_count(&r->lists, &r->selection) || r->traces.count)
+    if (cdt_selection_count(&profile->lists, &profile->selection) || r->traces.count)
         return true;
     cdt_say("no check is selected, so nothing would be reviewed");
     return false;
@@ -245,15 +137,16 @@ static bool prepare(run *r, cdt_diags *diags)
 
 static cdt_exit run_check(run *r, cdt_diags *diags)
 {
-    cdt_exit status = read_options(r);
+    cdt_exit status;
 
-    if (status != CDT_EXIT_OK || !prepare(r, diags))
+    read_options(r);
+    if (!cdt_reviewing_prepare(&r->reviewing, diags) || !any_selected(r))
         return CDT_EXIT_INPUT;
-    status = cdt_targets_open(r->cli, &r->targets, r->as_of);
+    status = cdt_targets_open(r->cli, &r->targets, r->reviewing.as_of);
     if (status != CDT_EXIT_OK)
         return status;
     tell(r, diags);
-    review_all(r);
+    cdt_reviewing_run(&r->reviewing);
     cdt_traces_close(r->cli, &r->traces);
     worse(r, cdt_targets_close(&r->targets));
     tell_open(r);
@@ -267,9 +160,6 @@ cdt_exit cdt_cmd_check(cdt_cli *cli)
     cdt_exit status = run_check(&r, diags);
 
     cdt_diags_free(diags);
-    cdt_inputs_free(&r.inputs);
-    cdt_waiver_files_free(&r.waivers);
-    cdt_repository_free(&r.repository);
-    cdt_checklists_free(&r.lists);
+    cdt_reviewing_free(&r.reviewing);
     return status;
 }

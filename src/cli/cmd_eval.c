@@ -153,7 +153,7 @@ cdt_exit cdt_cmd_eval(cdt_cli *cli)
 
     if (!cdt_today_given(cli, &e.today)) {
         e.status = CDT_EXIT_INPUT;
-    } else if (cdt_checklists_load(cli, &e.lists, diags)) {
+    } else if (cdt_checklists_load(cli, &cli->options, &e.lists, diags)) {
         e.settings = e.lists.at[0];
         e.program = compile(&e, cdt_str_z(cli->options.operands[0]), diags);
         if (e.program)

@@ -291,7 +291,7 @@ cdt_exit cdt_cmd_explain(cdt_cli *cli)
     cdt_buf text = { 0 };
     cdt_layout layout = cdt_layout_to(&text, cdt_cli_width(), cdt_cli_color(cli, STDOUT_FILENO));
 
-    if (cdt_checklists_load(cli, &lists, diags))
+    if (cdt_checklists_load(cli, &cli->options, &lists, diags))
         check = cdt_checklists_find(cli, &lists, cli->options.operands[0], &list);
     cdt_problems_print(cli, diags);
     if (check)

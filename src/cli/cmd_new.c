@@ -15,7 +15,7 @@ static void put_starter(cdt_cli *cli, cdt_buf *out, cdt_diags *diags)
 {
     cdt_checklists lists = { 0 };
 
-    if (cdt_checklists_load(cli, &lists, diags)) {
+    if (cdt_checklists_load(cli, &cli->options, &lists, diags)) {
         cdt_reads reads = cdt_reads_of((const cdt_checklist *const *)lists.at, lists.count, &cli->arena);
         cdt_starter_write(out, &reads, cdt_str_z(title(cli) ? title(cli) : "Title of the agreement"));
     }

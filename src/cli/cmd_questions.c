@@ -334,8 +334,8 @@ cdt_exit cdt_cmd_questions(cdt_cli *cli)
 
     if (!read_options(&a))
         a.status = CDT_EXIT_INPUT;
-    else if (cdt_checklists_load(cli, &a.lists, diags)) {
-        if (cdt_selection_read(cli, &a.lists, &a.selection))
+    else if (cdt_checklists_load(cli, &cli->options, &a.lists, diags)) {
+        if (cdt_selection_read(cli, &cli->options, &a.lists, &a.selection))
             cdt_documents_of(cli, cli->options.operands[0], ask, &a, diags);
         else
             a.status = CDT_EXIT_INPUT;

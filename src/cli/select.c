@@ -23,7 +23,8 @@ static bool any(const cdt_pattern *patterns, size_t count, const cdt_checklist *
 bool cdt_selection_has(const cdt_checklist *checklist, const cdt_check *check, void *context)
 {
     const cdt_selection *selection = context;
-    bool selected = selection->select_count ? any(selection->select, selection->select_count, checklist, check) : check->on;
+    bool selected =
+        selection->select_count ? any(selection->select, selection->select_count, checklist, check) : check->on;
 
     return selected && !any(selection->ignore, selection->ignore_count, checklist, check);
 }
@@ -96,16 +97,17 @@ static bool read_one(cdt_cli *cli, const cdt_checklists *lists, cdt_str text, co
     return known(cli, lists, pattern, text, option);
 }
 
-static bool read_option(cdt_cli *cli, const cdt_checklists *lists, cdt_option_id id, cdt_pattern **patterns, size_t *count)
+static bool read_option(cdt_cli *cli, const cdt_options *options, const cdt_checklists *lists, cdt_option_id id,
+                        cdt_pattern **patterns, size_t *count)
 {
     const char *value, *name = cdt_option_table[id].name;
     size_t at = 0, room = 1;
 
-    while ((value = cdt_options_next(&cli->options, id, &at)))
+    while ((value = cdt_options_next(options, id, &at)))
         room += strlen(value);
     *patterns = CDT_NEW_ARRAY(&cli->arena, cdt_pattern, room);
     at = 0;
-    while ((value = cdt_options_next(&cli->options, id, &at))) {
+    while ((value = cdt_options_next(options, id, &at))) {
         cdt_str text = cdt_str_z(value);
         while (text.len) {
             size_t comma = cdt_str_find(text, CDT_STR(","), 0);
@@ -118,9 +120,9 @@ static bool read_option(cdt_cli *cli, const cdt_checklists *lists, cdt_option_id
     return true;
 }
 
-bool cdt_selection_read(cdt_cli *cli, const cdt_checklists *lists, cdt_selection *selection)
+bool cdt_selection_read(cdt_cli *cli, const cdt_options *options, const cdt_checklists *lists, cdt_selection *selection)
 {
     *selection = (cdt_selection){ 0 };
-    return read_option(cli, lists, CDT_OPTION_SELECT, &selection->select, &selection->select_count) &&
-           read_option(cli, lists, CDT_OPTION_IGNORE, &selection->ignore, &selection->ignore_count);
+    return read_option(cli, options, lists, CDT_OPTION_SELECT, &selection->select, &selection->select_count) &&
+           read_option(cli, options, lists, CDT_OPTION_IGNORE, &selection->ignore, &selection->ignore_count);
 }

@@ -15,7 +15,8 @@ typedef struct cdt_selection {
 } cdt_selection;
 
 /* Read the options. false: a pattern that no check matches was told. */
-bool cdt_selection_read(cdt_cli *cli, const cdt_checklists *lists, cdt_selection *selection);
+bool cdt_selection_read(cdt_cli *cli, const cdt_options *options, const cdt_checklists *lists,
+                        cdt_selection *selection);
 
 /* For cdt_review_options; `context` is the cdt_selection. */
 bool cdt_selection_has(const cdt_checklist *checklist, const cdt_check *check, void *context);

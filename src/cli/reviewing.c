@@ -1,0 +1,143 @@
+#include "cli/reviewing.h"
+
+#include "cli/documents.h"
+#include "cli/kind.h"
+#include "cli/problems.h"
+#include "cli/today.h"
+
+static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
+{
+    cdt_reviewing *r = context;
+    const cdt_checklists *lists = &r->profile.lists;
+    cdt_review *review;
+
+    r->options.path = cdt_repository_path(&r->repository, cdt_agreement_file(agreement));
+    review = cdt_review_run(agreement, (const cdt_checklist *const *)lists->at, lists->count, &r->options, diags);
+    if (!r->visit(r->context, review, diags))
+        r->stop = true;
+    cdt_review_free(review);
+    return !r->stop;
+}
+
+/* What a file is that was opened: true where it is to be read as descriptions. */
+static bool is_description(const cdt_input *input, const cdt_reader *reader, cdt_diags *diags)
+{
+    cdt_str head = { reader->head, reader->head_len };
+    const char *foreign = cdt_reader_foreign(head), *what = NULL;
+    cdt_file_kind kind;
+
+    if (foreign && !input->folder) {
+        CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, input->name, "%s", foreign);
+        return false;
+    }
+    kind = foreign ? CDT_FILE_FOREIGN : cdt_file_kind_of(head, &what);
+    if (kind == CDT_FILE_DESCRIPTION || (kind == CDT_FILE_FOREIGN && !input->folder))
+        return true; /* reading it tells what is wrong with it */
+    if (input->folder)
+        input->folder->skipped++;
+    else if (strcmp(what, "checklist") == 0)
+        CDT_FILE_PROBLEM(diags, CDT_UNKNOWN_SCHEMA, input->name,
+                         "this is a checklist, not a description of an agreement; hold agreements against it with "
+                         "--checklist");
+    else
+        CDT_FILE_PROBLEM(diags, CDT_UNKNOWN_SCHEMA, input->name,
+                         "this is a file of the kind concordat.%s, not a description of an agreement", what);
+    return false;
+}
+
+static void review_input(cdt_reviewing *r, const cdt_input *input)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_reader reader;
+
+    if (!cdt_reader_open(&reader, input->path, input->name, diags)) {
+        if (input->folder)
+            input->folder->found++;
+    } else if (is_description(input, &reader, diags)) {
+        if (input->folder)
+            input->folder->found++;
+        cdt_documents_each(cdt_cli_library(r->cli), &reader, review_one, r, diags);
+    }
+    cdt_reader_close(&reader);
+    r->tell(r->context, diags);
+    cdt_diags_free(diags);
+}
+
+/* Folders in which no description was found, and files there that are none. */
+static void tell_folders(cdt_reviewing *r)
+{
+    cdt_diags *diags = cdt_diags_new();
+
+    for (size_t i = 0; i < r->inputs.folder_count; i++) {
+        const cdt_folder *folder = r->inputs.folders[i];
+        if (!folder->found)
+            CDT_FILE_PROBLEM(diags, CDT_NOTHING_TO_REVIEW, folder->name,
+                             "there is no description of an agreement in it: no .yaml or .yml file that begins with "
+                             "`schema: concordat.agreement/v1` (other YAML files: %zu)",
+                             folder->skipped);
+        else if (folder->skipped && !cdt_options_has(&r->cli->options, CDT_OPTION_QUIET))
+            cdt_say("%s: passed over %zu YAML file%s that describe%s no agreement", folder->name, folder->skipped,
+                    folder->skipped == 1 ? "" : "s", folder->skipped == 1 ? "s" : "");
+    }
+    r->tell(r->context, diags);
+    cdt_diags_free(diags);
+}
+
+void cdt_reviewing_run(cdt_reviewing *r)
+{
+    for (size_t i = 0; i < r->inputs.count && !r->stop; i++)
+        review_input(r, &r->inputs.at[i]);
+    if (!r->stop)
+        tell_folders(r);
+}
+
+static bool selected(const cdt_checklist *checklist, const cdt_check *check, void *context)
+{
+    cdt_reviewing *r = context;
+
+    return cdt_selection_has(checklist, check, &r->profile.selection) || (r->also && r->also(r->context, check));
+}
+
+/* Waivers and checklists. false: there was an error, and nothing may be reviewed. */
+static bool load(cdt_reviewing *r, cdt_diags *diags)
+{
+    if (!cdt_waiver_files_load(r->cli, &r->waivers, diags) ||
+        !cdt_checklists_load(r->cli, &r->cli->options, &r->profile.lists, diags))
+        return false;
+    r->options.waiver_files = (const cdt_waiver_file *const *)r->waivers.at;
+    r->options.waiver_file_count = r->waivers.count;
+    return true;
+}
+
+bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
+{
+    const cdt_options *given = &r->cli->options;
+
+    if (!cdt_today_given(r->cli, &r->day) || !cdt_inputs_gather(r->cli, &r->inputs, diags))
+        return false;
+    cdt_date_write(r->day, r->as_of);
+    r->options = (cdt_review_options){
+        .as_of = r->day,
+        .stage = cdt_options_choice(given, CDT_OPTION_STAGE, -1),
+        .no_waivers = cdt_options_has(given, CDT_OPTION_NO_WAIVERS),
+        .selected = selected,
+        .context = r,
+    };
+    if (!cdt_diags_errors(diags) && !r->inputs.count && !r->inputs.folder_count) {
+        cdt_say("nothing was named to review");
+        return false;
+    }
+    r->profile.lists.rules_only = true;
+    if (load(r, diags))
+        return cdt_selection_read(r->cli, given, &r->profile.lists, &r->profile.selection);
+    r->stop = true; /* the reports say why nothing was reviewed */
+    return true;
+}
+
+void cdt_reviewing_free(cdt_reviewing *r)
+{
+    cdt_inputs_free(&r->inputs);
+    cdt_waiver_files_free(&r->waivers);
+    cdt_repository_free(&r->repository);
+    cdt_checklists_free(&r->profile.lists);
+}

@@ -1,0 +1,45 @@
+/* reviewing.h - everything that was named on the command line, reviewed one agreement after the other: what `check` reports,
+ * and what waivers, baselines and comparisons are made of. */
+#ifndef CDT_CLI_REVIEWING_H
+#define CDT_CLI_REVIEWING_H
+
+#include "base/date.h"
+#include "cli/inputs.h"
+#include "cli/repository.h"
+#include "cli/select.h"
+#include "cli/waiver_files.h"
+
+/* What an agreement is held against. */
+typedef struct cdt_profile {
+    cdt_checklists lists;
+    cdt_selection selection;
+} cdt_profile;
+
+typedef struct cdt_reviewing {
+    cdt_cli *cli;
+    /* Set these before cdt_reviewing_prepare(). */
+    void *context;
+    bool (*visit)(void *context, const cdt_review *review, cdt_diags *diags); /* false: enough */
+    void (*tell)(void *context, const cdt_diags *diags); /* problems of no agreement in particular */
+    bool (*also)(void *context, const cdt_check *check); /* held whatever is selected; NULL: none */
+
+    cdt_day day; /* the rest may be read from then on */
+    char as_of[CDT_DATE_SIZE];
+    cdt_review_options options;
+    cdt_profile profile;
+    cdt_inputs inputs;
+    cdt_waiver_files waivers;
+    cdt_repository repository;
+    bool stop; /* nothing more is to be reviewed */
+} cdt_reviewing;
+
+/* Read the options, find the inputs, load what they are held against. Problems go to `diags`; after an error `stop` is set.
+ * false: a mistake on the command line was told. */
+bool cdt_reviewing_prepare(cdt_reviewing *reviewing, cdt_diags *diags);
+
+/* Review all of it. */
+void cdt_reviewing_run(cdt_reviewing *reviewing);
+
+void cdt_reviewing_free(cdt_reviewing *reviewing);
+
+#endif
