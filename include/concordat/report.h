@@ -13,6 +13,7 @@ typedef struct cdt_report_options {
     unsigned width;         /* columns of text; 0: 80 */
     bool verbose;           /* more of the reasons; budgets used */
     bool quotes;            /* source lines and quoted clauses may be shown */
+    bool always_quote;      /* also in formats that others read, such as those of public pipelines */
     unsigned show;          /* bit 1 << cdt_outcome_kind: which outcomes are told one by one beside gaps */
     const char *program;    /* name and version of the tool are the library's own */
 } cdt_report_options;

@@ -136,6 +136,7 @@ cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of)
         .width = cdt_cli_width(),
         .verbose = cdt_options_has(given, CDT_OPTION_VERBOSE),
         .quotes = !cdt_options_has(given, CDT_OPTION_NO_QUOTES),
+        .always_quote = cdt_options_has(given, CDT_OPTION_QUOTES),
         .program = "concordat",
     };
     cdt_exit status = check_outputs(cli);

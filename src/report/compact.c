@@ -119,5 +119,8 @@ static void problems(cdt_report *report, const cdt_diags *diags)
 }
 
 const cdt_report_format cdt_report_compact = {
-    "compact", "one line a finding: file:line:col: severity: message [check]", NULL, add, problems, NULL
+    .name = "compact",
+    .title = "one line a finding: file:line:col: severity: message [check]",
+    .add = add,
+    .problems = problems,
 };

@@ -71,6 +71,77 @@ void cdt_escape_html(cdt_buf *out, cdt_str text)
     }
 }
 
+void cdt_escape_xml(cdt_buf *out, cdt_str text, bool attribute)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        size_t begin = at;
+        int rune = cdt_utf8_next(text, &at);
+        if (rune == 0xFFFE || rune == 0xFFFF)
+            cdt_buf_printf(out, "\\u{%x}", (unsigned)rune);
+        else if (attribute && (rune == '\n' || rune == '\t'))
+            cdt_buf_printf(out, "&#%d;", rune);
+        else
+            cdt_escape_html(out, cdt_str_slice(text, begin, at));
+    }
+}
+
+void cdt_escape_command(cdt_buf *out, cdt_str text, bool property)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        int rune = cdt_utf8_next(text, &at);
+        if (rune == '%' || rune == '\n' || rune == '\r' || (property && (rune == ':' || rune == ',')))
+            cdt_buf_printf(out, "%%%02X", (unsigned)rune);
+        else if (rune == '\t')
+            cdt_buf_char(out, ' ');
+        else
+            cdt_escape_rune(out, rune);
+    }
+}
+
+void cdt_escape_tap(cdt_buf *out, cdt_str text)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        size_t begin = at;
+        int rune = cdt_utf8_next(text, &at);
+        if (rune == '#' || rune == '\\')
+            cdt_buf_char(out, '\\');
+        cdt_escape_line(out, cdt_str_slice(text, begin, at));
+    }
+}
+
+void cdt_escape_cell(cdt_buf *out, cdt_str text)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        int rune = cdt_utf8_next(text, &at);
+        if (rune == '\n')
+            cdt_buf_char(out, '\n');
+        else if (rune == '\t')
+            cdt_buf_char(out, ' ');
+        else
+            cdt_escape_rune(out, rune);
+    }
+}
+
+void cdt_escape_uri(cdt_buf *out, cdt_str path)
+{
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char c = (unsigned char)path.at[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-._~/", c);
+        if (plain && c)
+            cdt_buf_char(out, (char)c);
+        else
+            cdt_buf_printf(out, "%%%02X", c);
+    }
+}
+
 /* Would `text` begin a list, as in "1. " or "2) "? Other openings are escaped wherever they stand. */
 static size_t list_number(cdt_str text)
 {

@@ -4,10 +4,8 @@
 
 /* Every report format, in the order in which --help shows them. */
 static const cdt_report_format *const formats[] = {
-    &cdt_report_text,
-    &cdt_report_compact,
-    &cdt_report_json,
-    &cdt_report_ndjson,
+    &cdt_report_text,  &cdt_report_compact, &cdt_report_json,   &cdt_report_ndjson, &cdt_report_sarif,
+    &cdt_report_junit, &cdt_report_tap,     &cdt_report_github, &cdt_report_gitlab, &cdt_report_csv,
 };
 
 size_t cdt_format_count(void)
@@ -58,6 +56,7 @@ cdt_report *cdt_report_open(const char *format, const cdt_report_options *option
         return NULL;
     report = cdt_malloc(sizeof *report);
     *report = (cdt_report){ .format = found, .options = *options, .write = write, .to = to };
+    report->options.quotes &= !found->confidential || options->always_quote;
     report->as_of = cdt_copy_z(&report->arena, cdt_str_z(as_of));
     if (found->open)
         found->open(report);

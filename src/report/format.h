@@ -7,10 +7,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "concordat/report.h"
+#include "report/escape.h"
+#include "report/excerpt.h"
 
 /* Each function may be NULL where the format has nothing to say there. */
 typedef struct cdt_report_format {
     const char *name, *title;
+    bool confidential; /* read by others, such as the log of a pipeline: quotes nothing unless that was asked for */
     void (*open)(cdt_report *report);
     void (*add)(cdt_report *report, const cdt_review *review);
     void (*problems)(cdt_report *report, const cdt_diags *diags);
@@ -33,6 +36,8 @@ struct cdt_report {
 /* Write what was made so far. */
 void cdt_report_flush(cdt_report *report);
 
-extern const cdt_report_format cdt_report_text, cdt_report_compact, cdt_report_json, cdt_report_ndjson;
+extern const cdt_report_format cdt_report_text, cdt_report_compact, cdt_report_json, cdt_report_ndjson,
+    cdt_report_sarif, cdt_report_junit, cdt_report_tap, cdt_report_github, cdt_report_gitlab, cdt_report_markdown,
+    cdt_report_html, cdt_report_csv;
 
 #endif

@@ -1,13 +1,9 @@
 /* json.c - the report as concordat.report/v1, whole or one review a line; src/schemas/report.schema.json is its schema. */
 #include "base/json.h"
 
-#include "base/utf8.h"
 #include "concordat/concordat.h"
 #include "report/format.h"
 #include "report/order.h"
-
-/* Characters of a source line that are given with a finding; a longer line is cut around the place. */
-#define EXCERPT 240
 
 /* NULL and "" are null: nothing is said. */
 static void put_text(cdt_json *json, const char *key, const char *text)
@@ -26,20 +22,14 @@ static void put_place(cdt_json *json, cdt_place place)
 /* The source line, and the column at which what is given of it begins. */
 static void put_excerpt(cdt_json *json, const char *line, cdt_place place, bool quotes)
 {
-    cdt_str text = cdt_str_z(line);
-    size_t from = 0, to = text.len, first = 0;
+    cdt_excerpt excerpt = cdt_excerpt_of(line, place);
 
-    if (!text.len || !quotes) {
+    if (!excerpt.text.len || !quotes) {
         cdt_json_put_z(json, "excerpt", NULL);
         return;
     }
-    if (text.len > EXCERPT) {
-        first = place.column > EXCERPT / 4 ? place.column - EXCERPT / 4 : 0;
-        from = cdt_utf8_offset(text, first);
-        to = from + cdt_utf8_offset(cdt_str_slice(text, from, text.len), EXCERPT);
-    }
-    cdt_json_put_str(json, "excerpt", cdt_str_slice(text, from, to));
-    cdt_json_put_int(json, "excerpt_column", (int64_t)first + 1);
+    cdt_json_put_str(json, "excerpt", excerpt.text);
+    cdt_json_put_int(json, "excerpt_column", (int64_t)excerpt.first + 1);
 }
 
 static void put_diags(cdt_json *json, const cdt_diags *diags, bool quotes)
@@ -504,9 +494,18 @@ static void ndjson_problems(cdt_report *report, const cdt_diags *diags)
     put_line(report, NULL, diags);
 }
 
-const cdt_report_format cdt_report_json = { "json",        "all that is known, as one object: concordat.report/v1",
-                                            json_open,     json_add,
-                                            json_problems, json_close };
+const cdt_report_format cdt_report_json = {
+    .name = "json",
+    .title = "all that is known, as one object: concordat.report/v1",
+    .open = json_open,
+    .add = json_add,
+    .problems = json_problems,
+    .close = json_close,
+};
+
 const cdt_report_format cdt_report_ndjson = {
-    "ndjson", "the same with one review a line, written as it is made", NULL, ndjson_add, ndjson_problems, NULL
+    .name = "ndjson",
+    .title = "the same with one review a line, written as it is made",
+    .add = ndjson_add,
+    .problems = ndjson_problems,
 };

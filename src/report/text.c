@@ -402,7 +402,10 @@ static void text_close(cdt_report *report)
 }
 
 const cdt_report_format cdt_report_text = {
-    "text",        "for people: the verdict, then each gap with its line, why, and how to mend it",
-    text_open,     text_add,
-    text_problems, text_close
+    .name = "text",
+    .title = "for people: the verdict, then each gap with its line, why, and how to mend it",
+    .open = text_open,
+    .add = text_add,
+    .problems = text_problems,
+    .close = text_close,
 };

@@ -37,9 +37,13 @@ static void put_place(cdt_text *text, cdt_place place, unsigned alias_line)
 
 static void put_excerpt(cdt_text *text, cdt_place place, unsigned alias_line, const char *line, cdt_ink ink)
 {
+    cdt_excerpt part = cdt_excerpt_of(line, place);
+
     put_place(text, place, alias_line);
-    if (line && *line && quotes(text) && place.line)
-        cdt_layout_excerpt(&text->layout, INDENT, GUTTER, ink, place, line);
+    if (!part.text.len || !quotes(text) || !place.line)
+        return;
+    place.column -= part.first;
+    cdt_layout_excerpt(&text->layout, INDENT, GUTTER, ink, place, cdt_copy_z(&text->report->scratch, part.text));
 }
 
 /* ---- values that were read ---- */

@@ -21,7 +21,8 @@ report "carriage return" "$(grep -nI "$cr" $files | cut -c1-120)"
 report "blank at the end of a line" "$(grep -nI ' $' $files | cut -c1-120)"
 report "over 130 characters" "$(printf '%s\n' $files | grep -E '\.(c|h|def|sh|cmake)$' |
     LC_ALL=C.UTF-8 xargs grep -nE '^.{131,}' | cut -c1-120)"
-report "unfinished work" "$(printf '%s\n' $files | grep -E '^(src|include|checklists)/' |
+# TODO is a word of TAP.
+report "unfinished work" "$(printf '%s\n' $files | grep -E '^(src|include|checklists)/' | grep -vxF src/report/tap.c |
     xargs grep -nwE 'TODO|FIXME|XXX' | cut -c1-120)"
 report "no line end after the last line" "$(for file in $files; do [ -z "$(tail -c 1 "$file")" ] || echo "$file"; done)"
 exit $status

@@ -194,7 +194,7 @@ END_TEST
 
 START_TEST(formats_are_found_by_their_names)
 {
-    ck_assert_uint_eq(cdt_format_count(), 4);
+    ck_assert_uint_ge(cdt_format_count(), 4);
     ck_assert_str_eq(cdt_format_name(0), "text");
     ck_assert_ptr_null(cdt_report_open("pdf", &fx.options, "2026-07-01", fixture_write, NULL));
 }
