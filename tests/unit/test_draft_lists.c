@@ -133,6 +133,104 @@ START_TEST(a_label_is_no_number)
 }
 END_TEST
 
+/* All definitions of a text: term, style, how often it is used. */
+static const char *definitions(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->definition_count; i++) {
+        char uses[40];
+        snprintf(uses, sizeof uses, "%zu", d->definitions[i].uses);
+        show(d->definitions[i].style, d->definitions[i].term, uses);
+    }
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(definitions_are_found_in_every_style)
+{
+    static const struct {
+        const char *text, *found;
+    } rows[] = {
+        { "\"Board\" means the joint board. The Board meets.", "means Board 1" },
+        { "\xE2\x80\x9CHost Council\xE2\x80\x9D shall mean Hill.", "shall mean Host Council 0" },
+        { "\xC2\xAB"
+          "Board\xC2\xBB means the board.",
+          "means Board 0" },
+        { "'Board' means the board.", "means Board 0" },
+        { "\"Data\" has the meaning given in clause 2.", "has the meaning Data 0" },
+        { "The term \"Data\" is defined as facts.", "is defined as Data 0" },
+        { "The Hill Director means the officer of Hill. The Hill Director acts.", "means Hill Director 1" },
+        { "Director of Finance shall mean the officer.", "shall mean Director of Finance 0" },
+        { "\"Board\": the joint board.", "colon Board 0" },
+        { "\"Costs\" or \"Charges\" means money. Costs are shared.", "means Costs 1; means Charges 0" },
+        { "\"Affiliate\", in relation to a body, means its child.", "means Affiliate 0" },
+        { "Hill Council (the \"Council\") agrees.", "in brackets Council 0" },
+        { "Hill Council (\"Hill\") and Dale Council (\"Dale\") (each a \"Party\" and together the \"Parties\") agree.",
+          "in brackets Hill 0; in brackets Dale 0; in brackets Party 0; in brackets Parties 0" },
+        { "Hill Council (the Council) agrees. The Council pays.", "in brackets Council 1" },
+        { "Hill Council (hereinafter the Council) agrees.", "in brackets Council 0" },
+        { "Hill Council, hereinafter referred to as \"Hill\", agrees.", "referred to as Hill 0" },
+        { "the Integrated Care Board (ICB) pays", "abbreviation ICB 0" },
+        { "References to a \"Service\" are to any of them.", "references to Service 0" },
+        { "\"Fee\" means the sum (the \"Base Sum\") in the schedule.", "means Fee 0; in brackets Base Sum 0" },
+        { "1. Definitions\n\n1.1 Board: the joint board.\n\n1.2 Year - twelve months from April.",
+          "colon Board 0; colon Year 0" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        ck_assert_str_eq(definitions(rows[i].text), rows[i].found);
+}
+END_TEST
+
+START_TEST(what_is_quoted_or_in_brackets_only_is_no_definition)
+{
+    ck_assert_str_eq(definitions("The word \"shall\" is avoided (see \"style\" below)."), "");
+    ck_assert_str_eq(definitions("This means that Hill pays. It means nothing. By means of post."), "");
+    ck_assert_str_eq(
+        definitions("The cost (including VAT) and the plan (see Annex A) in one country (the Netherlands)."), "");
+}
+END_TEST
+
+START_TEST(uses_are_found_in_every_form)
+{
+    const char *term = "1. \"Service Manager\" means the officer.\n\n2. ";
+    static const char *const uses[] = { "the Service Managers meet", "the Service Manager\xE2\x80\x99s duty",
+                                        "a Service-Manager",         "the Service\nManager",
+                                        "THE SERVICE MANAGER",       "the Service Managers' duty" };
+
+    for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "%s%s", term, uses[i]);
+        ck_assert_uint_eq(of(text)->definitions[0].uses, 1);
+    }
+    ck_assert_uint_eq(of("1. \"Board\" means the board, and the Board.\n\n2. The board meets.")->definitions[0].uses,
+                      0);
+    ck_assert_uint_eq(of("1. \"Authority\" means Hill.\n\n2. The Authorities and an Authority.")->definitions[0].uses,
+                      2);
+}
+END_TEST
+
+START_TEST(uses_inside_other_definitions_are_told_apart)
+{
+    const cdt_draft *d =
+        of("1. \"Act\" means the statute.\n\n2. \"Duty\" means a duty under the Act.\n\n3. A Duty binds.");
+
+    ck_assert_uint_eq(d->definitions[0].uses, 1);
+    ck_assert_uint_eq(d->definitions[0].uses_in_definitions, 1);
+    ck_assert_uint_eq(d->definitions[1].uses, 1);
+    ck_assert_uint_eq(d->definitions[1].uses_in_definitions, 0);
+}
+END_TEST
+
+START_TEST(a_term_that_is_defined_twice_points_to_the_first)
+{
+    const cdt_draft *d = of("1. \"Act\" means one.\n\n2. \"Duty\" means two.\n\n3. \"ACT\" means three. The Act.");
+
+    ck_assert_uint_eq(d->definitions[0].same, CDT_NOWHERE);
+    ck_assert_uint_eq(d->definitions[2].same, 0);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft lists");
@@ -145,5 +243,10 @@ int main(void)
     tcase_add_test(tests, a_date_that_may_be_two_days_or_none_is_not_guessed);
     tcase_add_test(tests, sums_and_percentages_are_exact);
     tcase_add_test(tests, a_label_is_no_number);
+    tcase_add_test(tests, definitions_are_found_in_every_style);
+    tcase_add_test(tests, what_is_quoted_or_in_brackets_only_is_no_definition);
+    tcase_add_test(tests, uses_are_found_in_every_form);
+    tcase_add_test(tests, uses_inside_other_definitions_are_told_apart);
+    tcase_add_test(tests, a_term_that_is_defined_twice_points_to_the_first);
     return unit_run(tests);
 }
