@@ -40,6 +40,7 @@ typedef struct cdt_operand {
     const char *value; /* as written, or as computed; cut at 80 characters */
     const char *path;  /* of the fact; "" where it was computed */
     cdt_place place;
+    const char *clause; /* of the draft, from which it was read; "" */
 } cdt_operand;
 
 /* Why: a smallest part of a condition that accounts for its outcome. */
@@ -89,13 +90,16 @@ typedef struct cdt_waiver_file cdt_waiver_file; /* concordat/waivers.h */
 typedef struct cdt_finding {
     cdt_gap_kind gap;
     bool history;                       /* it can no longer be mended and does not count for the exit status */
-    const cdt_requirement *requirement; /* NULL: the check's `applies` */
+    const cdt_requirement *requirement; /* NULL: the check's `applies`, or the draft's words */
     const char *message;
     const char *path;    /* "" for the whole agreement */
+    const char *subject; /* what waivers, baselines and fingerprints call it, within its check and agreement: the path; of what
+                            stands in a draft "words:" and a hash of its sentence, which stays when numbers change */
     cdt_place place;     /* the line is never 0; of an aliased fact, where the text stands */
     unsigned alias_line; /* of the alias that brings it here; 0: none */
     const char *excerpt; /* that line */
     const char *clause;  /* of the draft; "" */
+    cdt_place draft;     /* of a contradiction: where the draft says otherwise; else all 0 */
     const cdt_because *because;
     size_t because_count;
     const cdt_question *questions; /* what is not stated */
@@ -122,7 +126,7 @@ typedef struct cdt_outcome {
     cdt_severity severity; /* at the review's stage */
     cdt_outcome_kind kind;
     bool history;       /* a gap all of whose findings are history */
-    const char *reason; /* not applicable, error: why, in a clause; "" */
+    const char *reason; /* why, in a clause, where the findings do not say it; "" */
     const cdt_finding *findings;
     size_t finding_count;
     const cdt_evidence *evidence; /* best first; also of a gap */
@@ -146,11 +150,30 @@ typedef struct cdt_cost {
     unsigned long long steps, limit;    /* with more than `limit` the check ends in an error */
 } cdt_cost;
 
+/* What became of a fact that the draft states for sure. */
+typedef enum cdt_told_use {
+    CDT_TOLD_FILLED,  /* the description does not state it: the checks went by the draft */
+    CDT_TOLD_AGREES,  /* the description states the same */
+    CDT_TOLD_DIFFERS, /* it states something else: a contradiction for every check that reads the fact */
+    CDT_TOLD_IDLE     /* neither: it is being settled, or fits nothing that the description says */
+} cdt_told_use;
+
+typedef struct cdt_told {
+    const char *path, *value; /* "exit.notice", YAML in one line */
+    const char *clause;       /* where the draft states it; "" */
+    cdt_place place;
+    cdt_told_use use;
+} cdt_told;
+
+const char *cdt_told_use_name(cdt_told_use use); /* "filled", "agrees", "differs", "idle" */
+
 typedef struct cdt_review {
     bool reviewed; /* false: the agreement could not be; see diags */
     const cdt_agreement *agreement; /* of a draft alone: an empty description under the draft's name */
     const cdt_draft *draft;         /* NULL: there is none */
     bool draft_only;                /* no description was given */
+    const cdt_told *told; /* facts that the draft states, in its order */
+    size_t told_count;
     const cdt_diags *diags;         /* of this agreement; may be NULL */
     cdt_stage stage;
     const char *as_of;    /* "2026-07-01" */
@@ -176,10 +199,17 @@ typedef struct cdt_review_options {
                          the file as it is shown */
     const cdt_waiver_file *const *waiver_files; /* they must outlive the review */
     size_t waiver_file_count;
+    const cdt_draft *draft; /* the words; must outlive the review. NULL: there is none */
+    bool draft_unread;      /* there is a draft, and it could not be read at all */
+    bool draft_only;        /* the agreement is that of cdt_agreement_of_draft() */
     /* Is this check to be held? NULL: all that are on. */
     bool (*selected)(const cdt_checklist *checklist, const cdt_check *check, void *context);
     void *context;
 } cdt_review_options;
+
+/* A description that states nothing, for the review of a draft alone: under the name, the title and the digest of the draft.
+ * `draft` NULL: it could not be read, so that it cannot be reviewed. Release with cdt_agreement_free(). */
+cdt_agreement *cdt_agreement_of_draft(const cdt_library *library, const char *file, const cdt_draft *draft);
 
 /* Never NULL. The agreement, the checklists and `diags` (which may get warnings, of waivers) must outlive it. */
 cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,

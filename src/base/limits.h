@@ -23,6 +23,7 @@
     LIMIT(CSV_ROWS,           10000,         "rows of a table of answers")                  \
     LIMIT(CSV_COLUMNS,        64,            "columns of a table of answers")               \
     LIMIT(CSV_CELL,           65536,         "bytes of a cell of it")                       \
+    LIMIT(EVIDENCE,           20,            "passages of a draft that are given for a check")  \
     LIMIT(CONDITION_STEPS,    1000000,       "steps of one condition")                     \
     LIMIT(CONDITION_BYTES,    16u << 20,     "bytes that one condition may build")         \
     LIMIT(CONDITION_TEXT,     1u << 20,      "bytes of one text that a condition builds")  \

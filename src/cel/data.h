@@ -26,6 +26,9 @@ typedef struct cel_where {
     cdt_str written;           /* as it stands in the file, without quotes; empty for a list or mapping */
     cdt_str id;                /* a list item's id or label, else empty */
     cdt_str open_who, open_by; /* of an open fact */
+    bool draft;                /* it stands in the draft's words, not in the description */
+    cdt_str clause;            /* of the draft, as it is cited; empty: none */
+    size_t start, end;         /* bytes of the draft's text */
 } cel_where;
 
 typedef struct cel_data cel_data;

@@ -1,6 +1,7 @@
 /* conditions.c - compiling what a checklist says: conditions against the schema of agreements, messages piece by piece. */
 #include "base/limits.h"
 #include "checklist/checklist.h"
+#include "checklist/draft_type.h"
 
 typedef struct compiler {
     cdt_checklist *checklist;
@@ -13,35 +14,13 @@ typedef struct compiler {
 static const cdt_str stages[] = { { "draft", 5 }, { "final", 5 } };
 static const cel_type stage_type = { .kind = CEL_STRING, .words = stages, .word_count = 2 };
 
-/* What the reader of drafts will give; a text is none of it, so `status == draft` without quotes is a mistake that shows. */
-static const char *const draft_fields[] = {
-    "definitions", "references", "placeholders", "parties", "values", "health"
-};
-
-static cdt_str draft_field_name(const void *object, size_t index)
-{
-    (void)object;
-    return index < sizeof draft_fields / sizeof *draft_fields ? cdt_str_z(draft_fields[index]) : CDT_STR("");
-}
-
-static const cel_type *draft_field(const void *object, cdt_str name)
-{
-    for (size_t i = 0; draft_field_name(object, i).len; i++)
-        if (cdt_str_is(draft_field_name(object, i), name))
-            return &cel_type_dyn;
-    return NULL;
-}
-
-static const cel_object draft_table = { draft_field, draft_field_name };
-static const cel_type draft_type = { .kind = CEL_OBJECT, .table = &draft_table, .name = { "draft", 5 } };
-
 void cdt_condition_env(const cdt_library *library, const cdt_checklist *checklist, cel_variable room[CDT_GLOBALS],
                        cel_env *env)
 {
     room[0] = (cel_variable){ CDT_STR("settings"), checklist ? checklist->setting_root : &cel_type_dyn };
     room[1] = (cel_variable){ CDT_STR("today"), &cel_type_timestamp };
     room[2] = (cel_variable){ CDT_STR("stage"), &stage_type };
-    room[3] = (cel_variable){ CDT_STR("draft"), &draft_type };
+    room[3] = (cel_variable){ CDT_STR("draft"), &cdt_draft_type };
     *env = (cel_env){ .variables = room, .variable_count = CDT_GLOBALS, .root = library->root };
 }
 

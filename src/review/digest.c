@@ -56,6 +56,15 @@ bool cdt_path_covers(const char *above, const char *path)
     return !len || (strncmp(path, above, len) == 0 && (path[len] == '\0' || path[len] == '.' || path[len] == '['));
 }
 
+bool cdt_path_covers_finding(const char *path, const cdt_finding *finding)
+{
+    bool of_words = finding->subject && strcmp(finding->subject, finding->path) != 0;
+
+    if (!of_words)
+        return cdt_path_covers(path, finding->path);
+    return strcmp(path, finding->subject) == 0 || (!strchr(path, '[') && cdt_path_covers(path, finding->path));
+}
+
 void cdt_digest_findings(const cdt_agreement *agreement, const cdt_finding *findings, size_t count, const char *path,
                          char digest[CDT_DIGEST_SIZE])
 {
@@ -66,8 +75,8 @@ void cdt_digest_findings(const cdt_agreement *agreement, const cdt_finding *find
     size_t kept = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (findings[i].gap != CDT_GAP_NO && cdt_path_covers(path, findings[i].path))
-            paths[kept++] = findings[i].path;
+        if (findings[i].gap != CDT_GAP_NO && cdt_path_covers_finding(path, &findings[i]))
+            paths[kept++] = findings[i].subject ? findings[i].subject : findings[i].path;
     if (kept)
         qsort(paths, kept, sizeof *paths, by_path);
     for (size_t i = 0; i < kept; i++) {

@@ -141,8 +141,11 @@ static void place_whole(collector *c, cel_where *out)
 static void set_place(collector *c, cdt_finding *finding, const cel_where *where)
 {
     finding->path = cdt_copy_z(c->run->arena, where->path);
+    finding->subject = finding->path;
     finding->place = where->place;
     finding->alias_line = where->alias_line;
+    if (where->draft)
+        cdt_words_place(c->run, finding, where);
 }
 
 static cdt_finding *new_finding(collector *c)
@@ -154,6 +157,7 @@ static cdt_finding *new_finding(collector *c)
                               .requirement = c->requirement,
                               .message = "",
                               .path = "",
+                              .subject = "",
                               .excerpt = "",
                               .clause = "" };
     return finding;

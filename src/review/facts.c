@@ -1,10 +1,16 @@
 #include "review/facts.h"
 
-#include "base/utf8.h"
+#include "review/draft_facts.h"
 
 static const cdt_facts *of(const cel_data *data)
 {
     return (const cdt_facts *)data;
+}
+
+/* Is it a node of the draft? */
+static bool in_draft(const cdt_facts *facts, const void *pointer, cdt_draft_node *out)
+{
+    return facts->first && cdt_draft_node_of(facts->first->draft, pointer, out);
 }
 
 /* The document a node is of: the description's, or for a setting the checklist's. */
@@ -48,9 +54,11 @@ static bool is_other(const cdt_node *node)
 static cel_value value(const cel_data *data, const void *pointer)
 {
     const cdt_node *node = pointer;
+    cdt_draft_node draft;
     cel_value made;
 
-    (void)data;
+    if (in_draft(of(data), pointer, &draft))
+        return cdt_draft_read_node(of(data)->first->draft, &draft);
     if (node->state == CDT_NONE)
         made = (cel_value){ .kind = CEL_NONE };
     else if (node->kind == CDT_SCALAR)
@@ -93,8 +101,11 @@ static cel_found select(const cel_data *data, const void *pointer, cdt_str name,
 {
     const cdt_node *node = pointer, *child;
     const cdt_schema *object;
+    cdt_draft_node draft;
 
     *out = (cel_value){ .kind = CEL_NULL };
+    if (in_draft(of(data), pointer, &draft))
+        return cdt_draft_select(of(data)->first->draft, &draft, name, out);
     if (node->kind == CDT_LIST || (node->kind == CDT_SCALAR && !(object = short_form(node))))
         return CEL_NO_FIELDS;
     if (node->kind == CDT_SCALAR) {
@@ -112,8 +123,10 @@ static cel_found select(const cel_data *data, const void *pointer, cdt_str name,
 static size_t count(const cel_data *data, const void *pointer)
 {
     const cdt_node *node = pointer;
+    cdt_draft_node draft;
 
-    (void)data;
+    if (in_draft(of(data), pointer, &draft))
+        return cdt_draft_items(of(data)->first->draft, &draft);
     return node->kind == CDT_MAP ? node->stated : node->count;
 }
 
@@ -153,12 +166,19 @@ static const cdt_node *entry(const cel_data *data, const cdt_node *map, size_t i
 static cel_found at(const cel_data *data, const void *pointer, size_t index, cel_value *out)
 {
     const cdt_node *node = pointer;
+    cdt_draft_node draft;
 
+    if (in_draft(of(data), pointer, &draft))
+        return cdt_draft_item(of(data)->first->draft, &draft, index, out);
     return found(data, node->kind == CDT_MAP ? entry(data, node, index) : node->children[index], out);
 }
 
 static cel_value key(const cel_data *data, const void *node, size_t index)
 {
+    cdt_draft_node draft;
+
+    if (in_draft(of(data), node, &draft))
+        return cdt_draft_key(&draft, index);
     return cel_string(entry(data, node, index)->key);
 }
 
@@ -199,14 +219,36 @@ static unsigned alias_line(const cdt_node *node)
     return node ? node->alias_line : 0;
 }
 
+/* A fact that the draft filled in stands in the draft. */
+static void describe_first(const cdt_first_facts *first, const cdt_node *node, cel_where *out)
+{
+    const cdt_draft_fact *fact = cdt_first_fact_at(first, node);
+
+    if (!fact)
+        return;
+    out->place = cdt_draft_place(first->draft, fact->at);
+    out->draft = true;
+    out->clause = cdt_str_z(cdt_draft_citation(first->draft, fact->clause));
+    out->start = fact->at.start;
+    out->end = fact->at.end;
+}
+
 static void describe(const cel_data *data, cdt_arena *arena, const void *pointer, cel_where *out)
 {
     const cdt_node *node = pointer, *open;
     bool setting;
-    const cdt_document *document = document_of(of(data), node, &setting);
+    const cdt_document *document;
+    cdt_draft_node draft;
 
+    if (in_draft(of(data), pointer, &draft)) {
+        cdt_draft_describe(of(data)->first->draft, arena, &draft, out);
+        return;
+    }
+    document = document_of(of(data), node, &setting);
     *out = (cel_where){ .path = path_of(node, setting, arena), .alias_line = alias_line(node) };
     out->place = setting ? place_of_setting(of(data), node) : place_of(document, node);
+    if (of(data)->first)
+        describe_first(of(data)->first, node, out);
     if (node->kind == CDT_SCALAR)
         out->written = node->text;
     else if (node->state == CDT_NONE)
@@ -227,8 +269,14 @@ static void describe_missing(const cel_data *data, cdt_arena *arena, const void 
     const cdt_node *node = pointer ? pointer : cdt_facts_root(of(data));
     bool setting = false, index = name.len && name.at[0] == '[';
     const cdt_document *document;
+    cdt_draft_node draft;
     cdt_str path;
 
+    if (pointer && in_draft(of(data), pointer, &draft)) {
+        cdt_draft_describe(of(data)->first->draft, arena, &draft, out);
+        out->path = cdt_str_z(cdt_format(arena, "%.*s.%.*s", CDT_ARGS(out->path), CDT_ARGS(name)));
+        return;
+    }
     *out = (cel_where){ .path = name, .place = { of(data)->agreement->document.file, 1, 1, 1 } };
     if (!node)
         return;
@@ -256,6 +304,13 @@ void cdt_facts_init(cdt_facts *facts, const cdt_agreement *agreement, const cdt_
                           .told = told };
 }
 
+void cdt_facts_draft(cdt_facts *facts, const cdt_first_facts *first)
+{
+    facts->first = first;
+    if (first->copy)
+        facts->agreement = first->copy;
+}
+
 const void *cdt_facts_root(const cdt_facts *facts)
 {
     return facts->agreement->document.root;
@@ -273,8 +328,9 @@ void cdt_facts_globals(const cdt_facts *facts, cdt_arena *arena, cdt_day today, 
     room[2] =
         (cel_binding){ CDT_STR("stage"), cel_string(stage == CDT_STAGE_DRAFT ? CDT_STR("draft") : CDT_STR("final")) };
     room[3] =
-        (cel_binding){ CDT_STR("draft"),
-                       cel_fail(arena, (cel_failure){ .rank = CEL_RANK_NOT_STATED, .missing = CDT_STR("draft") }) };
+        (cel_binding){ CDT_STR("draft"), facts->first ? cdt_draft_root(facts->first->draft)
+                                                      : cel_fail(arena, (cel_failure){ .rank = CEL_RANK_NOT_STATED,
+                                                                                       .missing = CDT_STR("draft") }) };
 }
 
 cdt_stage cdt_stage_of(const cdt_agreement *agreement)

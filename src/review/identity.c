@@ -32,7 +32,9 @@ static bool is_of_words(const cdt_finding *finding)
 
 static void put_finding(cdt_buf *out, const cdt_finding *finding)
 {
-    if (!is_of_words(finding))
+    if (finding->subject)
+        cdt_buf_put_z(out, finding->subject);
+    else if (!is_of_words(finding))
         cdt_buf_put_z(out, finding->path);
     else
         put_folded(out, finding->excerpt && *finding->excerpt ? finding->excerpt : finding->message);

@@ -143,12 +143,14 @@ void cdt_questions_finding(cdt_run *run, cdt_findings *findings, const cdt_requi
                               .requirement = requirement,
                               .message = message(run, asked),
                               .path = asked->count ? asked->questions[0].path : "",
+                              .subject = "",
                               .excerpt = "",
                               .clause = "",
                               .questions = asked->questions,
                               .question_count = asked->count };
     if (!asked->count)
         return;
+    finding->subject = finding->path;
     finding->place = asked->questions[0].place;
     finding->alias_line = asked->questions[0].alias_line;
 }

@@ -7,6 +7,7 @@
 
 typedef struct owned_review {
     cdt_review public; /* first: what the caller sees */
+    cdt_first_facts first;
     cdt_arena arena;
 } owned_review;
 
@@ -40,6 +41,13 @@ const char *cdt_gap_words(cdt_gap_kind gap)
     static const char *const words[] = { "falls short", "contradicted", "not in the draft", "not stated" };
 
     return gap < CDT_GAPS ? words[gap] : "note";
+}
+
+const char *cdt_told_use_name(cdt_told_use use)
+{
+    static const char *const names[] = { "filled", "agrees", "differs", "idle" };
+
+    return names[use];
 }
 
 cdt_finding *cdt_findings_add(cdt_findings *findings)
@@ -85,7 +93,8 @@ static cdt_operand operand(cdt_run *run, const cel_operand *from)
     return (cdt_operand){ .text = cdt_copy_z(run->arena, from->text),
                           .value = cdt_copy_z(run->arena, from->shown.text),
                           .path = from->shown.located ? cdt_copy_z(run->arena, from->shown.where.path) : "",
-                          .place = from->shown.located ? from->shown.where.place : (cdt_place){ 0 } };
+                          .place = from->shown.located ? from->shown.where.place : (cdt_place){ 0 },
+                          .clause = cdt_copy_z(run->arena, from->shown.where.clause) };
 }
 
 const cdt_because *cdt_because_of(cdt_run *run, const cdt_condition *condition, const cel_explanation *explanation,
@@ -245,11 +254,92 @@ static void collect_notes(cdt_run *run, judged *j)
             collect(run, j, i);
 }
 
-static cdt_outcome_kind unanswered(judged *j)
+/* An outcome that is no gap, whatever was found. */
+static cdt_outcome_kind no_gap(judged *j, cdt_outcome_kind kind)
 {
     for (size_t i = 0; i < j->findings.count; i++)
         j->findings.at[i].gap = CDT_GAP_NO;
-    return CDT_OUTCOME_UNANSWERED;
+    return kind;
+}
+
+static cdt_outcome_kind unanswered(judged *j)
+{
+    return no_gap(j, CDT_OUTCOME_UNANSWERED);
+}
+
+/* ---- a check and the draft ---- */
+
+static bool has_draft(const cdt_run *run)
+{
+    return run->options->draft || run->options->draft_unread;
+}
+
+static bool is_readable(const cdt_run *run)
+{
+    return run->options->draft && run->options->draft->health.readable;
+}
+
+/* Do the draft's words decide it, all or in part? */
+static bool is_of_words(const judged *j)
+{
+    return !j->check->requirement_count || j->rules->reads_draft;
+}
+
+static bool is_found(const judged *j)
+{
+    return j->outcome->evidence_count > 0;
+}
+
+/* Does the draft have to say it, and is that known to be found where it does? */
+static bool is_claimed(const cdt_run *run, const judged *j)
+{
+    return is_readable(run) && j->check->words && j->check->words_measured &&
+           (j->check->words_required || !j->check->requirement_count);
+}
+
+/* "dealt with at 14.2; say whether it applies": where the best passage stands, and what follows from that. */
+static const char *found_at(cdt_run *run, const judged *j, const char *verb, const char *rest)
+{
+    const char *clause = j->outcome->evidence[0].clause;
+
+    return *clause ? cdt_format(run->arena, "%s at %s%s", verb, clause, rest)
+                   : cdt_format(run->arena, "%s in the draft%s", verb, rest);
+}
+
+static cdt_outcome_kind not_in_draft(cdt_run *run, judged *j)
+{
+    j->findings.count = 0; /* what is not stated: nobody was asked */
+    cdt_words_finding(run, &j->findings, CDT_GAP_NOT_IN_DRAFT, "Nothing in the draft deals with this.");
+    return CDT_OUTCOME_GAP;
+}
+
+static cdt_outcome_kind not_found(cdt_run *run, judged *j)
+{
+    j->outcome->reason = "not found by words";
+    if (!j->findings.count)
+        cdt_words_finding(run, &j->findings, CDT_GAP_NO,
+                          "Nothing was found by words; somebody has to read the draft for it.");
+    return unanswered(j);
+}
+
+static cdt_outcome_kind not_read(cdt_run *run, judged *j)
+{
+    j->outcome->reason = "the draft was not read";
+    if (j->rules->reads_draft)
+        j->findings.count = 0;
+    if (!j->findings.count)
+        cdt_words_finding(run, &j->findings, CDT_GAP_NO,
+                          "The draft could not be read, so nothing is known of its words.");
+    return unanswered(j);
+}
+
+static bool is_open(const judged *j)
+{
+    for (size_t i = 0; i < j->findings.count; i++)
+        for (size_t k = 0; k < j->findings.at[i].question_count; k++)
+            if (j->findings.at[i].questions[k].open)
+                return true;
+    return false;
 }
 
 static cdt_outcome_kind gate_unanswered(cdt_run *run, judged *j)
@@ -257,6 +347,10 @@ static cdt_outcome_kind gate_unanswered(cdt_run *run, judged *j)
     cdt_asked asked = ask(run, j->rules->applies.program);
 
     cdt_questions_finding(run, &j->findings, NULL, &asked);
+    if (is_found(j) && !is_open(j)) {
+        j->outcome->reason = found_at(run, j, "dealt with", "; say whether it applies");
+        return no_gap(j, CDT_OUTCOME_UNCONFIRMED);
+    }
     j->outcome->reason = "whether it applies is not stated";
     return unanswered(j);
 }
@@ -298,7 +392,41 @@ static bool only_gates(const judged *j)
     return true;
 }
 
-/* The rows of the table of outcomes, in their order. Drafts are not read here, so the rows about words fall away. */
+/* Some requirement is not stated, and nothing is false: row 9. */
+static cdt_outcome_kind judge_not_stated(cdt_run *run, judged *j)
+{
+    bool draft_only = run->options->draft_only;
+
+    if (is_found(j)) {
+        j->outcome->reason = found_at(run, j, "found", draft_only ? ", content not tested" : ", but not stated");
+        return no_gap(j, CDT_OUTCOME_UNCONFIRMED);
+    }
+    if (draft_only && is_claimed(run, j))
+        return not_in_draft(run, j);
+    if (draft_only && j->check->words && is_readable(run))
+        return not_found(run, j);
+    if (only_gates(j)) { /* 4, for a requirement's `when` */
+        j->outcome->reason = "whether a requirement applies is not stated";
+        return unanswered(j);
+    }
+    return draft_only ? unanswered(j) : CDT_OUTCOME_GAP;
+}
+
+/* Everything that is stated holds: rows 10 to 12. */
+static cdt_outcome_kind judge_stated(cdt_run *run, judged *j)
+{
+    if (is_found(j))
+        return CDT_OUTCOME_MET;       /* 11, 12 */
+    if (!j->check->requirement_count) /* 10 */
+        return is_claimed(run, j) ? not_in_draft(run, j) : not_found(run, j);
+    if (is_readable(run) && j->check->words && j->check->words_required) { /* 11 */
+        j->outcome->reason = "stated, not found in the draft";
+        return no_gap(j, CDT_OUTCOME_UNCONFIRMED);
+    }
+    return CDT_OUTCOME_MET;
+}
+
+/* The rows of the table of outcomes, in their order. */
 static cdt_outcome_kind judge(cdt_run *run, judged *j)
 {
     cdt_outcome_kind kind;
@@ -313,26 +441,40 @@ static cdt_outcome_kind judge(cdt_run *run, judged *j)
         j->outcome->reason = "it is expressly none";
         return CDT_OUTCOME_NOT_APPLICABLE;
     }
-    if (j->rules->reads_draft || !j->check->requirement_count) { /* 3 */
+    if (is_of_words(j) && !has_draft(run)) { /* 3 */
         j->outcome->reason = "no draft is given";
         return CDT_OUTCOME_NOT_APPLICABLE;
     }
     if (is_silent(j->applies)) /* 4 */
         return gate_unanswered(run, j);
     collect_all(run, j);
-    if (count_state(j, CDT_FAILS) || (count_state(j, CDT_IS_NONE) && j->check->none == CDT_NONE_FAILS)) /* 5 */
+    if (count_state(j, CDT_FAILS) || (count_state(j, CDT_IS_NONE) && j->check->none == CDT_NONE_FAILS)) { /* 5 */
+        cdt_words_contradictions(run, j->check, j->rules, &j->findings);
         return CDT_OUTCOME_GAP;
+    }
+    if (cdt_words_contradictions(run, j->check, j->rules, &j->findings)) /* 6 */
+        return CDT_OUTCOME_GAP;
+    if (has_draft(run) && !is_readable(run) &&
+        (is_of_words(j) || (j->check->words && j->check->words_required))) /* 7 */
+        return not_read(run, j);
     if (count_state(j, CDT_IS_OPEN)) { /* 8 */
         j->outcome->reason = "a fact is being settled";
         return unanswered(j);
     }
-    if (count_state(j, CDT_IS_NOT_STATED) && only_gates(j)) { /* 4, for a requirement's `when` */
-        j->outcome->reason = "whether a requirement applies is not stated";
-        return unanswered(j);
-    }
     if (count_state(j, CDT_IS_NOT_STATED)) /* 9 */
-        return CDT_OUTCOME_GAP;
-    return CDT_OUTCOME_MET; /* 11 */
+        return judge_not_stated(run, j);
+    return judge_stated(run, j); /* 10 to 12 */
+}
+
+/* Does the finding stand in the draft, or speak of the whole of it? */
+static bool is_in_draft(const cdt_run *run, const cdt_finding *finding)
+{
+    const cdt_draft *draft = run->options->draft;
+
+    for (size_t i = 0; draft && i < draft->file_count; i++)
+        if (finding->place.file == draft->files[i].name)
+            return true;
+    return false;
 }
 
 static void set_excerpts(cdt_run *run, cdt_findings *findings)
@@ -341,6 +483,10 @@ static void set_excerpts(cdt_run *run, cdt_findings *findings)
         const cdt_document *document = &run->agreement->document;
         cdt_finding *finding = &findings->at[i];
         const char *line;
+        if (is_in_draft(run, finding)) {
+            finding->place.line = finding->place.line ? finding->place.line : 1;
+            continue;
+        }
         if (!finding->place.line)
             finding->place = (cdt_place){ document->file, document->first_line, 1, 1 };
         if (i && finding->place.line == findings->at[i - 1].place.line &&
@@ -397,6 +543,7 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
         j.applies_value = evaluate(run, NULL, "applies", j.rules->applies.program);
         j.applies = cdt_state_of_value(j.applies_value);
     }
+    cdt_words_evidence(run, index, outcome);
     j.results = CDT_NEW_ARRAY(&run->scratch, result, j.check->requirement_count);
     for (size_t i = 0; i < j.check->requirement_count; i++)
         if (j.applies == CDT_FAILS || j.applies == CDT_IS_NONE ||
@@ -427,6 +574,8 @@ static bool is_selected(const cdt_run *run, const cdt_check *check)
 static void review_checklist(cdt_run *run, const cdt_checklist *checklist, cdt_outcome *outcomes, size_t *count)
 {
     cdt_facts_init(&run->facts, run->agreement, checklist, run->told);
+    if (run->first.draft)
+        cdt_facts_draft(&run->facts, &run->first);
     cdt_facts_globals(&run->facts, run->arena, run->options->as_of, run->review->stage, run->globals);
     run->scope = (cel_scope){ run->globals, CDT_GLOBALS, NULL };
     for (size_t i = 0; i < checklist->check_count; i++)
@@ -472,7 +621,8 @@ static size_t count_bits(const unsigned char *bits, size_t bytes)
 
 static void run_checks(cdt_run *run, const cdt_checklist *const *checklists, size_t count)
 {
-    size_t most = 0, bytes = run->agreement->document.node_count / 8 + 1;
+    const cdt_agreement *seen = run->first.copy ? run->first.copy : run->agreement;
+    size_t most = 0, bytes = seen->document.node_count / 8 + 1;
     cdt_outcome *outcomes;
 
     for (size_t i = 0; i < count; i++)
@@ -489,6 +639,19 @@ static void run_checks(cdt_run *run, const cdt_checklist *const *checklists, siz
     run->review->facts_asked = run->review->facts_told + run->missing.count;
 }
 
+/* What the draft states for sure; conditions and reports go by it. */
+static void read_draft(cdt_run *run, owned_review *made)
+{
+    made->first = run->first = cdt_first_facts_of(run->agreement, run->options->draft, run->arena);
+    made->public.told = run->first.told;
+    made->public.told_count = run->options->draft->fact_count;
+}
+
+const cdt_first_facts *cdt_review_first_facts(const cdt_review *public)
+{
+    return &((const owned_review *)public)->first;
+}
+
 cdt_review *cdt_review_run(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,
                            const cdt_review_options *options, cdt_diags *diags)
 {
@@ -502,7 +665,9 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
     cdt_run run = { .agreement = agreement, .options = options, .forced = forced, .diags = diags };
     char date[CDT_DATE_SIZE];
 
-    *made = (owned_review){ .public = { .agreement = agreement, .diags = diags } };
+    *made = (owned_review){
+        .public = { .agreement = agreement, .draft = options->draft, .draft_only = options->draft_only, .diags = diags }
+    };
     run.review = &made->public;
     run.arena = &made->arena;
     made->public.identity = *agreement->reference ? agreement->reference
@@ -515,6 +680,8 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
     made->public.reviewed = agreement->valid;
     if (agreement->valid) {
         made->public.stage = options->stage >= 0 ? (cdt_stage)options->stage : cdt_stage_of(agreement);
+        if (options->draft)
+            read_draft(&run, made);
         run_checks(&run, checklists, count);
     }
     cdt_arena_free(&run.scratch);
@@ -529,6 +696,7 @@ void cdt_review_free(cdt_review *public)
 
     if (!made)
         return;
+    cdt_first_facts_free(&made->first);
     cdt_arena_free(&made->arena);
     free(made);
 }

@@ -23,12 +23,14 @@ typedef struct cdt_run {
     const cdt_review_options *options;
     const cdt_requirement *forced; /* taken to hold, whatever its condition says; NULL: none */
     cdt_diags *diags;
-    cdt_facts facts; /* with the settings of the checklist at hand */
+    cdt_first_facts first;       /* what the draft states, beside the description */
+    struct cdt_reading *reading; /* of the draft; NULL: there is none, or it could not be read */
+    cdt_facts facts;             /* with the settings of the checklist at hand */
     cel_binding globals[CDT_GLOBALS];
     cel_scope scope;
     unsigned char *told;
-    cdt_map missing; /* of cdt_missing, by path */
-    cdt_map nones;   /* by path of what is expressly none: the last check that told of it, see elements.c */
+    cdt_map missing;        /* of cdt_missing, by path */
+    cdt_map nones;          /* by path of what is expressly none: the last check that told of it, see elements.c */
     const cdt_check *check; /* at hand */
     unsigned check_number, explanation_number;
     bool gate; /* what is asked now decides whether something applies */
@@ -36,6 +38,9 @@ typedef struct cdt_run {
     const cdt_document **waiver_documents; /* that each stands in */
     size_t waiver_count;
 } cdt_run;
+
+/* What a review of a draft saw: for those who look at its conditions again. `draft` NULL: there was none. */
+const cdt_first_facts *cdt_review_first_facts(const cdt_review *review);
 
 /* A review in which one requirement is taken to hold: does an example notice that it is gone? */
 cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklist *const *checklists, size_t count,
@@ -83,6 +88,20 @@ cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_a
 /* Add a finding that says so, unless the check asks for all of it already. `requirement` NULL: the check's gate. */
 void cdt_questions_finding(cdt_run *run, cdt_findings *findings, const cdt_requirement *requirement,
                            const cdt_asked *asked);
+
+/* words.c: what the draft says. */
+
+/* The passages that deal with check number `index` of the checklist at hand. */
+void cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome);
+
+/* A finding about the whole of the draft. */
+cdt_finding *cdt_words_finding(cdt_run *run, cdt_findings *findings, cdt_gap_kind gap, const char *message);
+
+/* A finding for each fact that the check reads and the draft states otherwise; how many. */
+size_t cdt_words_contradictions(cdt_run *run, const cdt_check *check, const cdt_rules *rules, cdt_findings *findings);
+
+/* Clause, line and identity of a finding in the draft. */
+void cdt_words_place(cdt_run *run, cdt_finding *finding, const cel_where *where);
 
 /* waivers.c */
 void cdt_waivers_read(cdt_run *run);

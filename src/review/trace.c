@@ -68,9 +68,13 @@ static const cdt_outcome *outcome_of(const cdt_review *review, const cdt_checkli
     return NULL;
 }
 
-static void see(cdt_trace *trace, const cdt_agreement *agreement, cdt_stage stage, int as_of)
+/* `first` NULL: there is no draft. */
+static void see(cdt_trace *trace, const cdt_agreement *agreement, const cdt_first_facts *first, cdt_stage stage,
+                int as_of)
 {
     cdt_facts_init(&trace->facts, agreement, trace->checklist, NULL);
+    if (first && first->draft)
+        cdt_facts_draft(&trace->facts, first);
     cdt_facts_globals(&trace->facts, &trace->arena, as_of, stage, trace->globals);
     trace->scope = (cel_scope){ trace->globals, CDT_GLOBALS, NULL };
     trace->context = (cel_context){ .arena = &trace->arena,
@@ -90,7 +94,7 @@ void cdt_trace_check(cdt_trace *trace, const cdt_review *review, int as_of, cons
     *trace = (cdt_trace){ .checklist = checklist, .check = check, .outcome = outcome_of(review, checklist, check) };
     if (!review->reviewed)
         return;
-    see(trace, review->agreement, review->stage, as_of);
+    see(trace, review->agreement, cdt_review_first_facts(review), review->stage, as_of);
     trace->at = CDT_NEW_ARRAY(&trace->arena, cdt_traced, 1 + 2 * check->requirement_count);
     add_part(trace, NULL, "applies", &rules->applies, NULL);
     if (trace->count && !passes(trace))
@@ -109,7 +113,7 @@ void cdt_trace_alone(cdt_trace *trace, const cdt_agreement *agreement, int as_of
                      const cel_program *program)
 {
     *trace = (cdt_trace){ .checklist = settings };
-    see(trace, agreement, cdt_stage_of(agreement), as_of);
+    see(trace, agreement, NULL, cdt_stage_of(agreement), as_of);
     trace->at = CDT_NEW(&trace->arena, cdt_traced);
     add(trace, program);
 }

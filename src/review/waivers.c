@@ -71,7 +71,7 @@ static void apply_one(cdt_run *run, cdt_waiver *waiver, const cdt_outcome *outco
     for (size_t k = 0; k < findings->count && outcome->kind == CDT_OUTCOME_GAP; k++) {
         cdt_finding *finding = &findings->at[k];
         bool valid = finding->waiver && finding->waiver->state == CDT_WAIVER_VALID;
-        if (finding->gap == CDT_GAP_NO || valid || !cdt_path_covers(waiver->path, finding->path))
+        if (finding->gap == CDT_GAP_NO || valid || !cdt_path_covers_finding(waiver->path, finding))
             continue;
         if (!looked && waiver->state == CDT_WAIVER_VALID && has_changed(run, waiver, findings)) {
             waiver->state = CDT_WAIVER_LAPSED;

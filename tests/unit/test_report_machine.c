@@ -99,7 +99,7 @@ END_TEST
 
 START_TEST(json_gives_the_leaves_that_account_for_a_gap)
 {
-    static const cdt_operand read = { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 } };
+    static const cdt_operand read = { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 }, "" };
     static const cdt_because because = { "months(n.period) >= 3", "false", "", &read, 1, true, { "house.yaml", 12, 5, 9 } };
     json_t *json;
 

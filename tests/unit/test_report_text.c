@@ -17,8 +17,8 @@ END_TEST
 START_TEST(a_gap_shows_its_line_the_reason_and_the_way_out)
 {
     static const cdt_operand read[] = {
-        { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 } },
-        { "months(n.period)", "1.0", "", { NULL, 0, 0, 0 } },
+        { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 }, "" },
+        { "months(n.period)", "1.0", "", { NULL, 0, 0, 0 }, "" },
     };
     static const cdt_because because = {
         "months(n.period) >= settings.least", "false", "", read, 2, true, { "house.yaml", 5, 1, 1 }
@@ -231,7 +231,7 @@ END_TEST
 
 START_TEST(without_quotes_no_source_text_is_shown)
 {
-    static const cdt_operand read = { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 } };
+    static const cdt_operand read = { "n.period", "1 month", "exit.notice[north].period", { "a.yaml", 4, 36, 7 }, "" };
     static const cdt_because because = { "x", "false", "", &read, 1, true, { "house.yaml", 5, 1, 1 } };
     const char *text;
 
