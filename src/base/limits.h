@@ -32,7 +32,11 @@
     LIMIT(CONDITION_LOOPS,    8,             "all, exists, map, filter inside each other") \
     LIMIT(PATTERN_BYTES,      1000,          "bytes of a pattern")                         \
     LIMIT(PATTERN_PARENS,     50,            "parentheses inside each other in a pattern") \
-    LIMIT(PATTERN_SUBJECT,    65536,         "bytes of the text that a pattern is tried on")
+    LIMIT(PATTERN_SUBJECT,    65536,         "bytes of the text that a pattern is tried on") \
+    LIMIT(WORDS,              10000,         "patterns of words in a checklist")           \
+    LIMIT(WORDS_BYTES,        16384,         "bytes of such a pattern, its terms put in")  \
+    LIMIT(WORDS_STEPS,        100000,        "steps of such a pattern on one sentence")    \
+    LIMIT(PASSAGE_BYTES,      4000,          "bytes of a sentence of a draft; a longer one is cut")
 
 /* clang-format on */
 

@@ -5,6 +5,7 @@
 #include "agreement/library.h"
 #include "cel/program.h"
 #include "concordat/checklist.h"
+#include "words/words.h"
 #include "yaml/tree.h"
 
 /* A piece of a message: text, or the value of an expression. */
@@ -45,6 +46,7 @@ struct cdt_checklist {
     const cdt_rules *rules; /* in the order of the checks */
     size_t group_count, source_count, check_count;
     const cdt_node *complete; /* NULL: none */
+    cdt_words *words;         /* of the checks, by their number */
 
     cdt_schemas setting_schemas;
     cdt_types setting_types;

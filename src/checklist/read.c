@@ -355,12 +355,28 @@ static void read_all(cdt_checklist *c, cdt_diags *diags)
     }
 }
 
+/* A checklist that is built in was tested; its patterns are compiled when they are needed. */
+static void read_words(cdt_checklist *c, bool compile, cdt_diags *diags)
+{
+    const cdt_node **words = CDT_NEW_ARRAY(&c->arena, const cdt_node *, c->check_count);
+    cdt_words_source source = { .document = &c->document,
+                                .terms = cdt_node_get_z(c->document.root, "terms"),
+                                .checks = words,
+                                .check_count = c->check_count,
+                                .compile = compile };
+
+    for (size_t i = 0; i < c->check_count; i++)
+        words[i] = cdt_node_get_z(c->rules[i].node, "words");
+    c->words = cdt_words_read(&source, diags);
+}
+
 /* Go on with the document that was read; frees the checklist and returns NULL where there was an error. */
-static cdt_checklist *finish(cdt_checklist *c, bool was_read, size_t errors, cdt_diags *diags)
+static cdt_checklist *finish(cdt_checklist *c, bool was_read, bool is_builtin, size_t errors, cdt_diags *diags)
 {
     if (was_read && cdt_schema_head(&c->library->checklist, &c->document, diags)) {
         cdt_schema_apply(&c->library->checklist, &c->document, diags);
         read_all(c, diags); /* also of one that does not fit the schema, so that one run shows every mistake */
+        read_words(c, !is_builtin, diags);
         if (cdt_settings_read(c, diags))
             cdt_conditions_compile(c, diags);
     }
@@ -388,7 +404,7 @@ cdt_checklist *cdt_checklist_read(const cdt_library *library, const char *file, 
     if (!was_read && cdt_diags_errors(diags) == errors)
         cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = file, .line = 1, .column = 1 }, NULL,
                       "the file is empty; a checklist begins with `schema: concordat.checklist/v1`");
-    return finish(c, was_read, errors, diags);
+    return finish(c, was_read, false, errors, diags);
 }
 
 /* ---- built in ---- */
@@ -417,7 +433,7 @@ static cdt_checklist *read_builtin(const cdt_library *library, const char *name,
     if (!file)
         return NULL;
     c = new_checklist(library);
-    return finish(c, cdt_document_embedded(&c->document, file, without, diags), errors, diags);
+    return finish(c, cdt_document_embedded(&c->document, file, without, diags), true, errors, diags);
 }
 
 cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cdt_diags *diags)

@@ -137,6 +137,7 @@ void cdt_checklist_free(cdt_checklist *c)
     for (overlay *o = c->overlays; o; o = o->next)
         cdt_document_free(&o->document);
     cdt_schemas_free(&c->setting_schemas);
+    cdt_words_free(c->words);
     cdt_document_free(&c->document);
     cdt_arena_free(&c->arena);
     free(c);

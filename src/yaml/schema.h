@@ -10,7 +10,7 @@
  *               x-unique         of a list: the key whose value must differ and which names its items in paths
  *               x-label          the same, but it need not differ
  *               x-single         of a list: one item may stand for a list of one
- *               x-scalar         of an object: the property that a plain value stands for
+ *               x-scalar         of an object: the property that a plain value stands for (a list, where it is one)
  *               x-other          of an enum: `other: <text>` may stand for a word
  *               x-free           a mapping whose content is the user's own
  *               x-facts          on the root: facts may be `none` or `open`, and `x:` may stand in every mapping
@@ -55,6 +55,7 @@ struct cdt_schema {
     const cdt_property *properties; /* of an object, in the schema's order */
     size_t property_count;
     bool open_ended; /* other keys are allowed */
+    const cdt_schema *rest; /* what other keys hold; NULL: there are none, or theirs is free */
     cdt_str scalar;  /* x-scalar */
 
     const cdt_schema *items; /* of an array */

@@ -305,6 +305,8 @@ static void visit_property(apply *a, const cdt_schema *schema, cdt_node *map, cd
         if (child->kind != CDT_MAP && child->state == CDT_STATED)
             fail(a, CDT_WRONG_TYPE, child, "x: wanted a mapping of your own keys, found %s", found_words(child));
         type_free(a, child);
+    } else if (schema->rest) {
+        visit(a, schema->rest, child);
     } else if (schema->open_ended) {
         type_free(a, child);
     } else {
@@ -456,10 +458,10 @@ static bool visit_short(apply *a, const cdt_schema *schema, cdt_node *node)
 {
     const cdt_property *property;
 
-    if (schema->shape != CDT_SHAPE_OBJECT || !schema->scalar.len || node->kind != CDT_SCALAR)
+    if (schema->shape != CDT_SHAPE_OBJECT || !schema->scalar.len || node->kind == CDT_MAP)
         return false;
     property = cdt_schema_property(schema, schema->scalar);
-    if (!property)
+    if (!property || (node->kind == CDT_LIST && property->schema->shape != CDT_SHAPE_ARRAY))
         return false;
     visit(a, property->schema, node);
     node->schema = schema;

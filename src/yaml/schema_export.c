@@ -216,11 +216,18 @@ static bool is_required(const cdt_node *required, cdt_str name)
 static void put_object(exporter *e, const cdt_node *node, unsigned depth)
 {
     const cdt_node *properties = look(e, node, "properties"), *required = look(e, node, "required");
+    const cdt_node *rest = look(e, node, "additionalProperties");
 
     cdt_json_put_z(&e->json, "type", "object");
-    if (look_yes(e, node, "x-free") || !properties)
+    if (look_yes(e, node, "x-free") || (!properties && !rest))
         return;
-    cdt_json_put_bool(&e->json, "additionalProperties", look_yes(e, node, "additionalProperties"));
+    cdt_json_key(&e->json, "additionalProperties");
+    if (rest && rest->kind == CDT_MAP)
+        put_schema(e, rest, false, depth + 1);
+    else
+        cdt_json_bool(&e->json, look_yes(e, node, "additionalProperties"));
+    if (!properties)
+        return;
     if (required && required->count) {
         cdt_json_key(&e->json, "required");
         cdt_json_open(&e->json, '[');

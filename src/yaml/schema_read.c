@@ -225,6 +225,8 @@ static void read_key(reader *r, cdt_schema *s, const cdt_node *v, unsigned depth
         s->shape = CDT_SHAPE_ANY;
     else if (cdt_str_is(v->key, CDT_STR("items")))
         s->items = read_schema(r, v, depth + 1);
+    else if (cdt_str_is(v->key, CDT_STR("additionalProperties")) && v->kind == CDT_MAP)
+        s->rest = read_schema(r, v, depth + 1);
     else if (cdt_str_is(v->key, CDT_STR("enum")))
         s->words = read_words(r, v, &s->word_count);
     else if (cdt_str_is(v->key, CDT_STR("x-refers-to")))

@@ -1,0 +1,402 @@
+/* passages.c - from where patterns match to the passages that deal with a check, best first. */
+#include <stdlib.h>
+
+#include "words/reading.h"
+
+enum {
+    NEAR = 3,      /* sentences either way that are near */
+    FEW_WORDS = 4, /* the first sentence below a heading has so many, or it is passed over */
+    MORE_MATCHES = 60,
+    MORE_MATCHES_MOST = 180
+};
+
+/* A passage with what ranks it. */
+typedef struct ranked {
+    uint32_t unit;
+    int score;
+    unsigned matches; /* alternatives that found it */
+    size_t topic;     /* number of its topic; CDT_NOWHERE: none */
+    cdt_passage passage;
+} ranked;
+
+typedef struct list {
+    ranked *at;
+    size_t count, room;
+} list;
+
+/* One alternative at work. */
+typedef struct work {
+    cdt_search *search;
+    const cdt_check_words *check;
+    const cdt_alternative *alternative;
+} work;
+
+/* ---- what counts ---- */
+
+static bool counts(const cdt_unit *unit, void *context)
+{
+    const work *w = context;
+    const cdt_draft *draft = w->search->reading->draft;
+
+    if (!(w->alternative->regions & 1u << unit->region))
+        return false;
+    if (unit->heading && (unit->region == CDT_REGION_BODY || unit->region == CDT_REGION_DEFINITIONS))
+        return false; /* headings alone are no evidence; a title, a party and a signature may stand alone */
+    if (unit->note && !(w->alternative->regions & CDT_NOTES))
+        return false;
+    return w->check->schedules || draft->clauses[unit->clause].part == CDT_NOWHERE;
+}
+
+static bool any_sentence(const cdt_unit *unit, void *context)
+{
+    (void)context;
+    return !unit->heading;
+}
+
+static bool any_heading(const cdt_unit *unit, void *context)
+{
+    (void)context;
+    return unit->heading;
+}
+
+/* ---- parts in which something else must stand ---- */
+
+/* Units `from` up to `to`. */
+typedef struct range {
+    size_t from, to;
+} range;
+
+static range units_of(const cdt_units *units, size_t first, size_t last)
+{
+    return (range){ units->first[first], units->first[last + 1] };
+}
+
+static range schedule(const cdt_reading *reading, size_t clause)
+{
+    const cdt_draft *draft = reading->draft;
+    size_t part = draft->clauses[clause].part, first = clause, last = clause;
+
+    while (first > 0 && draft->clauses[first - 1].part == part)
+        first--;
+    while (last + 1 < draft->clause_count && draft->clauses[last + 1].part == part)
+        last++;
+    return units_of(&reading->units, first, last);
+}
+
+/* The part that `within` names, around a unit. */
+static range part(const work *w, size_t unit)
+{
+    const cdt_units *units = &w->search->reading->units;
+    size_t clause = units->at[unit].clause;
+
+    switch (w->alternative->within) {
+    case CDT_WITHIN_CLAUSE: return units_of(units, units->group[clause], units->last[units->group[clause]]);
+    case CDT_WITHIN_SECTION: return units_of(units, units->section[clause], units->last[units->section[clause]]);
+    case CDT_WITHIN_SCHEDULE: return schedule(w->search->reading, clause);
+    default: return (range){ unit, unit + 1 };
+    }
+}
+
+static range near(const work *w, size_t unit)
+{
+    const cdt_units *units = &w->search->reading->units;
+    size_t section = units->section[units->at[unit].clause];
+    range r = units_of(units, section, units->last[section]);
+
+    if (unit >= NEAR && r.from < unit - NEAR)
+        r.from = unit - NEAR;
+    if (r.to > unit + NEAR + 1)
+        r.to = unit + NEAR + 1;
+    return r;
+}
+
+/* Is one of the hits within the range? They are in order. */
+static bool has_hit(const cdt_hits *hits, range r)
+{
+    size_t low = 0, high = hits->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (hits->at[middle].unit < r.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < hits->count && hits->at[low].unit < r.to;
+}
+
+/* ---- which hits stay ---- */
+
+/* Keep the hits with another one of `others` in the range that `around` tells. */
+static void keep_with(const work *w, cdt_hits *hits, cdt_patterns others, range (*around)(const work *, size_t),
+                      bool wanted)
+{
+    cdt_hits found;
+    size_t kept = 0;
+
+    if (!others.count || !hits->count)
+        return;
+    found = cdt_find_all(w->search, others, any_sentence, NULL);
+    for (size_t i = 0; i < hits->count; i++)
+        if (has_hit(&found, around(w, hits->at[i].unit)) == wanted)
+            hits->at[kept++] = hits->at[i];
+    hits->count = kept;
+}
+
+static bool stays(const work *w, const cdt_hit *hit)
+{
+    const cdt_alternative *a = w->alternative;
+    const cdt_units *units = &w->search->reading->units;
+    const cdt_unit *unit = &units->at[hit->unit];
+
+    if (a->negated != CDT_EITHER && cdt_denied(units, unit, &hit->span) != (a->negated == CDT_DENIED))
+        return false;
+    if (a->under.count && !cdt_find_under(w->search, a->under, unit->clause))
+        return false;
+    if (cdt_find_under(w->search, a->not_under, unit->clause) ||
+        cdt_find_under(w->search, w->check->not_under, unit->clause))
+        return false;
+    return !cdt_find_any(w->search, a->not, hit->unit) && !cdt_find_any(w->search, w->check->not, hit->unit);
+}
+
+static void filter(const work *w, cdt_hits *hits)
+{
+    const cdt_alternative *a = w->alternative;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < hits->count; i++)
+        if (stays(w, &hits->at[i]))
+            hits->at[kept++] = hits->at[i];
+    hits->count = kept;
+    for (size_t i = a->that.count ? 0 : 1; i < a->all.count; i++)
+        keep_with(w, hits, (cdt_patterns){ a->all.at + i, 1 }, part, true);
+    keep_with(w, hits, a->near, near, true);
+    keep_with(w, hits, a->not_near, near, false);
+}
+
+/* ---- where an alternative is found ---- */
+
+static size_t word_count(cdt_str text)
+{
+    size_t words = text.len > 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        words += text.at[i] == ' ';
+    return words;
+}
+
+/* The first sentence below a heading that is one: what the heading announces. */
+static size_t first_below(const work *w, size_t heading)
+{
+    const cdt_units *units = &w->search->reading->units;
+    const cdt_draft *draft = w->search->reading->draft;
+    size_t clause = units->at[heading].clause, last = units->last[clause];
+    range r;
+
+    if (draft->clauses[clause].kind == CDT_CLAUSE_SCHEDULE)
+        r = schedule(w->search->reading, clause);
+    else
+        r = units_of(units, clause, last);
+    for (size_t u = heading + 1; u < r.to; u++) {
+        const cdt_unit *unit = &units->at[u];
+        cdt_str text = { units->folded.at + unit->from, unit->to - unit->from };
+        if (!unit->heading && counts(unit, (void *)(uintptr_t)w) && word_count(text) >= FEW_WORDS)
+            return u;
+    }
+    return CDT_NOWHERE;
+}
+
+static cdt_hits below_headings(const work *w, cdt_patterns headings)
+{
+    cdt_hits hits = cdt_find_all(w->search, headings, any_heading, NULL);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < hits.count; i++) {
+        size_t unit = first_below(w, hits.at[i].unit);
+        const cdt_unit *u = unit == CDT_NOWHERE ? NULL : &w->search->reading->units.at[unit];
+        if (!u || (kept && hits.at[kept - 1].unit >= unit))
+            continue;
+        hits.at[kept++] = (cdt_hit){ (uint32_t)unit, { u->from, u->from, CDT_NOWHERE, CDT_NOWHERE } };
+    }
+    hits.count = kept;
+    return hits;
+}
+
+static cdt_hits find(const work *w)
+{
+    const cdt_alternative *a = w->alternative;
+    cdt_patterns first = a->that.count ? a->that : (cdt_patterns){ a->all.at, a->all.count ? 1 : 0 };
+    cdt_hits hits;
+
+    if (a->within == CDT_WITHIN_HEADING)
+        hits = below_headings(w, first);
+    else if (!first.count)
+        hits = below_headings(w, a->under);
+    else
+        hits = cdt_find_all(w->search, first, counts, (void *)(uintptr_t)w);
+    filter(w, &hits);
+    return hits;
+}
+
+/* ---- ranking ---- */
+
+enum { OF_WEIGHT = 100, OF_BEST_HEADING = 400, OF_VALUE = 250 };
+
+static ranked rank(const work *w, const cdt_hit *hit)
+{
+    const cdt_alternative *a = w->alternative;
+    const cdt_reading *reading = w->search->reading;
+    const cdt_unit *unit = &reading->units.at[hit->unit];
+    ranked r = { .unit = hit->unit, .matches = 1, .topic = a->topic };
+
+    r.passage = (cdt_passage){ .start = unit->start, .end = unit->end, .clause = unit->clause, .topic = a->name };
+    r.passage.value = cdt_value_of(reading, unit, &hit->span, a->value, w->search->arena);
+    r.score = (int)a->weight * OF_WEIGHT + cdt_quality(&reading->units, unit);
+    if (cdt_find_under(w->search, w->check->best_under, unit->clause))
+        r.score += OF_BEST_HEADING;
+    if (r.passage.value[0])
+        r.score += OF_VALUE;
+    return r;
+}
+
+static void add(cdt_search *search, list *l, const ranked *r)
+{
+    if (l->count == l->room) {
+        size_t room = l->room ? l->room * 2 : 16;
+        ranked *at = CDT_NEW_ARRAY(search->arena, ranked, room);
+        if (l->count)
+            memcpy(at, l->at, l->count * sizeof *at);
+        l->at = at;
+        l->room = room;
+    }
+    l->at[l->count++] = *r;
+}
+
+/* The best of each unit (and topic) first. */
+static int by_place(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    if (x->topic != y->topic)
+        return x->topic < y->topic ? -1 : 1;
+    return x->score > y->score ? -1 : x->score < y->score;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+/* A unit is one passage, however many alternatives found it; that several did speaks for it. */
+static void merge(list *l)
+{
+    size_t kept = 0;
+
+    if (l->count > 1)
+        qsort(l->at, l->count, sizeof *l->at, by_place);
+    for (size_t i = 0; i < l->count; i++) {
+        ranked *last = kept ? &l->at[kept - 1] : NULL;
+        if (!last || last->unit != l->at[i].unit || last->topic != l->at[i].topic) {
+            l->at[kept++] = l->at[i];
+            continue;
+        }
+        last->matches++;
+        if (!last->passage.value[0])
+            last->passage.value = l->at[i].passage.value;
+    }
+    l->count = kept;
+    for (size_t i = 0; i < l->count; i++) {
+        int more = (int)(l->at[i].matches - 1) * MORE_MATCHES;
+        l->at[i].score += more < MORE_MATCHES_MOST ? more : MORE_MATCHES_MOST;
+    }
+    if (l->count > 1)
+        qsort(l->at, l->count, sizeof *l->at, by_score);
+}
+
+/* ---- topics ---- */
+
+static bool enough_topics(const cdt_check_words *check, const list *l, cdt_arena *arena)
+{
+    unsigned char *seen = CDT_NEW_ARRAY(arena, unsigned char, check->topic_count + 1);
+    size_t found = 0;
+
+    for (size_t i = 0; i < l->count; i++) {
+        if (l->at[i].topic == CDT_NOWHERE)
+            return true; /* an alternative beside the topics */
+        found += !seen[l->at[i].topic];
+        seen[l->at[i].topic] = 1;
+    }
+    return found >= check->found;
+}
+
+/* The best passage of each topic comes before the second of any. */
+static void topics_first(const cdt_check_words *check, list *l, cdt_arena *arena)
+{
+    unsigned char *seen = CDT_NEW_ARRAY(arena, unsigned char, check->topic_count + 1);
+    ranked *out = CDT_NEW_ARRAY(arena, ranked, l->count);
+    unsigned char *is_first = CDT_NEW_ARRAY(arena, unsigned char, l->count);
+    size_t put = 0;
+
+    for (size_t i = 0; i < l->count; i++) {
+        size_t topic = l->at[i].topic == CDT_NOWHERE ? check->topic_count : l->at[i].topic;
+        is_first[i] = !seen[topic];
+        seen[topic] = 1;
+        if (is_first[i])
+            out[put++] = l->at[i];
+    }
+    for (size_t i = 0; i < l->count; i++)
+        if (!is_first[i])
+            out[put++] = l->at[i];
+    l->at = out;
+}
+
+/* ---- the question ---- */
+
+static cdt_known *known(cdt_reading *reading, const cdt_words *words)
+{
+    cdt_known *k;
+
+    for (k = reading->known; k; k = k->next)
+        if (k->words == words)
+            return k;
+    k = CDT_NEW(&reading->arena, cdt_known);
+    *k = (cdt_known){ .next = reading->known, .words = words };
+    k->under = CDT_NEW_ARRAY(&reading->arena, const unsigned char *, words->pattern_count + 1);
+    reading->known = k;
+    return k;
+}
+
+cdt_passages cdt_reading_passages(cdt_reading *reading, const cdt_words *words, size_t check, cdt_arena *arena)
+{
+    const cdt_check_words *c = &words->checks[check];
+    cdt_search search = { .reading = reading, .words = words, .known = known(reading, words), .arena = arena };
+    list l = { 0 };
+    cdt_passage *out;
+
+    for (size_t i = 0; i < c->count && !search.problem; i++) {
+        work w = { &search, c, &c->alternatives[i] };
+        cdt_hits hits = find(&w);
+        for (size_t k = 0; k < hits.count && !search.problem; k++) {
+            ranked r = rank(&w, &hits.at[k]);
+            add(&search, &l, &r);
+        }
+    }
+    if (search.problem)
+        return (cdt_passages){ .problem = search.problem };
+    merge(&l);
+    if (c->topic_count && l.count) {
+        if (!enough_topics(c, &l, arena))
+            l.count = 0;
+        topics_first(c, &l, arena);
+    }
+    out = CDT_NEW_ARRAY(arena, cdt_passage, l.count);
+    for (size_t i = 0; i < l.count; i++)
+        out[i] = l.at[i].passage;
+    return (cdt_passages){ .at = out, .count = l.count, .problem = "" };
+}

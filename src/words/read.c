@@ -1,0 +1,404 @@
+/* read.c - from the `words:` of a checklist to what is looked for. A schema has held the shape before; what does not fit is
+ * passed over here, as it was told already. */
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/nearest.h"
+#include "words/language.h"
+
+typedef struct reader {
+    cdt_words *words;
+    const cdt_words_source *source;
+    cdt_diags *diags;
+    cdt_map by_text; /* of each pattern's text, its number plus 1 */
+    cdt_map terms;   /* of each term, its text: a cdt_str */
+    size_t room;
+    size_t errors; /* that there were before */
+    bool full;
+} reader;
+
+/* A text whose bytes are known by the bytes of a scalar that they came from. */
+typedef struct expanded {
+    cdt_buf text;
+    size_t *from;
+    size_t from_room;
+} expanded;
+
+/* ---- terms ---- */
+
+static bool is_name_start(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_name(char c)
+{
+    return is_name_start(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/* "{name}" at byte `at`: the name; empty where there is none. `\p{Lu}` and the like are the pattern's own. */
+static cdt_str term_at(cdt_str text, size_t at)
+{
+    size_t end = at + 1;
+
+    if (text.at[at] != '{' || end >= text.len || !is_name_start(text.at[end]))
+        return (cdt_str){ "", 0 };
+    if (at >= 2 && text.at[at - 2] == '\\' && strchr("pPxNogkQ", text.at[at - 1]))
+        return (cdt_str){ "", 0 };
+    while (end < text.len && is_name(text.at[end]))
+        end++;
+    return end < text.len && text.at[end] == '}' ? cdt_str_slice(text, at + 1, end) : (cdt_str){ "", 0 };
+}
+
+static void put(expanded *e, cdt_str text, size_t from, bool moves)
+{
+    size_t needed = e->text.len + text.len + 1;
+
+    if (needed > e->from_room) {
+        e->from_room = needed * 2;
+        e->from = cdt_realloc(e->from, e->from_room * sizeof *e->from);
+    }
+    for (size_t i = 0; i < text.len; i++)
+        e->from[e->text.len + i] = from + (moves ? i : 0);
+    cdt_buf_put(&e->text, text);
+    e->from[e->text.len] = from + (moves ? text.len : 0);
+}
+
+static void problem(reader *r, const cdt_node *node, size_t at, size_t length, const char *message)
+{
+    cdt_place_problem(r->source->document, r->diags, CDT_BAD_PATTERN,
+                      cdt_scalar_place(r->source->document, node, at, length), "%s", message);
+}
+
+static void unknown_term(reader *r, const cdt_node *node, size_t at, cdt_str name)
+{
+    cdt_nearest nearest = { .word = name };
+    cdt_buf message = { 0 };
+    const cdt_node *terms = r->source->terms;
+
+    for (uint32_t i = 0; terms && terms->kind == CDT_MAP && i < terms->count; i++)
+        cdt_nearest_try(&nearest, terms->children[i]->key);
+    cdt_buf_printf(&message, "{%.*s}: the checklist's `terms` have no %.*s above this place", CDT_ARGS(name),
+                   CDT_ARGS(name));
+    if (nearest.best.len)
+        cdt_buf_printf(&message, "; did you mean {%.*s}?", CDT_ARGS(nearest.best));
+    else
+        cdt_buf_put_z(&message, "; for the braces themselves write \\{ and \\}");
+    problem(r, node, at, name.len + 2, cdt_buf_str(&message).at);
+    cdt_buf_free(&message);
+}
+
+/* The scalar's text with its terms put in. false: it became too long, or a term is unknown. */
+static bool expand(reader *r, const cdt_node *node, expanded *e)
+{
+    cdt_str text = node->text;
+    bool good = true;
+
+    for (size_t at = 0; at < text.len;) {
+        cdt_str name = term_at(text, at);
+        const cdt_str *term = name.len ? cdt_map_get(&r->terms, name) : NULL;
+        if (term) {
+            put(e, *term, at, false);
+        } else if (name.len) {
+            unknown_term(r, node, at, name);
+            good = false;
+        } else {
+            size_t length = text.at[at] == '\\' && at + 1 < text.len ? 2 : 1;
+            put(e, cdt_str_slice(text, at, at + length), at, true);
+            at += length;
+            continue;
+        }
+        at += name.len + 2;
+    }
+    if (e->text.len <= CDT_MAX_WORDS_BYTES)
+        return good;
+    problem(r, node, 0, text.len, "the pattern is too long once its terms are put in");
+    return false;
+}
+
+static void read_terms(reader *r)
+{
+    const cdt_node *terms = r->source->terms;
+
+    for (uint32_t i = 0; terms && terms->kind == CDT_MAP && i < terms->count; i++) {
+        const cdt_node *node = terms->children[i];
+        cdt_str *text = CDT_NEW(&r->words->arena, cdt_str);
+        expanded e = { 0 };
+        if (node->kind == CDT_SCALAR && node->state == CDT_STATED && node->key.len && expand(r, node, &e)) {
+            *text = cdt_buf_take(&e.text, &r->words->arena);
+            *cdt_map_at(&r->terms, node->key) = text;
+        }
+        free(e.from);
+        cdt_buf_free(&e.text);
+    }
+}
+
+/* ---- patterns ---- */
+
+static uint32_t add_pattern(reader *r, const cdt_node *node, const expanded *e)
+{
+    cdt_words *words = r->words;
+    cdt_str text = cdt_copy(&words->arena, cdt_buf_str(&e->text));
+    uint32_t number = (uint32_t)words->pattern_count;
+    char message[CDT_REGEX_MESSAGE];
+    size_t at;
+
+    if (number == r->room) {
+        r->room = r->room ? r->room * 2 : 64;
+        words->patterns = cdt_realloc(words->patterns, r->room * sizeof *words->patterns);
+        words->shown = cdt_realloc(words->shown, r->room * sizeof *words->shown);
+    }
+    words->patterns[number] = cdt_regex_new(text);
+    words->shown[number] = cdt_copy_z(&words->arena, node->text);
+    words->pattern_count++;
+    *cdt_map_at(&r->by_text, text) = (void *)((uintptr_t)number + 1);
+    if (r->source->compile && !cdt_regex_check(words->patterns[number], message, &at))
+        problem(r, node, e->from[at < e->text.len ? at : e->text.len], 1, message);
+    return number;
+}
+
+/* The number of the pattern that a scalar holds; false: it holds none that can be used. */
+static bool pattern(reader *r, const cdt_node *node, uint32_t *number)
+{
+    expanded e = { 0 };
+    bool good = node->kind == CDT_SCALAR && node->state == CDT_STATED && node->text.len && expand(r, node, &e);
+    void *known = good ? cdt_map_get(&r->by_text, cdt_buf_str(&e.text)) : NULL;
+
+    if (good && !known && r->words->pattern_count >= CDT_MAX_WORDS) {
+        if (!r->full)
+            problem(r, node, 0, 1, "the checklist has too many patterns");
+        r->full = true;
+        good = false;
+    }
+    if (good)
+        *number = known ? (uint32_t)((uintptr_t)known - 1) : add_pattern(r, node, &e);
+    free(e.from);
+    cdt_buf_free(&e.text);
+    return good;
+}
+
+/* Items of a list that may be written as one item. */
+static size_t item_count(const cdt_node *list)
+{
+    if (!list || list->state != CDT_STATED)
+        return 0;
+    return list->kind == CDT_LIST ? list->count : 1;
+}
+
+static const cdt_node *item(const cdt_node *list, size_t index)
+{
+    return list->kind == CDT_LIST ? list->children[index] : list;
+}
+
+static cdt_patterns patterns(reader *r, const cdt_node *map, const char *key)
+{
+    const cdt_node *list = cdt_node_get_z(map, key);
+    uint32_t *numbers = CDT_NEW_ARRAY(&r->words->arena, uint32_t, item_count(list));
+    cdt_patterns out = { numbers, 0 };
+
+    for (size_t i = 0; i < item_count(list); i++)
+        out.count += pattern(r, item(list, i), &numbers[out.count]);
+    return out;
+}
+
+/* ---- words of the vocabularies ---- */
+
+static int named(cdt_str word, const char *const *names, int otherwise)
+{
+    for (int i = 0; names[i]; i++)
+        if (word.len && cdt_str_is_z(word, names[i]))
+            return i;
+    return otherwise;
+}
+
+static cdt_regions region_named(cdt_str word)
+{
+    for (int i = 0; i <= CDT_REGION_FURNITURE; i++)
+        if (cdt_str_is_z(word, cdt_region_name((cdt_region)i)))
+            return 1u << i;
+    return cdt_str_is(word, CDT_STR("notes")) ? CDT_NOTES : 0;
+}
+
+static cdt_regions regions(const cdt_node *map, cdt_regions otherwise)
+{
+    const cdt_node *list = cdt_node_get_z(map, "regions");
+    cdt_regions out = CDT_BODY_ONLY;
+
+    if (!item_count(list))
+        return otherwise;
+    for (size_t i = 0; i < item_count(list); i++)
+        out |= region_named(item(list, i)->text);
+    return out;
+}
+
+static cdt_wanted_value value(const cdt_node *map, cdt_wanted_value otherwise)
+{
+    static const char *const names[] = {
+        "", "period", "date", "sum", "percent", "number", "law", "party", "text", NULL
+    };
+
+    return (cdt_wanted_value)named(cdt_node_text(map, "value"), names, (int)otherwise);
+}
+
+static void read_within(const cdt_node *node, cdt_alternative *a)
+{
+    static const char *const names[] = { "sentence", "clause", "section", "schedule", "heading", NULL };
+    cdt_str word = cdt_node_text(node, "within");
+    cdt_regions only = region_named(word);
+
+    a->within = (cdt_within)named(word, names, CDT_WITHIN_SENTENCE);
+    if (only && named(word, names, -1) < 0) {
+        a->within = CDT_WITHIN_REGION;
+        a->regions = only;
+    }
+}
+
+static bool is_no(const cdt_node *map, const char *key)
+{
+    cdt_str word = cdt_node_text(map, key);
+
+    return cdt_str_is(word, CDT_STR("no")) || cdt_str_is(word, CDT_STR("false"));
+}
+
+static bool is_yes(const cdt_node *map, const char *key)
+{
+    cdt_str word = cdt_node_text(map, key);
+
+    return cdt_str_is(word, CDT_STR("yes")) || cdt_str_is(word, CDT_STR("true"));
+}
+
+static unsigned whole(const cdt_node *map, const char *key, unsigned otherwise)
+{
+    cdt_str text = cdt_node_text(map, key);
+    unsigned number = 0;
+
+    for (size_t i = 0; i < text.len && i < 6; i++)
+        if (text.at[i] >= '0' && text.at[i] <= '9')
+            number = number * 10 + (unsigned)(text.at[i] - '0');
+    return text.len ? number : otherwise;
+}
+
+/* ---- alternatives ---- */
+
+enum { WEIGHT = 10 };
+
+/* What an alternative has where it does not say: from its check. */
+typedef struct inherited {
+    cdt_regions regions;
+    cdt_wanted_value value;
+    size_t topic;
+    const char *name;
+} inherited;
+
+static bool read_alternative(reader *r, const cdt_node *node, const inherited *from, cdt_alternative *a)
+{
+    *a = (cdt_alternative){
+        .regions = from->regions, .value = from->value, .weight = WEIGHT, .topic = from->topic, .name = from->name
+    };
+    if (node->kind == CDT_SCALAR) {
+        uint32_t *number = CDT_NEW(&r->words->arena, uint32_t);
+        a->that = (cdt_patterns){ number, pattern(r, node, number) };
+        return a->that.count > 0;
+    }
+    a->regions = regions(node, a->regions);
+    read_within(node, a);
+    a->that = patterns(r, node, "that");
+    a->all = patterns(r, node, "all");
+    a->under = patterns(r, node, "under");
+    a->near = patterns(r, node, "near");
+    a->not = patterns(r, node, "not");
+    a->not_near = patterns(r, node, "not_near");
+    a->not_under = patterns(r, node, "not_under");
+    a->negated = is_yes(node, "negated") ? CDT_DENIED : is_no(node, "negated") ? CDT_NOT_DENIED : CDT_EITHER;
+    a->value = value(node, a->value);
+    a->weight = whole(node, "weight", WEIGHT);
+    if (cdt_node_text(node, "topic").len)
+        a->name = cdt_copy_z(&r->words->arena, cdt_node_text(node, "topic"));
+    if (a->that.count || a->all.count || a->under.count)
+        return true;
+    if (node->kind == CDT_MAP && node->state == CDT_STATED && cdt_diags_errors(r->diags) == r->errors)
+        cdt_node_problem(r->source->document, r->diags, CDT_BAD_PATTERN, node,
+                         "an alternative needs `that`, `all` or `under`: there is nothing to look for");
+    return false;
+}
+
+static void read_list(reader *r, const cdt_node *list, const inherited *from, cdt_alternative *room, size_t *count)
+{
+    for (size_t i = 0; i < item_count(list); i++)
+        *count += read_alternative(r, item(list, i), from, &room[*count]);
+}
+
+static bool is_long_form(const cdt_node *words)
+{
+    return words->kind == CDT_MAP && (cdt_node_get_z(words, "any") || cdt_node_get_z(words, "topics"));
+}
+
+static void read_long(reader *r, const cdt_node *node, cdt_check_words *out)
+{
+    const cdt_node *any = cdt_node_get_z(node, "any"), *topics = cdt_node_get_z(node, "topics");
+    inherited from = { regions(node, CDT_BODY_ONLY), value(node, CDT_WANTS_NOTHING), CDT_NOWHERE, "" };
+    size_t room = item_count(any);
+    cdt_alternative *list;
+
+    out->topic_count = topics && topics->kind == CDT_MAP ? topics->count : 0;
+    for (size_t i = 0; i < out->topic_count; i++)
+        room += item_count(topics->children[i]);
+    list = CDT_NEW_ARRAY(&r->words->arena, cdt_alternative, room);
+    read_list(r, any, &from, list, &out->count);
+    for (size_t i = 0; i < out->topic_count; i++) {
+        from.topic = i;
+        from.name = cdt_copy_z(&r->words->arena, topics->children[i]->key);
+        read_list(r, topics->children[i], &from, list, &out->count);
+    }
+    out->alternatives = list;
+    out->found = whole(node, "found", (unsigned)out->topic_count);
+    out->not = patterns(r, node, "not");
+    out->not_under = patterns(r, node, "not_under");
+    out->best_under = patterns(r, node, "best_under");
+    out->schedules = !is_no(node, "schedules");
+}
+
+static void read_check(reader *r, const cdt_node *node, cdt_check_words *out)
+{
+    inherited from = { CDT_BODY_ONLY, CDT_WANTS_NOTHING, CDT_NOWHERE, "" };
+    cdt_alternative *list;
+
+    out->schedules = true;
+    if (!node || node->state != CDT_STATED)
+        return;
+    if (is_long_form(node)) {
+        read_long(r, node, out);
+        return;
+    }
+    list = CDT_NEW_ARRAY(&r->words->arena, cdt_alternative, item_count(node));
+    read_list(r, node, &from, list, &out->count);
+    out->alternatives = list;
+}
+
+cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
+{
+    cdt_words *words = cdt_malloc(sizeof *words);
+    reader r = { .words = words, .source = source, .diags = diags, .errors = cdt_diags_errors(diags) };
+
+    *words = (cdt_words){ .check_count = source->check_count };
+    words->checks = CDT_NEW_ARRAY(&words->arena, cdt_check_words, source->check_count);
+    read_terms(&r);
+    for (size_t i = 0; i < source->check_count; i++)
+        read_check(&r, source->checks[i], &words->checks[i]);
+    cdt_map_free(&r.by_text);
+    cdt_map_free(&r.terms);
+    return words;
+}
+
+void cdt_words_free(cdt_words *words)
+{
+    if (!words)
+        return;
+    for (size_t i = 0; i < words->pattern_count; i++)
+        cdt_regex_free(words->patterns[i]);
+    free(words->patterns);
+    free(words->shown);
+    cdt_arena_free(&words->arena);
+    free(words);
+}

@@ -1,0 +1,189 @@
+#include "words/reading.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+
+static int by_start(const void *a, const void *b)
+{
+    const cdt_draft_value *x = *(const cdt_draft_value *const *)a, *y = *(const cdt_draft_value *const *)b;
+
+    if (x->at.start != y->at.start)
+        return x->at.start < y->at.start ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+cdt_reading *cdt_reading_new(const cdt_draft *draft)
+{
+    cdt_reading *reading = cdt_malloc(sizeof *reading);
+
+    *reading = (cdt_reading){ .draft = draft };
+    cdt_units_make(&reading->units, draft);
+    reading->searcher = cdt_searcher_new();
+    reading->values = CDT_NEW_ARRAY(&reading->arena, const cdt_draft_value *, draft->value_count + 1);
+    for (size_t i = 0; i < draft->value_count; i++)
+        reading->values[i] = &draft->values[i];
+    if (draft->value_count)
+        qsort(reading->values, draft->value_count, sizeof *reading->values, by_start);
+    return reading;
+}
+
+void cdt_reading_free(cdt_reading *reading)
+{
+    if (!reading)
+        return;
+    cdt_units_free(&reading->units);
+    cdt_searcher_free(reading->searcher);
+    cdt_arena_free(&reading->arena);
+    free(reading);
+}
+
+void cdt_reading_try_all(cdt_reading *reading)
+{
+    reading->try_all = true;
+}
+
+/* ---- one unit ---- */
+
+static void spent(cdt_search *search, uint32_t pattern)
+{
+    if (!search->problem)
+        search->problem =
+            cdt_format(search->arena, "the pattern %s took more than %d steps on one sentence; make its gaps shorter",
+                       search->words->shown[pattern], CDT_MAX_WORDS_STEPS);
+}
+
+static bool find(cdt_search *search, uint32_t pattern, cdt_str subject, size_t start, cdt_span *span)
+{
+    cdt_found found = cdt_regex_find(search->words->patterns[pattern], search->reading->searcher, subject, start, span);
+
+    if (found == CDT_FOUND_SPENT)
+        spent(search, pattern);
+    return found == CDT_FOUND;
+}
+
+static void move(cdt_span *span, size_t by)
+{
+    span->from += by;
+    span->to += by;
+    if (span->value_from != CDT_NOWHERE) {
+        span->value_from += by;
+        span->value_to += by;
+    }
+}
+
+enum { LEAD_TRIES = 8 }; /* matches that lie in a lead-in alone, until no more are looked for */
+
+bool cdt_find_in(cdt_search *search, uint32_t pattern, size_t unit, cdt_span *span)
+{
+    const cdt_unit *u = &search->reading->units.at[unit];
+    const char *text = search->reading->units.folded.at;
+    size_t lead = u->from - u->lead, start = 0;
+
+    if (find(search, pattern, (cdt_str){ text + u->from, u->to - u->from }, 0, span)) {
+        move(span, u->from);
+        return true;
+    }
+    for (int i = 0; lead && i < LEAD_TRIES; i++) {
+        if (!find(search, pattern, (cdt_str){ text + u->lead, u->to - u->lead }, start, span))
+            return false;
+        start = span->from + 1;
+        if (span->to > lead) {
+            move(span, u->lead);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit)
+{
+    cdt_span span;
+
+    for (size_t i = 0; i < patterns.count; i++)
+        if (cdt_find_in(search, patterns.at[i], unit, &span))
+            return true;
+    return false;
+}
+
+/* ---- all units ---- */
+
+static void add_hit(cdt_search *search, cdt_hits *hits, size_t unit, const cdt_span *span)
+{
+    if (hits->count == hits->room) {
+        size_t room = hits->room ? hits->room * 2 : 16;
+        cdt_hit *at = CDT_NEW_ARRAY(search->arena, cdt_hit, room);
+        if (hits->count)
+            memcpy(at, hits->at, hits->count * sizeof *at);
+        hits->at = at;
+        hits->room = room;
+    }
+    hits->at[hits->count++] = (cdt_hit){ (uint32_t)unit, *span };
+}
+
+static int by_unit(const void *a, const void *b)
+{
+    const cdt_hit *x = a, *y = b;
+
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    return x->span.from < y->span.from ? -1 : x->span.from > y->span.from;
+}
+
+cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *counts, void *context)
+{
+    const cdt_units *units = &search->reading->units;
+    cdt_hits hits = { 0 };
+    size_t kept = 0;
+    cdt_span span;
+
+    for (size_t i = 0; i < patterns.count && !search->problem; i++)
+        for (size_t u = 0; u < units->count && !search->problem; u++)
+            if (counts(&units->at[u], context) && cdt_find_in(search, patterns.at[i], u, &span))
+                add_hit(search, &hits, u, &span);
+    if (patterns.count > 1 && hits.count > 1)
+        qsort(hits.at, hits.count, sizeof *hits.at, by_unit);
+    for (size_t i = 0; i < hits.count; i++)
+        if (!kept || hits.at[kept - 1].unit != hits.at[i].unit)
+            hits.at[kept++] = hits.at[i];
+    hits.count = kept;
+    return hits;
+}
+
+/* ---- headings ---- */
+
+static bool is_heading(const cdt_unit *unit, void *context)
+{
+    (void)context;
+    return unit->heading;
+}
+
+/* Of each clause: does the pattern match its own heading, or that of a clause or schedule over it? */
+static const unsigned char *under(cdt_search *search, uint32_t pattern)
+{
+    const cdt_draft *draft = search->reading->draft;
+    const cdt_patterns one = { &pattern, 1 };
+    unsigned char *out;
+    cdt_hits hits;
+
+    if (search->known->under[pattern])
+        return search->known->under[pattern];
+    out = CDT_NEW_ARRAY(&search->reading->arena, unsigned char, draft->clause_count + 1);
+    hits = cdt_find_all(search, one, is_heading, NULL);
+    for (size_t i = 0; i < hits.count; i++)
+        out[search->reading->units.at[hits.at[i].unit].clause] = 1;
+    for (size_t i = 0; i < draft->clause_count; i++) {
+        size_t parent = draft->clauses[i].parent, part = draft->clauses[i].part;
+        out[i] = out[i] || (parent < i && out[parent]) || (part < i && out[part]);
+    }
+    search->known->under[pattern] = out;
+    return out;
+}
+
+bool cdt_find_under(cdt_search *search, cdt_patterns patterns, size_t clause)
+{
+    for (size_t i = 0; i < patterns.count; i++)
+        if (under(search, patterns.at[i])[clause])
+            return true;
+    return false;
+}

@@ -1,0 +1,71 @@
+/* reading.h - the inside of a reading: a draft's units, and what was looked for in them so far. */
+#ifndef CDT_WORDS_READING_H
+#define CDT_WORDS_READING_H
+
+#include "words/language.h"
+#include "words/units.h"
+
+/* What is known of one checklist's patterns in this draft. */
+typedef struct cdt_known {
+    struct cdt_known *next;
+    const cdt_words *words;
+    const unsigned char *
+        *under; /* of each pattern, by clause: does a heading above its words match? NULL: not asked yet */
+} cdt_known;
+
+struct cdt_reading {
+    const cdt_draft *draft;
+    cdt_units units;
+    cdt_searcher *searcher;
+    const cdt_draft_value **values; /* the draft's, in order */
+    cdt_known *known;
+    cdt_arena arena;
+    bool try_all;
+};
+
+/* Where a pattern was found; offsets of the folded text. */
+typedef struct cdt_hit {
+    uint32_t unit;
+    cdt_span span;
+} cdt_hit;
+
+typedef struct cdt_hits {
+    cdt_hit *at; /* by unit, each once */
+    size_t count, room;
+} cdt_hits;
+
+/* One question to a reading. */
+typedef struct cdt_search {
+    cdt_reading *reading;
+    cdt_known *known;
+    const cdt_words *words;
+    cdt_arena *arena;
+    const char *problem; /* NULL while there is none */
+} cdt_search;
+
+/* Find a pattern in one unit. A match that lies in its lead-in alone does not count. */
+bool cdt_find_in(cdt_search *search, uint32_t pattern, size_t unit, cdt_span *span);
+
+/* Is any of the patterns in it? */
+bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit);
+
+/* Which units may count. */
+typedef bool cdt_counts_fn(const cdt_unit *unit, void *context);
+
+/* All units that count and in which any of the patterns is found. */
+cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *counts, void *context);
+
+/* Does any of the patterns match a heading over the words of the clause: its own, or one above it? */
+bool cdt_find_under(cdt_search *search, cdt_patterns patterns, size_t clause);
+
+/* rank.c: does the sentence deny what stands at `span`? */
+bool cdt_denied(const cdt_units *units, const cdt_unit *unit, const cdt_span *span);
+
+/* rank.c: how good a quotation the unit makes, beside what its patterns weigh. */
+int cdt_quality(const cdt_units *units, const cdt_unit *unit);
+
+/* value.c: what is wanted of the unit, nearest to the match; "" where it does not say. In `arena`. */
+const char *cdt_value_of(const cdt_reading *reading, const cdt_unit *unit, const cdt_span *span, cdt_wanted_value kind,
+                         cdt_arena *arena);
+
+#endif

@@ -1,0 +1,181 @@
+#include "words/regex.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "concordat/draft.h"
+
+enum {
+    TRIES_TO_JIT = 30, /* so often a pattern is tried before machine code is worth its making */
+    PARENS = 100
+};
+
+struct cdt_regex {
+    cdt_str text;
+    _Atomic(pcre2_code *) code;  /* NULL until it is first needed */
+    _Atomic(pcre2_code *) quick; /* with machine code; NULL until it is worth it */
+    atomic_uint tries;
+};
+
+struct cdt_searcher {
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+};
+
+cdt_regex *cdt_regex_new(cdt_str text)
+{
+    cdt_regex *regex = cdt_malloc(sizeof *regex);
+
+    regex->text = text;
+    atomic_init(&regex->code, NULL);
+    atomic_init(&regex->quick, NULL);
+    atomic_init(&regex->tries, 0);
+    return regex;
+}
+
+void cdt_regex_free(cdt_regex *regex)
+{
+    if (!regex)
+        return;
+    pcre2_code_free(atomic_load(&regex->code));
+    pcre2_code_free(atomic_load(&regex->quick));
+    free(regex);
+}
+
+/* Characters beyond ASCII, and what asks for them by name, need UTF-8; everything else is quicker without. */
+static bool needs_utf(cdt_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char next = i + 1 < text.len ? text.at[i + 1] : '\0';
+        if ((unsigned char)text.at[i] >= 0x80 || (text.at[i] == '\\' && next && strchr("pPxXNo", next)))
+            return true;
+        i += text.at[i] == '\\' && next == '\\';
+    }
+    return false;
+}
+
+static pcre2_code *compile(cdt_str text, int *error, size_t *at)
+{
+    uint32_t options = PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
+                       (needs_utf(text) ? PCRE2_UTF : PCRE2_NEVER_UTF);
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    PCRE2_SIZE offset = 0;
+    pcre2_code *code;
+
+    if (!context)
+        cdt_out_of_memory();
+    pcre2_set_parens_nest_limit(context, PARENS);
+    code = pcre2_compile((PCRE2_SPTR)text.at, text.len, options, error, &offset, context);
+    pcre2_compile_context_free(context);
+    *at = offset;
+    return code;
+}
+
+bool cdt_regex_check(cdt_regex *regex, char *message, size_t *at)
+{
+    int error = 0;
+    pcre2_code *code = compile(regex->text, &error, at), *none = NULL;
+    uint32_t empty = 0;
+
+    if (!code) {
+        PCRE2_UCHAR text[CDT_REGEX_MESSAGE - 40];
+        if (pcre2_get_error_message(error, text, sizeof text) < 0)
+            text[0] = '\0';
+        snprintf(message, CDT_REGEX_MESSAGE, "the pattern cannot be read: %s", (const char *)text);
+        return false;
+    }
+    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
+    if (!atomic_compare_exchange_strong(&regex->code, &none, code))
+        pcre2_code_free(code);
+    if (empty) {
+        *at = 0;
+        snprintf(message, CDT_REGEX_MESSAGE,
+                 "the pattern also matches the empty text, so it would be found everywhere");
+    }
+    return !empty;
+}
+
+cdt_searcher *cdt_searcher_new(void)
+{
+    cdt_searcher *searcher = cdt_malloc(sizeof *searcher);
+
+    searcher->context = pcre2_match_context_create(NULL);
+    searcher->data = pcre2_match_data_create(32, NULL);
+    if (!searcher->context || !searcher->data)
+        cdt_out_of_memory();
+    pcre2_set_match_limit(searcher->context, CDT_MAX_WORDS_STEPS);
+    pcre2_set_depth_limit(searcher->context, 20000);
+    pcre2_set_heap_limit(searcher->context, 8192); /* kibibytes */
+    return searcher;
+}
+
+void cdt_searcher_free(cdt_searcher *searcher)
+{
+    if (!searcher)
+        return;
+    pcre2_match_data_free(searcher->data);
+    pcre2_match_context_free(searcher->context);
+    free(searcher);
+}
+
+/* The compiled pattern; whoever comes second throws his own away. */
+static pcre2_code *made(cdt_regex *regex, _Atomic(pcre2_code *) *slot, bool quick)
+{
+    pcre2_code *code = atomic_load(slot), *none = NULL;
+    size_t at;
+    int error;
+
+    if (code)
+        return code;
+    code = compile(regex->text, &error, &at);
+    if (code && quick)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, matching goes on without */
+    if (!code || atomic_compare_exchange_strong(slot, &none, code))
+        return code;
+    pcre2_code_free(code);
+    return none;
+}
+
+static void read_value(const pcre2_code *code, pcre2_match_data *data, cdt_span *span)
+{
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);
+    int group = pcre2_substring_number_from_name(code, (PCRE2_SPTR) "value");
+
+    span->value_from = span->value_to = CDT_NOWHERE;
+    if (group > 0 && (uint32_t)group < pcre2_get_ovector_count(data) && offsets[2 * group] != PCRE2_UNSET) {
+        span->value_from = offsets[2 * group];
+        span->value_to = offsets[2 * group + 1];
+    }
+}
+
+cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, cdt_span *span)
+{
+    bool quick = atomic_fetch_add(&regex->tries, 1) >= TRIES_TO_JIT;
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(searcher->data);
+    pcre2_code *code = made(regex, quick ? &regex->quick : &regex->code, quick);
+    const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
+    int found;
+
+    if (!code)
+        return CDT_FOUND_SPENT;
+    found = pcre2_match(code, (PCRE2_SPTR)subject.at, subject.len, start, options, searcher->data, searcher->context);
+    if (found == PCRE2_ERROR_JIT_STACKLIMIT)
+        found = pcre2_match(code, (PCRE2_SPTR)subject.at, subject.len, start, options | PCRE2_NO_JIT, searcher->data,
+                            searcher->context);
+    if (found == PCRE2_ERROR_NOMATCH)
+        return CDT_NOT_FOUND;
+    if (found < 0)
+        return CDT_FOUND_SPENT;
+    span->from = offsets[0];
+    span->to = offsets[1];
+    if (span->from > span->to) /* \K in a lookahead */
+        span->from = span->to;
+    read_value(code, searcher->data, span);
+    return CDT_FOUND;
+}

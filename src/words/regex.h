@@ -1,0 +1,38 @@
+/* regex.h - one pattern of a checklist's words: PCRE2, compiled when it is first needed.
+ *
+ * A regex may be used by several threads at once. It is tried on folded text (words/fold.h), so it need not know about white
+ * space, quotes or case.
+ */
+#ifndef CDT_WORDS_REGEX_H
+#define CDT_WORDS_REGEX_H
+
+#include "base/str.h"
+
+typedef struct cdt_regex cdt_regex;
+
+/* `text` must outlive it. Nothing is compiled yet. Release with cdt_regex_free(). */
+cdt_regex *cdt_regex_new(cdt_str text);
+void cdt_regex_free(cdt_regex *regex);
+
+/* Can it be compiled? false: `message` (room for 160 bytes) says why not, and `at` is the byte of its text. Also refused: what
+ * matches the empty text, as it would be found everywhere. */
+enum { CDT_REGEX_MESSAGE = 160 };
+bool cdt_regex_check(cdt_regex *regex, char *message, size_t *at);
+
+/* What a search needs to remember: one for each thread. */
+typedef struct cdt_searcher cdt_searcher;
+cdt_searcher *cdt_searcher_new(void);
+void cdt_searcher_free(cdt_searcher *searcher);
+
+typedef enum cdt_found { CDT_FOUND, CDT_NOT_FOUND, CDT_FOUND_SPENT } cdt_found;
+
+/* A place in a subject; and of its group `value`, or CDT_NOWHERE twice. */
+typedef struct cdt_span {
+    size_t from, to;
+    size_t value_from, value_to;
+} cdt_span;
+
+/* Find it in `subject` at or after byte `start`. CDT_FOUND_SPENT: it took more steps than are allowed. */
+cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, cdt_span *span);
+
+#endif

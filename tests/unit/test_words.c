@@ -1,0 +1,387 @@
+/* Words: what is found in a draft, where, in which order, and what is no evidence. */
+#include <stdio.h>
+
+#include "unit.h"
+#include "words/fold.h"
+#include "words/words.h"
+
+/* ---- a draft made by hand ---- */
+
+typedef struct line {
+    const char *label, *heading, *words;
+    int parent; /* number of the line it stands under; -1 */
+    int part;   /* number of the schedule's title; -1 */
+    cdt_region region;
+    cdt_clause_kind kind;
+    bool listed;
+    unsigned row, column;
+} line;
+
+enum { LINES = 64, SENTENCES = 128 };
+
+typedef struct made {
+    cdt_draft draft;
+    cdt_clause clauses[LINES];
+    cdt_sentence sentences[SENTENCES];
+    cdt_draft_value values[8];
+    cdt_buf text;
+} made;
+
+static void add_sentences(made *m, size_t clause, size_t from, size_t to)
+{
+    while (from < to) {
+        size_t end = from;
+        while (end < to && !(m->text.at[end] == '.' && (end + 1 == to || m->text.at[end + 1] == ' ')))
+            end++;
+        end = end < to ? end + 1 : to;
+        m->sentences[m->draft.sentence_count++] = (cdt_sentence){ from, end, clause };
+        for (from = end; from < to && m->text.at[from] == ' ';)
+            from++;
+    }
+}
+
+static made *make(const line *lines, size_t count)
+{
+    made *m = calloc(1, sizeof *m);
+
+    for (size_t i = 0; i < count; i++) {
+        const line *l = &lines[i];
+        cdt_clause *c = &m->clauses[i];
+        *c = (cdt_clause){ .kind = l->kind,
+                           .region = l->region,
+                           .number = l->label ? l->label : "",
+                           .label = l->label ? l->label : "",
+                           .heading = l->heading ? l->heading : "",
+                           .parent = l->parent < 0 ? CDT_NOWHERE : (size_t)l->parent,
+                           .part = l->part < 0 ? CDT_NOWHERE : (size_t)l->part,
+                           .listed = l->listed,
+                           .row = l->row,
+                           .column = l->column };
+        c->start = m->text.len;
+        cdt_buf_printf(&m->text, "%s%s%s%s", c->label, *c->label ? " " : "", c->heading, *c->heading ? " " : "");
+        c->words = m->text.len;
+        cdt_buf_put_z(&m->text, l->words ? l->words : "");
+        c->end = m->text.len;
+        add_sentences(m, i, c->words, c->end);
+        cdt_buf_put_z(&m->text, "\n\n");
+    }
+    m->draft.text = m->text.at;
+    m->draft.length = m->text.len;
+    m->draft.clauses = m->clauses;
+    m->draft.clause_count = count;
+    m->draft.sentences = m->sentences;
+    m->draft.values = m->values;
+    return m;
+}
+
+static void put_value(made *m, cdt_value_kind kind, const char *value, const char *words)
+{
+    const char *at = strstr(m->text.at, words);
+
+    ck_assert_ptr_nonnull(at);
+    m->values[m->draft.value_count++] = (cdt_draft_value){
+        .kind = kind, .value = value, .at = { (size_t)(at - m->text.at), (size_t)(at - m->text.at) + strlen(words) }
+    };
+}
+
+static void unmake(made *m)
+{
+    cdt_buf_free(&m->text);
+    free(m);
+}
+
+/* ---- words read from YAML ---- */
+
+typedef struct read {
+    cdt_document document;
+    cdt_words *words;
+    cdt_diags *diags;
+} read;
+
+/* `yaml` is a mapping with `words` and maybe `terms`. */
+static read read_words(const char *yaml)
+{
+    read r = { .diags = cdt_diags_new() };
+    const cdt_node *words;
+    cdt_words_source source = { .check_count = 1, .compile = true };
+
+    ck_assert(cdt_document_read(&r.document, "words.yaml", cdt_str_z(yaml), 1, r.diags));
+    words = cdt_node_get_z(r.document.root, "words");
+    source.document = &r.document;
+    source.terms = cdt_node_get_z(r.document.root, "terms");
+    source.checks = &words;
+    r.words = cdt_words_read(&source, r.diags);
+    return r;
+}
+
+static void unread(read *r)
+{
+    cdt_words_free(r->words);
+    cdt_document_free(&r->document);
+    cdt_diags_free(r->diags);
+}
+
+/* What is found, as "quote [value]|quote" with the best first. */
+static void find(const made *m, const char *yaml, cdt_buf *out)
+{
+    read r = read_words(yaml);
+    cdt_arena arena = { 0 };
+
+    ck_assert_msg(cdt_diags_count(r.diags) == 0, "%s",
+                  cdt_diags_count(r.diags) ? cdt_diags_at(r.diags, 0)->message : "");
+    for (int all = 0; all < 2; all++) { /* the same with and without the search for literals */
+        cdt_reading *reading = cdt_reading_new(&m->draft);
+        cdt_buf seen = { 0 };
+        cdt_passages found;
+        if (all)
+            cdt_reading_try_all(reading);
+        found = cdt_reading_passages(reading, r.words, 0, &arena);
+        for (size_t i = 0; i < found.count; i++) {
+            const cdt_passage *p = &found.at[i];
+            cdt_buf_printf(&seen, "%s%s%s%.*s", i ? "|" : "", p->topic, *p->topic ? ": " : "", (int)(p->end - p->start),
+                           m->draft.text + p->start);
+            if (*p->value)
+                cdt_buf_printf(&seen, " [%s]", p->value);
+        }
+        if (*found.problem)
+            cdt_buf_put_z(&seen, found.problem);
+        if (all)
+            ck_assert_slice(cdt_buf_str(&seen), cdt_buf_str(out).at ? cdt_buf_str(out).at : "");
+        else
+            cdt_buf_put(out, cdt_buf_str(&seen));
+        cdt_buf_free(&seen);
+        cdt_reading_free(reading);
+    }
+    cdt_arena_free(&arena);
+    unread(&r);
+}
+
+#define ck_assert_found(made_, yaml_, wanted_)                                                                         \
+    do {                                                                                                               \
+        cdt_buf found_ = { 0 };                                                                                        \
+        find((made_), (yaml_), &found_);                                                                               \
+        ck_assert_slice(cdt_buf_str(&found_), (wanted_));                                                              \
+        cdt_buf_free(&found_);                                                                                         \
+    } while (0)
+
+#define MAKE(lines_) make((lines_), sizeof(lines_) / sizeof(lines_)[0])
+
+/* ---- folding ---- */
+
+static void assert_folded(const char *text, const char *wanted)
+{
+    cdt_buf out = { 0 };
+
+    cdt_fold(cdt_str_z(text), &out);
+    ck_assert_slice(cdt_buf_str(&out), wanted);
+    for (size_t i = 0; i + 1 < out.len; i++)
+        ck_assert_uint_le(cdt_fold_source(cdt_str_z(text), i), cdt_fold_source(cdt_str_z(text), i + 1));
+    cdt_buf_free(&out);
+}
+
+START_TEST(test_folding)
+{
+    assert_folded("  The \t Council\r\n\r\nSHALL  ", "the council shall");
+    assert_folded("\xE2\x80\x9CTerm\xE2\x80\x9D means the Council\xE2\x80\x99s term",
+                  "\"term\" means the council's term");
+    assert_folded("1\xE2\x80\x93"
+                  "2 non\xE2\x80\x91"
+                  "binding",
+                  "1-2 non-binding");
+    assert_folded("con\xC2\xAD"
+                  "fidential o\xEF\xAC\x83"
+                  "ce\xC2\xA0of\xE2\x80\xA6",
+                  "confidential office of...");
+    assert_folded("the termi-\nnation of", "the termination of");
+    assert_folded("non-\n  exclusive", "non-exclusive");
+    assert_folded("either party - \nnot both", "either party - not both");
+    assert_folded("\xFFhere \xC2\xA3"
+                  "5",
+                  "?here \xC2\xA3"
+                  "5");
+    assert_folded("", "");
+}
+END_TEST
+
+START_TEST(test_folding_leads_back)
+{
+    const char *text = "  The\n\n \xE2\x80\x9CTerm\xE2\x80\x9D  ends";
+
+    ck_assert_uint_eq(cdt_fold_source(cdt_str_z(text), 0), 2);
+    ck_assert_uint_eq(cdt_fold_source(cdt_str_z(text), 4), 8);   /* the quotation mark */
+    ck_assert_uint_eq(cdt_fold_source(cdt_str_z(text), 5), 11);  /* T */
+    ck_assert_uint_eq(cdt_fold_source(cdt_str_z(text), 11), 20); /* ends */
+    ck_assert_uint_eq(cdt_fold_source(cdt_str_z(text), 99), strlen(text));
+}
+END_TEST
+
+/* ---- finding ---- */
+
+static const line small[] = {
+    { NULL, NULL, "Contract of notice", -1, -1, CDT_REGION_TITLE, 0, 0, 0, 0 },
+    { "1", "Notice to leave", NULL, -1, -1, CDT_REGION_CONTENTS, 0, 0, 0, 0 },
+    { NULL, NULL, "The Councils wish to give notice.", -1, -1, CDT_REGION_RECITALS, 0, 0, 0, 0 },
+    { "1", "Leaving", NULL, -1, -1, 0, 0, 0, 0, 0 },
+    { "1.1", NULL, "A Council may leave. It gives twelve months' notice to the Board.", 3, -1, 0, 0, 0, 0, 0 },
+    { "1.2", NULL, "No Council may give notice in the first year.", 3, -1, 0, 0, 0, 0, 0 },
+    { "2", "Disputes", NULL, -1, -1, 0, 0, 0, 0, 0 },
+    { "2.1", NULL, "Disputes are settled by:", 6, -1, 0, 0, 0, 0, 0 },
+    { "(a)", NULL, "talks between officers;", 7, -1, 0, 0, true, 0, 0 },
+    { "(b)", NULL, "arbitration.", 7, -1, 0, 0, true, 0, 0 },
+    { "Schedule 1", "Data protection", NULL, -1, 10, 0, CDT_CLAUSE_SCHEDULE, 0, 0, 0 },
+    { "1", NULL, "The processor shall give notice of a breach.", -1, 10, 0, 0, 0, 0, 0 },
+    { NULL, NULL, "Response time", -1, 10, 0, CDT_CLAUSE_TABLE, 0, 1, 1 },
+    { NULL, NULL, "4 hours", -1, 10, 0, CDT_CLAUSE_TABLE, 0, 1, 2 },
+};
+
+START_TEST(test_only_sentences_of_the_body_are_evidence)
+{
+    made *m = MAKE(small);
+
+    ck_assert_found(m, "words: notice",
+                    "No Council may give notice in the first year.|The processor shall give notice of a breach.|"
+                    "It gives twelve months' notice to the Board.");
+    ck_assert_found(m, "words: {any: [notice], regions: [recitals], not_under: [data], not: [^no ]}",
+                    "It gives twelve months' notice to the Board.|The Councils wish to give notice.");
+    ck_assert_found(m, "words: {any: [notice], schedules: no, not: [first year]}",
+                    "It gives twelve months' notice to the Board.");
+    ck_assert_found(m, "words: [{that: notice, within: title}]", "Contract of notice");
+    ck_assert_found(m, "words: [leaving]", "");
+    unmake(m);
+}
+END_TEST
+
+START_TEST(test_lead_ins)
+{
+    made *m = MAKE(small);
+
+    ck_assert_found(m, "words: 'disputes.{0,80}arbitration'", "arbitration.");
+    ck_assert_found(m, "words: '^arbitration'", "arbitration.");
+    ck_assert_found(m, "words: 'disputes are settled'", "Disputes are settled by:");
+    ck_assert_found(m, "words: 'response time.{0,9}hours'", "4 hours");
+    unmake(m);
+}
+END_TEST
+
+START_TEST(test_parts)
+{
+    made *m = MAKE(small);
+
+    ck_assert_found(m, "words: [{all: ['notice', 'may leave'], within: section, not: [no council]}]",
+                    "It gives twelve months' notice to the Board.");
+    ck_assert_found(m, "words: [{all: [notice, arbitration], within: section}]", "");
+    ck_assert_found(m, "words: [{all: [officers, arbitration], within: clause}]", "talks between officers;");
+    ck_assert_found(m, "words: [{all: [notice, 'to the board']}]", "It gives twelve months' notice to the Board.");
+    ck_assert_found(m, "words: [{that: arbitration, near: officers}]", "arbitration.");
+    ck_assert_found(m, "words: [{that: arbitration, not_near: officers}]", "");
+    ck_assert_found(m, "words: [{that: notice, under: leaving, negated: no}]",
+                    "It gives twelve months' notice to the Board.");
+    ck_assert_found(m, "words: [{that: notice, negated: yes}]", "No Council may give notice in the first year.");
+    ck_assert_found(m, "words: [{that: '^disputes', within: heading}]", "Disputes are settled by:");
+    ck_assert_found(m, "words: [{under: '^leaving$'}]", "A Council may leave.");
+    unmake(m);
+}
+END_TEST
+
+START_TEST(test_values_and_order)
+{
+    made *m = MAKE(small);
+
+    put_value(m, CDT_VALUE_PERIOD, "P12M", "twelve months'");
+    ck_assert_found(
+        m, "words: {any: [notice], value: period, schedules: no}",
+        "It gives twelve months' notice to the Board. [P12M]|No Council may give notice in the first year.");
+    ck_assert_found(m, "words: [{that: to the (?<value>\\w+), value: text}]",
+                    "It gives twelve months' notice to the Board. [Board]");
+    ck_assert_found(m, "words: [{that: may leave, weight: 5}, {that: twelve months, weight: 30}]",
+                    "It gives twelve months' notice to the Board.|A Council may leave.");
+    unmake(m);
+}
+END_TEST
+
+START_TEST(test_topics)
+{
+    made *m = MAKE(small);
+
+    ck_assert_found(m, "words: {topics: {leave: [may leave], settle: [arbitration], money: [fee]}, found: 2}",
+                    "leave: A Council may leave.|settle: arbitration.");
+    ck_assert_found(m, "words: {topics: {leave: [may leave], settle: [arbitration], money: [fee]}}", "");
+    unmake(m);
+}
+END_TEST
+
+START_TEST(test_law)
+{
+    static const line lines[] = {
+        { "1", NULL, "This agreement is governed by the laws of\n the State of New  York, whose courts decide.", -1, -1,
+          0, 0, 0, 0, 0 },
+        { "2", NULL, "It is governed by the law of England and Wales.", -1, -1, 0, 0, 0, 0, 0 },
+    };
+    made *m = MAKE(lines);
+
+    ck_assert_found(
+        m, "words: [{that: governed by, value: law}]",
+        "This agreement is governed by the laws of\n the State of New  York, whose courts decide. [New York]|"
+        "It is governed by the law of England and Wales. [England and Wales]");
+    unmake(m);
+}
+END_TEST
+
+/* ---- reading ---- */
+
+START_TEST(test_terms)
+{
+    made *m = MAKE(small);
+
+    ck_assert_found(m, "terms: {who: '(?:council|board)s?', leave: '{who} may leave'}\nwords: '^a {leave}'",
+                    "A Council may leave.");
+    ck_assert_found(m, "words: '\\p{L}{5}v{1,2}e\\.'", "");
+    unmake(m);
+}
+END_TEST
+
+START_TEST(test_mistakes_have_places)
+{
+    read r = read_words(
+        "terms: {party: council}\nwords:\n  - notice (of\n  - 'the {partY} or {party}'\n  - x*\n  - {not: y}\n");
+
+    ck_assert_problem(r.diags, 0, CDT_BAD_PATTERN, 3, 15);
+    ck_assert_problem(r.diags, 1, CDT_BAD_PATTERN, 4, 10);
+    ck_assert_ptr_nonnull(strstr(cdt_diags_at(r.diags, 1)->message, "did you mean {party}?"));
+    ck_assert_problem(r.diags, 2, CDT_BAD_PATTERN, 5, 5);
+    ck_assert_ptr_nonnull(strstr(cdt_diags_at(r.diags, 2)->message, "empty"));
+    unread(&r);
+}
+END_TEST
+
+START_TEST(test_what_takes_too_long_is_told)
+{
+    line hard = { "1", NULL, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b", -1, -1, 0, 0, 0, 0, 0 };
+    made *m = make(&hard, 1);
+    cdt_buf out = { 0 };
+
+    find(m, "words: '(a+)+c'", &out);
+    find(m, "words: '(a+a+)+[cd]'", &out);
+    ck_assert_ptr_nonnull(strstr(out.at, "took more than"));
+    cdt_buf_free(&out);
+    unmake(m);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("words");
+
+    tcase_add_test(tests, test_folding);
+    tcase_add_test(tests, test_folding_leads_back);
+    tcase_add_test(tests, test_only_sentences_of_the_body_are_evidence);
+    tcase_add_test(tests, test_lead_ins);
+    tcase_add_test(tests, test_parts);
+    tcase_add_test(tests, test_values_and_order);
+    tcase_add_test(tests, test_topics);
+    tcase_add_test(tests, test_law);
+    tcase_add_test(tests, test_terms);
+    tcase_add_test(tests, test_mistakes_have_places);
+    tcase_add_test(tests, test_what_takes_too_long_is_told);
+    return unit_run(tests);
+}
