@@ -79,14 +79,6 @@ static cdt_evidence evidence_of(cdt_run *run, const cdt_passage *passage)
     };
 }
 
-/* No patterns are compiled yet. */
-static cdt_passages passages_of(cdt_run *run, size_t index)
-{
-    (void)run;
-    (void)index;
-    return (cdt_passages){ NULL, 0 };
-}
-
 void cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome)
 {
     cdt_passages passages;
@@ -94,7 +86,7 @@ void cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome)
 
     if (!run->reading || !outcome->check->words)
         return;
-    passages = passages_of(run, index);
+    passages = cdt_reading_passages(run->reading, run->facts.checklist->words, index, &run->scratch);
     outcome->evidence_count = passages.count < CDT_MAX_EVIDENCE ? passages.count : CDT_MAX_EVIDENCE;
     outcome->evidence = evidence = CDT_NEW_ARRAY(run->arena, cdt_evidence, outcome->evidence_count);
     for (size_t i = 0; i < outcome->evidence_count; i++)
