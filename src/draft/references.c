@@ -1,7 +1,500 @@
-/* references.c - finds nothing yet. */
+/* Where the words point to another place of the draft, or to another instrument. */
+#include "draft/grow.h"
 #include "draft/making.h"
+#include "draft/places.h"
+
+#define BETWEEN 40     /* items of a range that are looked for one by one */
+#define NAME_AHEAD 16  /* words in which the name of an instrument must end */
+#define LEAST_OTHERS 3 /* references of other kinds that make one unknown kind look foreign */
+
+typedef struct finder {
+    cdt_making *making;
+    const cdt_tokens *t;
+    cdt_places places;
+    cdt_reference *at;
+    size_t count, room;
+    size_t clause, limit; /* the clause that is looked at, and the token behind it */
+    const size_t *titles; /* the attachments */
+    size_t title_count;
+} finder;
+
+/* What the words behind a reference say of the place: of which instrument or part. */
+typedef struct whole {
+    bool external;
+    size_t part;  /* the attachment that is named, or CDT_NOWHERE */
+    bool missing; /* an attachment is named that is not there */
+    bool body;    /* "of this Agreement" */
+} whole;
+
+static const char instruments[] = "act acts regulation regulations order orders directive directives gdpr code codes "
+                                  "rules rule convention treaty law laws "
+                                  "statute statutes statutory constitution ordinance bill charter measure agreement "
+                                  "agreements contract contracts deed lease "
+                                  "memorandum mou licence license policy policies framework scheme terms conditions "
+                                  "standard standards u.s.c usc c.f.r cfr "
+                                  "protocol guidance legislation instrument guidelines decision plan indenture note "
+                                  "warrant plans guide manual handbook "
+                                  "procedure procedures edition contract's agreement's iso resolution articles bylaws "
+                                  "by-laws incoterms scc sccs clauses "
+                                  "annotated";
+
+static const char ours[] =
+    "agreement deed contract mou memorandum schedule annex appendix exhibit attachment part clause section "
+    "article document addendum dpa protocol lease amendment letter paragraph arrangement";
+
+static bool capital_at(const finder *f, size_t i)
+{
+    return i < f->limit && (f->t->at[i].flags & CDT_TOKEN_CAPITAL);
+}
+
+/* Does the name of an instrument begin at `i`: "Local Government Act 1972", "UK GDPR", "1972 Act"? */
+static bool instrument_at(const finder *f, size_t i)
+{
+    for (size_t at = i; at < f->limit && at < i + NAME_AHEAD; at++) {
+        cdt_str text = cdt_token_text(f->t, at);
+        if (cdt_token_among(f->t, at, f->limit, instruments) && capital_at(f, at))
+            return true;
+        if (at == i && cdt_token_among(f->t, at, f->limit, "act regulations directive order code rules gdpr treaty"))
+            return true;
+        if (capital_at(f, at) || f->t->at[at].kind == CDT_TOKEN_FIGURE ||
+            cdt_token_among(f->t, at, f->limit, "of and the for in on to as s") || text.len == 1)
+            if (!cdt_token_sign(f->t, at, f->limit, '.') && !cdt_token_sign(f->t, at, f->limit, ';') &&
+                !cdt_token_sign(f->t, at, f->limit, ')'))
+                continue;
+        return false;
+    }
+    return false;
+}
+
+/* "Schedule 2" or "the Schedule" at `i`, as the whole that a paragraph is of. */
+static bool attachment_at(const finder *f, size_t i, whole *w)
+{
+    bool relative;
+    size_t end;
+    const char *kind = cdt_place_kind(f->t, i, f->limit, &end);
+    cdt_str number;
+
+    if (!kind || !(cdt_place_attached(kind) || strcmp(kind, "part") == 0))
+        return false;
+    number = cdt_place_number(f->t, end, f->limit, kind, &end, &relative, &f->making->scratch);
+    if (!number.len || relative) {
+        w->part = CDT_NOWHERE;
+        w->missing = true; /* the only one, perhaps; the reference to it is told by itself */
+        return true;
+    }
+    w->part = cdt_places_title(&f->places, kind, number);
+    w->missing = w->part == CDT_NOWHERE;
+    if (cdt_token_among(f->t, end, f->limit, "of to in") &&
+        instrument_at(f, end + 1 + cdt_token_is(f->t, end + 1, f->limit, "the")))
+        w->external = !cdt_token_is(f->t, end + 1, f->limit, "this");
+    return true;
+}
+
+/* What follows the numbers, from token `i`. */
+static whole behind(const finder *f, size_t i)
+{
+    whole w = { .part = CDT_NOWHERE };
+    size_t at = i;
+
+    at += cdt_token_sign(f->t, at, f->limit, ',');
+    if (cdt_token_among(f->t, at, f->limit, "hereof herein hereunder above below")) {
+        w.body = cdt_token_is(f->t, at, f->limit, "hereof");
+        return w;
+    }
+    if (cdt_token_among(f->t, at, f->limit, "thereof therein thereto")) {
+        w.external = true;
+        return w;
+    }
+    if (cdt_token_among(f->t, at, f->limit, "of to in under from contained")) {
+        at += cdt_token_is(f->t, at, f->limit, "contained");
+        at++;
+        if (cdt_token_among(f->t, at, f->limit, "this the these our") &&
+            (cdt_token_among(f->t, at + 1, f->limit, "agreement deed contract mou document") ||
+             (cdt_token_is(f->t, at, f->limit, "this") && cdt_token_among(f->t, at + 1, f->limit, ours))) &&
+            !attachment_at(f, at + 1, &w)) {
+            w.body = true;
+            return w;
+        }
+        if (attachment_at(f, at + (cdt_token_among(f->t, at, f->limit, "the this") > 0), &w))
+            return w;
+        if (cdt_token_among(f->t, at, f->limit, "that those such said")) {
+            w.external = cdt_token_among(f->t, at + 1, f->limit, instruments) > 0;
+            return w;
+        }
+        at += cdt_token_among(f->t, at, f->limit, "the its their any a an") > 0;
+        w.external = instrument_at(f, at);
+        return w;
+    }
+    if (at == i && capital_at(f, at) && !(f->t->at[at].flags & CDT_TOKEN_LINE))
+        w.external = instrument_at(f, at);
+    if (at == i + 1 && attachment_at(f, at, &w)) /* "paragraph 3, Schedule 2" */
+        w.missing |= w.part == CDT_NOWHERE;
+    return w;
+}
+
+/* Does the name of an instrument end before token `i`: "the Companies Act 2006, section 5", "42 U.S.C. § 1983"? */
+static bool instrument_before(const finder *f, size_t i, size_t first)
+{
+    static const char acts[] =
+        "act regulations regulation order directive gdpr code rules u.s.c usc c.f.r cfr statutes statute "
+        "constitution law treaty r.s.a";
+
+    for (int k = 0; k < 2 && i > first; k++)
+        if (cdt_token_sign(f->t, i - 1, f->limit, ',') || cdt_token_sign(f->t, i - 1, f->limit, '(') ||
+            cdt_token_sign(f->t, i - 1, f->limit, '.'))
+            i--;
+    if (i > first && f->t->at[i - 1].kind == CDT_TOKEN_FIGURE && f->t->at[i - 1].end - f->t->at[i - 1].start == 4)
+        i--;
+    return i > first && capital_at(f, i - 1) && cdt_token_among(f->t, i - 1, f->limit, acts);
+}
+
+/* --- what a reference points to */
+
+static size_t own_part(const finder *f)
+{
+    return f->making->draft.clauses[f->clause].part;
+}
+
+/* The place of a number in the parts where it may be meant, nearest first. */
+static size_t place_of(const finder *f, const char *kind, cdt_str number, const whole *w)
+{
+    bool paragraph = strcmp(kind, "paragraph") == 0;
+    size_t own = own_part(f), found = CDT_NOWHERE;
+
+    if (w->part != CDT_NOWHERE) {
+        found = cdt_places_find(&f->places, w->part, number);
+        return found == CDT_NOWHERE && !cdt_places_numbered(&f->places, w->part) ? w->part : found;
+    }
+    if (own == CDT_NOWHERE || w->body || !paragraph) {
+        found = cdt_places_find(&f->places, CDT_NOWHERE, number);
+        if (found == CDT_NOWHERE && own != CDT_NOWHERE)
+            found = cdt_places_find(&f->places, own, number);
+    } else {
+        found = cdt_places_find(&f->places, own, number);
+        if (found == CDT_NOWHERE && !cdt_places_numbered(&f->places, own))
+            found = cdt_places_find(&f->places, CDT_NOWHERE, number);
+    }
+    if (found == CDT_NOWHERE)
+        found = cdt_places_title(&f->places, kind, number);
+    return found;
+}
+
+/* "(a)" alone: below the clause that it stands in, or below one above. */
+static size_t below_here(const finder *f, cdt_str label)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t up = f->clause;
+
+    for (int k = 0; k < 8 && up != CDT_NOWHERE; k++, up = draft->clauses[up].parent) {
+        const cdt_clause *clause = &draft->clauses[up];
+        cdt_str number = cdt_str_z(clause->number), folded;
+        size_t comma = cdt_str_find(number, CDT_STR(", "), 0), found;
+        if (comma != CDT_NOWHERE)
+            number = cdt_str_slice(number, comma + 2, number.len);
+        folded = cdt_places_fold(number, false, &f->making->scratch);
+        if (!folded.len)
+            continue;
+        folded = cdt_str_z(cdt_format(&f->making->scratch, "%.*s.%.*s", CDT_ARGS(folded), CDT_ARGS(label)));
+        found = cdt_places_find(&f->places, clause->part, folded);
+        if (found != CDT_NOWHERE)
+            return found;
+    }
+    return CDT_NOWHERE;
+}
+
+static const char *nearest_title(const finder *f, const char *kind)
+{
+    const cdt_draft *draft = &f->making->draft;
+    const char *near = "";
+    size_t length = strlen(kind);
+
+    for (size_t k = 0; k < f->title_count; k++) {
+        const char *number = draft->clauses[f->titles[k]].number;
+        if ((number[0] | 32) == kind[0] && strncmp(number + 1, kind + 1, length - 1) == 0)
+            near = number;
+    }
+    return near;
+}
+
+/* One number of a reference, in tokens [from, to) where it is written. */
+typedef struct item {
+    cdt_str number;
+    size_t from, to;
+    bool relative, between; /* "(a)" alone; an item of a range that is not written */
+} item;
+
+static void put(finder *f, const char *kind, const item *it, const whole *w, size_t from, bool self)
+{
+    const cdt_token *tokens = f->t->at;
+    cdt_reference r = { .kind = kind,
+                        .number = cdt_copy_z(&f->making->arena, it->number),
+                        .at = { tokens[from].start, tokens[it->to - 1].end },
+                        .clause = f->clause,
+                        .target = CDT_NOWHERE,
+                        .external = w->external,
+                        .self = self,
+                        .near = "" };
+
+    if (!r.external && !it->number.len)
+        return;
+    if (!r.external && !cdt_place_attached(kind) && w->missing)
+        return; /* the attachment is the one that is missing */
+    if (!r.external) {
+        r.target = it->relative               ? below_here(f, it->number)
+                   : cdt_place_attached(kind) ? cdt_places_title(&f->places, kind, it->number)
+                                              : place_of(f, kind, it->number, w);
+        r.resolved = r.target != CDT_NOWHERE;
+    }
+    if (!r.external && !r.resolved) {
+        if (it->relative || it->between)
+            return;
+        r.near = cdt_place_attached(kind) ? nearest_title(f, kind)
+                                          : cdt_places_near(&f->places,
+                                                            w->part != CDT_NOWHERE                       ? w->part
+                                                            : strcmp(kind, "paragraph") == 0 && !w->body ? own_part(f)
+                                                                                                         : CDT_NOWHERE,
+                                                            it->number);
+    }
+    r.text = cdt_copy_z(&f->making->arena, cdt_tokens_copy(f->t, from, it->to, &f->making->scratch));
+    f->at = cdt_grow(&f->making->arena, f->at, f->count, &f->room, sizeof *f->at);
+    f->at[f->count++] = r;
+}
+
+/* --- lists and ranges */
+
+/* Does what stands behind a further number of a list say that it is one: not "and 30 days"? */
+static bool goes_on(const finder *f, size_t i, cdt_str number)
+{
+    const cdt_token *next = &f->t->at[i];
+
+    if (i >= f->limit || memchr(number.at, '.', number.len))
+        return true;
+    if (next->kind == CDT_TOKEN_MARK)
+        return next->mark != '%' && next->mark != '/';
+    return cdt_token_among(
+               f->t, i, f->limit,
+               "and or to of in shall above below which is are will may must for the as by with inclusive hereof "
+               "herein under do does apply applies has have that this where at on if but (a) unless when except "
+               "together respectively then were was being contained hereto attached set thereof through until") > 0;
+}
+
+/* The last number of the folded text, and where it begins. */
+static unsigned tail_of(cdt_str number, size_t *at)
+{
+    unsigned value = 0;
+
+    *at = number.len;
+    while (*at && number.at[*at - 1] >= '0' && number.at[*at - 1] <= '9')
+        --*at;
+    for (size_t i = *at; i < number.len && value < 100000; i++)
+        value = value * 10 + (unsigned)(number.at[i] - '0');
+    return value;
+}
+
+/* The items between the two ends of a range that are there. */
+static void put_between(finder *f, const char *kind, const item *low, const item *high, const whole *w)
+{
+    size_t a, b;
+    unsigned from = tail_of(low->number, &a), to = tail_of(high->number, &b);
+
+    if (a != b || a == low->number.len ||
+        !cdt_str_is(cdt_str_slice(low->number, 0, a), cdt_str_slice(high->number, 0, b)) || to <= from ||
+        to - from > BETWEEN || low->relative)
+        return;
+    for (unsigned k = from + 1; k < to; k++) {
+        item middle = *high;
+        middle.number = cdt_str_z(cdt_format(&f->making->scratch, "%.*s%u", (int)a, low->number.at, k));
+        middle.from = low->from;
+        middle.between = true;
+        put(f, kind, &middle, w, low->from, false);
+    }
+}
+
+#define ITEMS 24 /* of one list */
+
+/* The numbers from token `i`; returns how many. A range's second end has `between` set until it is put. */
+static size_t read_items(finder *f, const char *kind, size_t i, item *items)
+{
+    size_t count = 0, end;
+
+    while (count < ITEMS) {
+        size_t at = i;
+        bool range = false;
+        item it = { .to = 0 };
+        if (count) {
+            range = cdt_token_among(f->t, at, f->limit, "to through until") || cdt_token_sign(f->t, at, f->limit, '-');
+            at += range || cdt_token_sign(f->t, at, f->limit, ',');
+            if (!range && cdt_token_among(f->t, at, f->limit, "and or"))
+                at += 1 + (cdt_token_sign(f->t, at + 1, f->limit, '/') ? 2 : 0);
+            if (at == i)
+                break;
+        }
+        it.number = cdt_place_number(f->t, at, f->limit, kind, &end, &it.relative, &f->making->scratch);
+        if (!it.number.len || (count && !it.relative && !goes_on(f, end, it.number)))
+            break;
+        if (count && it.relative && !items[count - 1].relative) { /* "clause 4.2(a) and (b)" */
+            const item *last = &items[count - 1];
+            size_t cut = last->number.len;
+            while (cut && last->number.at[cut - 1] != '.')
+                cut--;
+            if (!cut)
+                break;
+            it.number =
+                cdt_str_z(cdt_format(&f->making->scratch, "%.*s%.*s", (int)cut, last->number.at, CDT_ARGS(it.number)));
+            it.relative = false;
+        }
+        it.from = at;
+        it.to = i = end;
+        it.between = range;
+        items[count++] = it;
+    }
+    return count;
+}
+
+/* A heading such as "Section 4. Payment" or "Schedule 2" names its own place. */
+static bool own_heading(const finder *f, size_t i, size_t first, size_t end)
+{
+    const cdt_clause *clause = &f->making->draft.clauses[f->clause];
+
+    if (i > first + 1 || (i > first && f->t->at[first].kind != CDT_TOKEN_MARK))
+        return false;
+    if (clause->kind == CDT_CLAUSE_SCHEDULE || end >= f->limit)
+        return i == f->t->first[f->clause] || clause->kind == CDT_CLAUSE_SCHEDULE;
+    if (f->t->at[end].kind == CDT_TOKEN_MARK)
+        return !cdt_token_sign(f->t, end, f->limit, '(') && !cdt_token_sign(f->t, end, f->limit, ',');
+    return capital_at(f, end) || (f->t->at[end].flags & CDT_TOKEN_LINE);
+}
+
+/* "the Schedule", which has no number: the only one there is. */
+static void put_only(finder *f, size_t i, size_t end, const char *kind)
+{
+    const cdt_draft *draft = &f->making->draft;
+    item it = { .from = i, .to = end };
+    size_t only = CDT_NOWHERE, length = strlen(kind);
+    const cdt_token *tokens = f->t->at;
+
+    if (!capital_at(f, i) || i == 0 || !cdt_token_among(f->t, i - 1, f->limit, "the this") ||
+        cdt_token_among(f->t, end, f->limit, "of") || capital_at(f, end) ||
+        (tokens[end - 1].flags & CDT_TOKEN_CAPITALS))
+        return;
+    for (size_t k = 0; k < f->title_count; k++) {
+        const char *number = draft->clauses[f->titles[k]].number;
+        if ((number[0] | 32) != kind[0] || strncmp(number + 1, kind + 1, length - 1) != 0)
+            continue;
+        if (only != CDT_NOWHERE)
+            return; /* which one is meant cannot be told */
+        only = f->titles[k];
+    }
+    if (only == CDT_NOWHERE)
+        return;
+    f->at = cdt_grow(&f->making->arena, f->at, f->count, &f->room, sizeof *f->at);
+    f->at[f->count++] = (cdt_reference){ .kind = kind,
+                                         .number = "",
+                                         .text = cdt_copy_z(&f->making->arena,
+                                                            cdt_tokens_copy(f->t, it.from, it.to, &f->making->scratch)),
+                                         .at = { tokens[i].start, tokens[end - 1].end },
+                                         .clause = f->clause,
+                                         .target = only,
+                                         .resolved = true,
+                                         .self = cdt_token_is(f->t, i - 1, f->limit, "this"),
+                                         .near = "" };
+}
+
+/* What stands at token `i`; returns the token behind it. */
+static size_t look(finder *f, size_t i, size_t first)
+{
+    item items[ITEMS];
+    size_t end, count;
+    const char *kind = cdt_place_kind(f->t, i, f->limit, &end);
+    bool law, self;
+    whole w;
+
+    if (!kind)
+        return i + 1;
+    end += cdt_token_among(f->t, end, f->limit, "no nos number") > 0 &&
+           (cdt_token_sign(f->t, end + 1, f->limit, '.') || end + 1 < f->limit);
+    end += end > i + 1 && cdt_token_sign(f->t, end, f->limit, '.');
+    count = read_items(f, kind, end, items);
+    if (!count) {
+        if (cdt_place_attached(kind))
+            put_only(f, i, i + 1, kind);
+        return i + 1;
+    }
+    if (!capital_at(f, i) && cdt_place_attached(kind) && f->t->at[items[0].from].kind == CDT_TOKEN_WORD &&
+        items[0].to == items[0].from + 1 && f->t->at[items[0].from].end - f->t->at[items[0].from].start > 1)
+        return i + 1; /* "schedule IT services" */
+    end = items[count - 1].to;
+    if (own_heading(f, i, first, end))
+        return end;
+    law = strcmp(kind, "regulation") == 0 || strcmp(kind, "rule") == 0;
+    w = behind(f, end);
+    self = i > first && cdt_token_is(f->t, i - 1, f->limit, "this") && count == 1;
+    w.external |= law || (!self && instrument_before(f, i, first));
+    for (size_t k = 0; k < count; k++) {
+        bool range = items[k].between;
+        items[k].between = false;
+        if (range)
+            put_between(f, kind, &items[k - 1], &items[k], &w);
+        put(f, kind, &items[k], &w, k ? items[k].from : i, self);
+    }
+    return end;
+}
+
+/* A draft whose clauses are called clauses speaks of sections of Acts: a kind of which nothing is there, beside others that
+ * are, is foreign. */
+static void judge_kind(finder *f, const char *kind)
+{
+    size_t own = 0, others = 0;
+
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->at[i].external || !f->at[i].resolved)
+            continue;
+        if (strcmp(f->at[i].kind, kind) == 0)
+            own++;
+        else if (!cdt_place_attached(f->at[i].kind))
+            others++;
+    }
+    if (own || others < LEAST_OTHERS)
+        return;
+    for (size_t i = 0; i < f->count; i++)
+        if (!f->at[i].external && strcmp(f->at[i].kind, kind) == 0) {
+            f->at[i].external = true;
+            f->at[i].near = "";
+        }
+}
+
+#define TITLES 200 /* attachments that are looked at for the nearest one */
+
+static void find_titles(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t *titles = CDT_NEW_ARRAY(&f->making->scratch, size_t, TITLES);
+
+    for (size_t c = 0; c < draft->clause_count && f->title_count < TITLES; c++)
+        if (draft->clauses[c].kind == CDT_CLAUSE_SCHEDULE && *draft->clauses[c].number)
+            titles[f->title_count++] = c;
+    f->titles = titles;
+}
 
 void cdt_find_references(cdt_making *making)
 {
-    (void)making;
+    finder f = { .making = making, .t = cdt_making_tokens(making), .places = cdt_places_of(making) };
+
+    find_titles(&f);
+    for (size_t c = 0; c < making->draft.clause_count; c++) {
+        cdt_region region = making->draft.clauses[c].region;
+        size_t first = cdt_making_first(making, c);
+        if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE)
+            continue;
+        f.clause = c;
+        f.limit = f.t->first[c + 1];
+        for (size_t i = first; i < f.limit;)
+            i = look(&f, i, first);
+    }
+    judge_kind(&f, "section");
+    judge_kind(&f, "article");
+    judge_kind(&f, "part");
+    cdt_places_free(&f.places);
+    making->draft.references = f.at;
+    making->draft.reference_count = f.count;
 }

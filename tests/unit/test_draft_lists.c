@@ -231,6 +231,89 @@ START_TEST(a_term_that_is_defined_twice_points_to_the_first)
 }
 END_TEST
 
+/* All references of a text: kind, number, what became of it. */
+static const char *references(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->reference_count; i++) {
+        const cdt_reference *r = &d->references[i];
+        show(r->kind, r->number, r->external ? "external" : r->resolved ? "" : "missing");
+        if (*r->near)
+            cdt_buf_printf(&shown, " near %s", r->near);
+    }
+    return shown.len ? shown.at : "";
+}
+
+#define BODY "1. One\n\n2. Two\n\n2.1 First.\n\n2.2 Second: (a) this; (b) that.\n\n2.3 Third.\n\n3. Three\n\n"
+
+START_TEST(references_are_resolved_against_the_numbers_that_are_there)
+{
+    static const struct {
+        const char *text, *found;
+    } rows[] = {
+        { BODY "Under clause 2.1 and Clause 3.", "clause 2.1; clause 3" },
+        { BODY "Under clauses 2.1 to 2.3 and 3.", "clause 2.1; clause 2.2; clause 2.3; clause 3" },
+        { BODY "Under clauses 2.1, 2.2 or 2.7.", "clause 2.1; clause 2.2; clause 2.7 missing near 2.3" },
+        { BODY "See sub-clause 2.2(a), clause 2.2(a) and (b).", "clause 2.2.a; clause 2.2.a; clause 2.2.b" },
+        { BODY "See clause 2.2(d).", "clause 2.2.d missing near 2.2" },
+        { BODY "See section 2.3 hereof; \xC2\xA7 3.", "section 2.3; section 3" },
+        { BODY "This clause 3 and clause 9.", "clause 3; clause 9 missing near 3" },
+        { BODY "Under clause 2 and 30 days later, under clause 3, 2 copies.", "clause 2; clause 3" },
+        { BODY "Schedule 1 binds.\n\nSCHEDULE 1\n\nCosts", "schedule 1" },
+        { BODY "Schedule Two binds. Annex IV binds.\n\nSchedule 2: Costs\n\nANNEX 4 - Staff", "schedule 2; annex 4" },
+        { BODY "As in Exhibit B-1 and Schedules 1 and 2.\n\nSchedule 1\n\nCosts",
+          "exhibit b.1 missing; schedule 1; schedule 2 missing" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        ck_assert_str_eq(references(rows[i].text), rows[i].found);
+}
+END_TEST
+
+START_TEST(references_to_other_instruments_are_neither_resolved_nor_missing)
+{
+    static const char *const texts[] = {
+        "under section 113 of the Local Government Act 1972",
+        "under Section 113 Local Government Act 1972",
+        "under the Companies Act 2006, section 113",
+        "within the meaning of Article 28 of the UK GDPR",
+        "within the meaning of Article 28 UK GDPR",
+        "under regulation 12",
+        "under 42 U.S.C. \xC2\xA7 1983",
+        "under clause 9 of the Principal Agreement",
+        "under section 9 of that Act",
+        "under paragraph 7 of Schedule 2 to the Data Protection Act 2018",
+        "under section 9 thereof",
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        char text[400];
+        const cdt_draft *d;
+        snprintf(text, sizeof text, "%sIt acts %s.", BODY, texts[i]);
+        d = of(text);
+        ck_assert_uint_ge(d->reference_count, 1);
+        for (size_t k = 0; k < d->reference_count; k++)
+            ck_assert_msg(d->references[k].external, "%s: %s is external", texts[i], d->references[k].text);
+        ck_assert_uint_eq(d->health.references, 0);
+    }
+    ck_assert_str_eq(references(BODY "under clause 3 of this Agreement"), "clause 3");
+    ck_assert_str_eq(references(BODY "clause 1, clause 2, clause 3, and section 47"),
+                     "clause 1; clause 2; clause 3; section 47 external");
+}
+END_TEST
+
+START_TEST(a_reference_to_the_clause_it_stands_in_says_so)
+{
+    const cdt_draft *d = of(BODY "3.1 In this clause 3 and in clause 2.");
+
+    ck_assert(d->references[0].self);
+    ck_assert(!d->references[1].self);
+    ck_assert_str_eq(d->references[0].text, "clause 3");
+    ck_assert_uint_eq(d->references[0].target, 5);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft lists");
@@ -248,5 +331,8 @@ int main(void)
     tcase_add_test(tests, uses_are_found_in_every_form);
     tcase_add_test(tests, uses_inside_other_definitions_are_told_apart);
     tcase_add_test(tests, a_term_that_is_defined_twice_points_to_the_first);
+    tcase_add_test(tests, references_are_resolved_against_the_numbers_that_are_there);
+    tcase_add_test(tests, references_to_other_instruments_are_neither_resolved_nor_missing);
+    tcase_add_test(tests, a_reference_to_the_clause_it_stands_in_says_so);
     return unit_run(tests);
 }

@@ -1,0 +1,424 @@
+#include "draft/places.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "draft/number.h"
+
+#define PARTS_DEEP 7 /* components of a number that are compared */
+#define ABOVE 8      /* clauses that an "(a)" inside a paragraph may belong to */
+#define LONGEST_NUMBER 24
+
+struct cdt_numbered {
+    size_t part, clause;
+    unsigned at[PARTS_DEEP];
+};
+
+/* --- kinds of places */
+
+const char *cdt_place_kind(const cdt_tokens *tokens, size_t i, size_t limit, size_t *end)
+{
+    static const char words[] = "clause clauses subclause subclauses paragraph paragraphs para paras subparagraph "
+                                "subparagraphs section sections sec secs subsection subsections article articles part "
+                                "parts schedule schedules annex annexes annexe annexures annexure appendix appendices "
+                                "exhibit exhibits attachment attachments regulation regulations rule rules";
+    static const char *const kinds[] = {
+        "",           "clause",     "clause",     "clause",     "clause",   "paragraph", "paragraph", "paragraph",
+        "paragraph",  "paragraph",  "paragraph",  "section",    "section",  "section",   "section",   "section",
+        "section",    "article",    "article",    "part",       "part",     "schedule",  "schedule",  "annex",
+        "annex",      "annex",      "annex",      "annex",      "appendix", "appendix",  "exhibit",   "exhibit",
+        "attachment", "attachment", "regulation", "regulation", "rule",     "rule"
+    };
+    size_t word, at = i;
+
+    if (cdt_token_sign(tokens, i, limit, CDT_SIGN_SECTION)) {
+        *end = i + 1 + cdt_token_sign(tokens, i + 1, limit, CDT_SIGN_SECTION);
+        return "section";
+    }
+    if (i >= limit || tokens->at[i].kind != CDT_TOKEN_WORD)
+        return NULL;
+    if (cdt_token_is(tokens, at, limit, "sub"))
+        at += 1 + cdt_token_sign(tokens, at + 1, limit, '-');
+    word = cdt_token_among(tokens, at, limit, words);
+    if (!word)
+        return NULL;
+    *end = at + 1 + (word == 7 || word == 13 ? cdt_token_sign(tokens, at + 1, limit, '.') : 0);
+    return kinds[word];
+}
+
+bool cdt_place_attached(const char *kind)
+{
+    static const char *const kinds[] = { "schedule", "annex", "appendix", "exhibit", "attachment" };
+
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        if (strcmp(kind, kinds[k]) == 0)
+            return true;
+    return false;
+}
+
+/* --- numbers */
+
+/* What a roman figure in capitals says; 0: it is none. */
+static unsigned roman(cdt_str text)
+{
+    static const char letters[] = "IVXLC";
+    static const unsigned values[] = { 1, 5, 10, 50, 100 };
+    unsigned total = 0, last = 1000;
+
+    if (!text.len || text.len > 8)
+        return 0;
+    for (size_t i = 0; i < text.len; i++) {
+        const char *at = memchr(letters, text.at[i], sizeof letters - 1);
+        unsigned value = at ? values[at - letters] : 0;
+        if (!value)
+            return 0;
+        total += value > last ? value - 2 * last : value;
+        last = value;
+    }
+    return total;
+}
+
+cdt_str cdt_places_fold(cdt_str number, bool title, cdt_arena *arena)
+{
+    char *out = cdt_alloc(arena, number.len + 8);
+    size_t length = 0;
+    unsigned value = title ? roman(number) : 0;
+
+    if (value && !(number.len == 1 && strchr("CL", number.at[0]))) /* Schedule C is the third */
+        return cdt_copy(arena, cdt_str_z(cdt_format(arena, "%u", value)));
+    for (size_t i = 0; i < number.len; i++) {
+        char c = number.at[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + 32);
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
+            out[length++] = c;
+        else if (length && out[length - 1] != '.' && c != ' ')
+            out[length++] = '.';
+    }
+    while (length && out[length - 1] == '.')
+        length--;
+    return (cdt_str){ out, length };
+}
+
+/* The words of "Schedule One". */
+static int64_t spelt(const cdt_tokens *t, size_t i, size_t limit, size_t *end)
+{
+    int64_t value;
+
+    if (!(t->at[i].flags & CDT_TOKEN_CAPITAL) || !cdt_number_words(t, i, limit, &value, end) || value > 99)
+        return 0;
+    return value;
+}
+
+static bool small_label(cdt_str text)
+{
+    if (text.len == 1)
+        return true;
+    if (text.len > 4)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!strchr("ivxIVX0123456789", text.at[i]) && text.at[i] != text.at[0])
+            return false;
+    return true;
+}
+
+/* "(a)" at `i`. */
+static bool in_brackets(const cdt_tokens *t, size_t i, size_t limit)
+{
+    return cdt_token_sign(t, i, limit, '(') && cdt_token_sign(t, i + 2, limit, ')') &&
+           t->at[i + 1].kind != CDT_TOKEN_MARK && small_label(cdt_token_text(t, i + 1));
+}
+
+/* Does token `i` begin a number: "4.2", "12A", "IV", "A", "B2"? */
+static bool begins(const cdt_tokens *t, size_t i, size_t limit, bool attached)
+{
+    cdt_str text;
+
+    if (i >= limit)
+        return false;
+    text = cdt_token_text(t, i);
+    if (text.len > LONGEST_NUMBER)
+        return false;
+    if (t->at[i].kind == CDT_TOKEN_FIGURE) {
+        size_t digits = strspn(text.at, "0123456789.");
+        return digits >= text.len || (digits + 1 == text.len && text.at[digits] != ',');
+    }
+    if (t->at[i].kind != CDT_TOKEN_WORD || !(t->at[i].flags & CDT_TOKEN_CAPITAL) || !attached)
+        return false;
+    if (text.len == 1 || roman(text))
+        return true;
+    return text.len <= 4 && text.at[1] >= '0' && text.at[1] <= '9';
+}
+
+cdt_str cdt_place_number(const cdt_tokens *tokens, size_t i, size_t limit, const char *kind, size_t *end,
+                         bool *relative, cdt_arena *arena)
+{
+    bool attached = cdt_place_attached(kind) || strcmp(kind, "part") == 0 || strcmp(kind, "article") == 0;
+    cdt_buf number = { 0 };
+    cdt_str folded;
+    int64_t value;
+    size_t at = i;
+
+    *relative = in_brackets(tokens, i, limit);
+    *end = i;
+    if (!*relative && !begins(tokens, i, limit, attached)) {
+        value = attached && i < limit ? spelt(tokens, i, limit, end) : 0;
+        if (!value)
+            *end = i;
+        return value ? cdt_str_z(cdt_format(arena, "%lld", (long long)value)) : (cdt_str){ "", 0 };
+    }
+    if (!*relative) {
+        cdt_buf_put(&number, cdt_token_text(tokens, at++));
+        if (attached && (cdt_token_sign(tokens, at, limit, '-') || cdt_token_sign(tokens, at, limit, '.')) &&
+            !(tokens->at[at].flags & CDT_TOKEN_SPACED) && at + 1 < limit &&
+            !(tokens->at[at + 1].flags & CDT_TOKEN_SPACED) && tokens->at[at + 1].end - tokens->at[at + 1].start <= 3 &&
+            tokens->at[at + 1].kind != CDT_TOKEN_MARK) {
+            cdt_buf_char(&number, '-');
+            cdt_buf_put(&number, cdt_token_text(tokens, at + 1));
+            at += 2;
+        }
+    }
+    for (int k = 0; k < PARTS_DEEP && in_brackets(tokens, at, limit); k++, at += 3) {
+        cdt_buf_char(&number, '(');
+        cdt_buf_put(&number, cdt_token_text(tokens, at + 1));
+        cdt_buf_char(&number, ')');
+    }
+    *end = at;
+    folded = cdt_places_fold(cdt_buf_str(&number), attached, arena);
+    cdt_buf_free(&number);
+    return folded;
+}
+
+/* --- what is there */
+
+/* Its number without the name of its part: "3.1" of "Schedule 2, 3.1". */
+static cdt_str own_number(const cdt_draft *draft, const cdt_clause *clause)
+{
+    cdt_str number = cdt_str_z(clause->number), part;
+
+    if (clause->part == CDT_NOWHERE || clause == &draft->clauses[clause->part])
+        return number;
+    part = cdt_str_z(draft->clauses[clause->part].number);
+    if (part.len && cdt_str_starts(number, part))
+        number = cdt_str_slice(number, part.len, number.len);
+    while (number.len && (number.at[0] == ',' || number.at[0] == ' '))
+        number = cdt_str_slice(number, 1, number.len);
+    return number;
+}
+
+static cdt_str number_key(cdt_arena *arena, size_t part, cdt_str number, const char *tail)
+{
+    return cdt_str_z(part == CDT_NOWHERE
+                         ? cdt_format(arena, ":%.*s%s%s", CDT_ARGS(number), *tail ? "." : "", tail)
+                         : cdt_format(arena, "%zu:%.*s%s%s", part, CDT_ARGS(number), *tail ? "." : "", tail));
+}
+
+/* The clause is kept plus 1, so that 0 is none; the first of a number stays. */
+static void keep(cdt_map *map, cdt_str key, size_t clause)
+{
+    void **at = cdt_map_at(map, key);
+
+    if (!*at)
+        *at = (void *)(uintptr_t)(clause + 1);
+}
+
+static size_t kept(const cdt_map *map, cdt_str key)
+{
+    return (size_t)(uintptr_t)cdt_map_get(map, key) - 1;
+}
+
+static void components(cdt_str number, unsigned out[PARTS_DEEP])
+{
+    size_t k = 0;
+
+    memset(out, 0, PARTS_DEEP * sizeof *out);
+    for (size_t i = 0; i < number.len && k < PARTS_DEEP; i++) {
+        char c = number.at[i];
+        if (c == '.')
+            k++;
+        else if (c >= '0' && c <= '9')
+            out[k] = out[k] > 100000 ? out[k] : out[k] * 10 + (unsigned)(c - '0');
+        else
+            out[k] = out[k] * 30 % 1000000 + 1000000 + (unsigned)(c - 'a');
+    }
+}
+
+static int compare(const void *a, const void *b)
+{
+    const cdt_numbered *x = a, *y = b;
+
+    if (x->part != y->part)
+        return x->part < y->part ? -1 : 1;
+    for (size_t k = 0; k < PARTS_DEEP; k++)
+        if (x->at[k] != y->at[k])
+            return x->at[k] < y->at[k] ? -1 : 1;
+    return x->clause < y->clause ? -1 : x->clause > y->clause;
+}
+
+/* "(a)" inside a paragraph, for it and for each clause that it stands under. */
+static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c)
+{
+    const cdt_draft *draft = p->draft;
+
+    for (size_t i = t->first[c]; i + 2 < t->first[c + 1]; i++) {
+        cdt_str label;
+        size_t up = c;
+        if (!in_brackets(t, i, t->first[c + 1]))
+            continue;
+        label = cdt_places_fold(cdt_token_text(t, i + 1), false, p->arena);
+        for (int k = 0; k < ABOVE && up != CDT_NOWHERE; k++, up = draft->clauses[up].parent) {
+            cdt_str number = cdt_places_fold(own_number(draft, &draft->clauses[up]), false, p->arena);
+            if (number.len)
+                keep(&p->inlines, number_key(p->arena, draft->clauses[up].part, number, label.at), c);
+        }
+    }
+}
+
+/* "Schedule 2", "ARTICLE IV", "Part A" at the beginning of a clause. */
+static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c)
+{
+    size_t limit = t->first[c + 1], i = t->first[c], end;
+    const char *kind;
+    cdt_str number;
+    bool relative;
+
+    while (cdt_token_sign(t, i, limit, '#') || cdt_token_sign(t, i, limit, '*') || cdt_token_sign(t, i, limit, '[') ||
+           cdt_token_sign(t, i, limit, '"'))
+        i++;
+    if (i >= limit || !(t->at[i].flags & CDT_TOKEN_CAPITAL))
+        return;
+    kind = cdt_place_kind(t, i, limit, &end);
+    if (!kind)
+        return;
+    end += cdt_token_is(t, end, limit, "no") ? 1 + cdt_token_sign(t, end + 1, limit, '.') : 0;
+    number = cdt_place_number(t, end, limit, kind, &end, &relative, p->arena);
+    if (relative)
+        return;
+    if (end < limit && t->at[end].kind == CDT_TOKEN_WORD && !(t->at[end].flags & (CDT_TOKEN_CAPITAL | CDT_TOKEN_LINE)))
+        return; /* a sentence that begins with it */
+    keep(&p->titles, cdt_str_z(cdt_format(p->arena, "%s %.*s", kind, CDT_ARGS(number))), c);
+}
+
+/* The number of a title as the format computed it, where the words do not say it: "Schedule 2". */
+static void keep_part(cdt_places *p, const cdt_clause *clause, size_t c)
+{
+    cdt_str number = cdt_str_z(clause->number);
+    size_t blank = cdt_str_find(number, CDT_STR(" "), 0);
+    cdt_str kind, id;
+
+    if (blank == CDT_NOWHERE)
+        return;
+    kind = cdt_places_fold(cdt_str_slice(number, 0, blank), false, p->arena);
+    id = cdt_places_fold(cdt_str_trim(cdt_str_slice(number, blank, number.len)), true, p->arena);
+    keep(&p->titles, cdt_str_z(cdt_format(p->arena, "%.*s %.*s", CDT_ARGS(kind), CDT_ARGS(id))), c);
+}
+
+cdt_places cdt_places_of(cdt_making *making)
+{
+    const cdt_draft *draft = &making->draft;
+    const cdt_tokens *t = cdt_making_tokens(making);
+    cdt_places p = { .draft = draft, .arena = &making->scratch };
+    size_t *numbered = CDT_NEW_ARRAY(p.arena, size_t, draft->clause_count + 1);
+
+    p.sorted = CDT_NEW_ARRAY(p.arena, cdt_numbered, draft->clause_count + 1);
+    p.numbered = numbered;
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        const cdt_clause *clause = &draft->clauses[c];
+        cdt_str number;
+        if (clause->region == CDT_REGION_CONTENTS || clause->region == CDT_REGION_FURNITURE)
+            continue;
+        keep_title(&p, t, c);
+        keep_inlines(&p, t, c);
+        if (clause->kind == CDT_CLAUSE_SCHEDULE)
+            keep_part(&p, clause, c);
+        number = cdt_places_fold(own_number(draft, clause), false, p.arena);
+        if (!number.len || clause->kind == CDT_CLAUSE_SCHEDULE)
+            continue;
+        keep(&p.numbers, number_key(p.arena, clause->part, number, ""), c);
+        numbered[clause->part == CDT_NOWHERE ? draft->clause_count : clause->part]++;
+        p.sorted[p.count] = (cdt_numbered){ .part = clause->part, .clause = c };
+        components(number, p.sorted[p.count++].at);
+    }
+    qsort(p.sorted, p.count, sizeof *p.sorted, compare);
+    return p;
+}
+
+void cdt_places_free(cdt_places *places)
+{
+    cdt_map_free(&places->numbers);
+    cdt_map_free(&places->inlines);
+    cdt_map_free(&places->titles);
+}
+
+bool cdt_places_numbered(const cdt_places *places, size_t part)
+{
+    return places->numbered[part == CDT_NOWHERE ? places->draft->clause_count : part] > 0;
+}
+
+/* Where the last component of the number begins; 0: it has one only. */
+static size_t last_of(cdt_str number)
+{
+    size_t at = number.len;
+
+    while (at && number.at[at - 1] != '.')
+        at--;
+    return at;
+}
+
+size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number)
+{
+    cdt_str key = number_key(places->arena, part, number, "");
+    size_t found = kept(&places->numbers, key), last, middle;
+    cdt_str tail;
+
+    if (found != CDT_NOWHERE)
+        return found;
+    found = kept(&places->inlines, key);
+    last = last_of(number);
+    if (found != CDT_NOWHERE || last < 3)
+        return found;
+    /* "2(b)(ii)" where both stand inside a paragraph: "(ii)" is known below 2 */
+    middle = last_of(cdt_str_slice(number, 0, last - 1));
+    if (middle < 2 || cdt_places_find(places, part, cdt_str_slice(number, 0, last - 1)) == CDT_NOWHERE)
+        return CDT_NOWHERE;
+    tail = cdt_copy(places->arena, cdt_str_slice(number, last, number.len));
+    return kept(&places->inlines, number_key(places->arena, part, cdt_str_slice(number, 0, middle - 1), tail.at));
+}
+
+size_t cdt_places_title(const cdt_places *places, const char *kind, cdt_str number)
+{
+    return kept(&places->titles, cdt_str_z(cdt_format(places->arena, "%s %.*s", kind, CDT_ARGS(number))));
+}
+
+/* How many components are the same, from the left. */
+static size_t alike(const unsigned *a, const unsigned *b)
+{
+    size_t k = 0;
+
+    while (k < PARTS_DEEP && a[k] == b[k])
+        k++;
+    return k;
+}
+
+const char *cdt_places_near(const cdt_places *places, size_t part, cdt_str number)
+{
+    cdt_numbered wanted = { .part = part };
+    const cdt_numbered *before = NULL, *after = NULL;
+    size_t low = 0, high = places->count;
+
+    components(number, wanted.at);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&places->sorted[middle], &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low && places->sorted[low - 1].part == part)
+        before = &places->sorted[low - 1];
+    if (low < places->count && places->sorted[low].part == part)
+        after = &places->sorted[low];
+    if (after && (!before || alike(after->at, wanted.at) > alike(before->at, wanted.at)))
+        before = after;
+    return before ? places->draft->clauses[before->clause].number : "";
+}

@@ -1,0 +1,51 @@
+/* places.h - the places of a draft that words can point to: by what number, in which part. */
+#ifndef CDT_DRAFT_PLACES_H
+#define CDT_DRAFT_PLACES_H
+
+#include "base/map.h"
+#include "draft/making.h"
+
+typedef struct cdt_numbered cdt_numbered;
+
+typedef struct cdt_places {
+    const cdt_draft *draft;
+    cdt_arena *arena;
+    cdt_map numbers;      /* "PART:4.2.a" */
+    cdt_map inlines;      /* the same, for an "(a)" inside a paragraph */
+    cdt_map titles;       /* "schedule 2", "article 4", "part a" at the beginning of a clause */
+    cdt_numbered *sorted; /* all numbers, in order */
+    size_t count;
+    const size_t *numbered; /* by part, and the body last: how many of its clauses have a number */
+} cdt_places;
+
+/* Everything in the draft that can be pointed to; lives in the scratch arena. */
+cdt_places cdt_places_of(cdt_making *making);
+void cdt_places_free(cdt_places *places);
+
+/* The number in one form: "4.2(A)" and "4(2)(a)" are "4.2.a"; roman figures of `titles` are arabic. */
+cdt_str cdt_places_fold(cdt_str number, bool title, cdt_arena *arena);
+
+/* The clause of folded number `number` in part `part` (CDT_NOWHERE: the body), or CDT_NOWHERE. */
+size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number);
+
+/* The clause that begins with "schedule 2", or CDT_NOWHERE. */
+size_t cdt_places_title(const cdt_places *places, const char *kind, cdt_str number);
+
+/* The number that is there and nearest to the missing one; "" where there is none. */
+const char *cdt_places_near(const cdt_places *places, size_t part, cdt_str number);
+
+/* Has the part numbers of its own? */
+bool cdt_places_numbered(const cdt_places *places, size_t part);
+
+/* What a word such as "clauses" or "Schedule" points to, in the singular; NULL: it is none of these words. *end is the token
+ * behind it. */
+const char *cdt_place_kind(const cdt_tokens *tokens, size_t i, size_t limit, size_t *end);
+
+/* Is that kind of place an attachment, with a title of its own? */
+bool cdt_place_attached(const char *kind);
+
+/* A number to point by, at token `i`, folded; of length 0: none. *end is the token behind it. *relative: only "(a)". */
+cdt_str cdt_place_number(const cdt_tokens *tokens, size_t i, size_t limit, const char *kind, size_t *end,
+                         bool *relative, cdt_arena *arena);
+
+#endif
