@@ -171,6 +171,7 @@ typedef struct cdt_review {
     bool reviewed; /* false: the agreement could not be; see diags */
     const cdt_agreement *agreement; /* of a draft alone: an empty description under the draft's name */
     const cdt_draft *draft;         /* NULL: there is none */
+    bool draft_unread;              /* there is one, and it could not be read at all */
     bool draft_only;                /* no description was given */
     const cdt_told *told; /* facts that the draft states, in its order */
     size_t told_count;

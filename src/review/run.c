@@ -139,6 +139,7 @@ typedef struct judged {
     cdt_outcome *outcome;
     cdt_state_of applies;
     cel_value applies_value;
+    const char *problem; /* why it cannot be told what the draft's words say; "": it can */
     result *results;
     bool *failed;
     cdt_findings findings;
@@ -380,6 +381,11 @@ static bool is_error(cdt_run *run, judged *j, cdt_outcome_kind *kind)
         *kind = failed(run, j, r->value, j->check->requirements[i].id);
         return true;
     }
+    if (*j->problem && !decided) {
+        j->outcome->reason = cdt_format(run->arena, "words: %s", j->problem);
+        *kind = CDT_OUTCOME_ERROR;
+        return true;
+    }
     return false;
 }
 
@@ -543,7 +549,7 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
         j.applies_value = evaluate(run, NULL, "applies", j.rules->applies.program);
         j.applies = cdt_state_of_value(j.applies_value);
     }
-    cdt_words_evidence(run, index, outcome);
+    j.problem = cdt_words_evidence(run, index, outcome);
     j.results = CDT_NEW_ARRAY(&run->scratch, result, j.check->requirement_count);
     for (size_t i = 0; i < j.check->requirement_count; i++)
         if (j.applies == CDT_FAILS || j.applies == CDT_IS_NONE ||
@@ -631,8 +637,11 @@ static void run_checks(cdt_run *run, const cdt_checklist *const *checklists, siz
     run->told = CDT_NEW_ARRAY(run->arena, unsigned char, bytes);
     run->review->outcomes = outcomes;
     cdt_waivers_read(run);
+    if (is_readable(run))
+        run->reading = cdt_reading_new(run->options->draft);
     for (size_t i = 0; i < count; i++)
         review_checklist(run, checklists[i], outcomes, &run->review->outcome_count);
+    cdt_reading_free(run->reading);
     cdt_waivers_close(run);
     count_outcomes(run->review);
     run->review->facts_told = count_bits(run->told, bytes);
@@ -665,9 +674,11 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
     cdt_run run = { .agreement = agreement, .options = options, .forced = forced, .diags = diags };
     char date[CDT_DATE_SIZE];
 
-    *made = (owned_review){
-        .public = { .agreement = agreement, .draft = options->draft, .draft_only = options->draft_only, .diags = diags }
-    };
+    *made = (owned_review){ .public = { .agreement = agreement,
+                                        .draft = options->draft,
+                                        .draft_unread = options->draft_unread,
+                                        .draft_only = options->draft_only,
+                                        .diags = diags } };
     run.review = &made->public;
     run.arena = &made->arena;
     made->public.identity = *agreement->reference ? agreement->reference

@@ -8,6 +8,7 @@
 #include "cel/explain.h"
 #include "concordat/review.h"
 #include "review/facts.h"
+#include "words/words.h"
 
 /* A fact that was wanted and is not there: the last check and explanation that asked for it, by number. */
 typedef struct cdt_missing {
@@ -24,7 +25,7 @@ typedef struct cdt_run {
     const cdt_requirement *forced; /* taken to hold, whatever its condition says; NULL: none */
     cdt_diags *diags;
     cdt_first_facts first;       /* what the draft states, beside the description */
-    struct cdt_reading *reading; /* of the draft; NULL: there is none, or it could not be read */
+    cdt_reading *reading; /* of the draft; NULL: there is none, or it could not be read */
     cdt_facts facts;             /* with the settings of the checklist at hand */
     cel_binding globals[CDT_GLOBALS];
     cel_scope scope;
@@ -91,8 +92,8 @@ void cdt_questions_finding(cdt_run *run, cdt_findings *findings, const cdt_requi
 
 /* words.c: what the draft says. */
 
-/* The passages that deal with check number `index` of the checklist at hand. */
-void cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome);
+/* The passages that deal with check number `index` of the checklist at hand. Why that cannot be told; "": it can. */
+const char *cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome);
 
 /* A finding about the whole of the draft. */
 cdt_finding *cdt_words_finding(cdt_run *run, cdt_findings *findings, cdt_gap_kind gap, const char *message);

@@ -79,18 +79,19 @@ static cdt_evidence evidence_of(cdt_run *run, const cdt_passage *passage)
     };
 }
 
-void cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome)
+const char *cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome)
 {
     cdt_passages passages;
     cdt_evidence *evidence;
 
     if (!run->reading || !outcome->check->words)
-        return;
+        return "";
     passages = cdt_reading_passages(run->reading, run->facts.checklist->words, index, &run->scratch);
     outcome->evidence_count = passages.count < CDT_MAX_EVIDENCE ? passages.count : CDT_MAX_EVIDENCE;
     outcome->evidence = evidence = CDT_NEW_ARRAY(run->arena, cdt_evidence, outcome->evidence_count);
     for (size_t i = 0; i < outcome->evidence_count; i++)
         evidence[i] = evidence_of(run, &passages.at[i]);
+    return passages.problem ? cdt_copy_z(run->arena, cdt_str_z(passages.problem)) : "";
 }
 
 /* ---- findings ---- */

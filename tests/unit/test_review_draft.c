@@ -352,6 +352,140 @@ START_TEST(a_fact_that_fits_no_description_is_left_alone)
 }
 END_TEST
 
+/* ---- the table of outcomes: each row that the words decide ---- */
+
+#define FOUND "    words: ['may leave.{0,60}notice']\n"
+#define LOST "    words: [arbitrat]\n"
+#define REQUIRED "    words_required: yes\n"
+#define MEASURED "    words_measured: yes\n"
+#define WRITTEN "    require:\n      - {id: r, that: exit.written}\n"
+#define GATED "    applies: exit.joining.allowed\n"
+
+typedef enum with { NO_DRAFT, BAD_DRAFT, DRAFT, DRAFT_ALONE } with;
+
+static const struct {
+    int row; /* of the table in the design; several lines may show one */
+    with with;
+    const char *check, *facts;
+    cdt_outcome_kind kind;
+    cdt_gap_kind gap;
+    const char *reason;
+    size_t evidence;
+} rows[] = {
+    { 1, DRAFT, FOUND "    applies: 1 / 0 == 1\n", "", CDT_OUTCOME_ERROR, CDT_GAP_NO, "applies: ", 1 },
+    { 2, DRAFT, FOUND "    applies: 'false'\n", "", CDT_OUTCOME_NOT_APPLICABLE, CDT_GAP_NO, "its condition", 1 },
+    { 3, NO_DRAFT, FOUND, "", CDT_OUTCOME_NOT_APPLICABLE, CDT_GAP_NO, "no draft", 0 },
+    { 3, NO_DRAFT, RESOLVED, "", CDT_OUTCOME_NOT_APPLICABLE, CDT_GAP_NO, "no draft", 0 },
+    { 4, DRAFT, FOUND WRITTEN GATED, "", CDT_OUTCOME_UNCONFIRMED, CDT_GAP_NO, "dealt with at 2; say whether", 1 },
+    { 4, DRAFT, LOST WRITTEN GATED, "", CDT_OUTCOME_UNANSWERED, CDT_GAP_NO, "whether it applies", 0 },
+    { 4, DRAFT, FOUND WRITTEN GATED, "exit: {joining: {open: {who: legal}}}\n", CDT_OUTCOME_UNANSWERED, CDT_GAP_NO,
+      "whether it applies", 1 },
+    { 5, DRAFT, FOUND WRITTEN, "exit: {written: no}\n", CDT_OUTCOME_GAP, CDT_GAP_FALLS_SHORT, "", 1 },
+    { 5, BAD_DRAFT, FOUND REQUIRED WRITTEN, "exit: {written: no}\n", CDT_OUTCOME_GAP, CDT_GAP_FALLS_SHORT, "", 0 },
+    { 7, BAD_DRAFT, FOUND, "", CDT_OUTCOME_UNANSWERED, CDT_GAP_NO, "the draft was not read", 0 },
+    { 7, BAD_DRAFT, FOUND REQUIRED WRITTEN, "exit: {written: yes}\n", CDT_OUTCOME_UNANSWERED, CDT_GAP_NO,
+      "the draft was not read", 0 },
+    { 7, BAD_DRAFT, RESOLVED, "", CDT_OUTCOME_UNANSWERED, CDT_GAP_NO, "the draft was not read", 0 },
+    { 8, DRAFT, FOUND WRITTEN, "exit: {written: {open: {who: legal}}}\n", CDT_OUTCOME_UNANSWERED, CDT_GAP_NO,
+      "a fact is being settled", 1 },
+    { 9, DRAFT, FOUND WRITTEN, "", CDT_OUTCOME_UNCONFIRMED, CDT_GAP_NO, "found at 2, but not stated", 1 },
+    { 9, DRAFT, LOST WRITTEN, "", CDT_OUTCOME_GAP, CDT_GAP_NOT_STATED, "", 0 },
+    { 9, DRAFT_ALONE, FOUND WRITTEN, NULL, CDT_OUTCOME_UNCONFIRMED, CDT_GAP_NO, "found at 2, content not tested", 1 },
+    { 9, DRAFT_ALONE, LOST REQUIRED MEASURED WRITTEN, NULL, CDT_OUTCOME_GAP, CDT_GAP_NOT_IN_DRAFT, "", 0 },
+    { 9, DRAFT_ALONE, LOST REQUIRED WRITTEN, NULL, CDT_OUTCOME_UNANSWERED, CDT_GAP_NO, "not found by words", 0 },
+    { 9, DRAFT_ALONE, LOST MEASURED WRITTEN, NULL, CDT_OUTCOME_UNANSWERED, CDT_GAP_NO, "not found by words", 0 },
+    { 9, DRAFT_ALONE, WRITTEN, NULL, CDT_OUTCOME_UNANSWERED, CDT_GAP_NO, "", 0 },
+    { 10, DRAFT, LOST MEASURED, "", CDT_OUTCOME_GAP, CDT_GAP_NOT_IN_DRAFT, "", 0 },
+    { 10, DRAFT_ALONE, LOST, NULL, CDT_OUTCOME_UNANSWERED, CDT_GAP_NO, "not found by words", 0 },
+    { 11, DRAFT, FOUND REQUIRED WRITTEN, "exit: {written: yes}\n", CDT_OUTCOME_MET, CDT_GAP_NO, "", 1 },
+    { 11, DRAFT, LOST WRITTEN, "exit: {written: yes}\n", CDT_OUTCOME_MET, CDT_GAP_NO, "", 0 },
+    { 11, DRAFT, LOST REQUIRED WRITTEN, "exit: {written: yes}\n", CDT_OUTCOME_UNCONFIRMED, CDT_GAP_NO,
+      "stated, not found in the draft", 0 },
+    { 11, NO_DRAFT, LOST REQUIRED WRITTEN, "exit: {written: yes}\n", CDT_OUTCOME_MET, CDT_GAP_NO, "", 0 },
+    { 12, DRAFT_ALONE, FOUND, NULL, CDT_OUTCOME_MET, CDT_GAP_NO, "", 1 },
+};
+
+START_TEST(the_rows_of_the_table)
+{
+    const cdt_outcome *o;
+
+    begin(TEXT);
+    draft->health.readable = rows[_i].with != BAD_DRAFT;
+    if (rows[_i].with == NO_DRAFT) {
+        cdt_draft_free(draft);
+        draft = NULL;
+    }
+    o = run(rows[_i].check, rows[_i].facts);
+    ck_assert_msg(o->kind == rows[_i].kind && cdt_outcome_gap(o) == rows[_i].gap &&
+                      strncmp(o->reason, rows[_i].reason, strlen(rows[_i].reason)) == 0 &&
+                      o->evidence_count == rows[_i].evidence,
+                  "row %d (%d): came %s, %s, \"%s\", %zu pieces of evidence", rows[_i].row, _i,
+                  cdt_outcome_name(o->kind), cdt_gap_words(cdt_outcome_gap(o)), o->reason, o->evidence_count);
+    if (o->kind == CDT_OUTCOME_GAP || o->kind == CDT_OUTCOME_UNANSWERED)
+        ck_assert_uint_gt(o->finding_count, 0);
+}
+END_TEST
+
+START_TEST(contradicted_comes_before_what_the_draft_lacks)
+{
+    const cdt_outcome *o; /* row 6, before row 11 */
+
+    state_notice("6 months");
+    o = run(LOST REQUIRED NOTICE, "exit: {notice: 12 months}\n");
+    ck_assert_int_eq(o->kind, CDT_OUTCOME_GAP);
+    ck_assert_int_eq(cdt_outcome_gap(o), CDT_GAP_CONTRADICTED);
+}
+END_TEST
+
+START_TEST(evidence_is_a_sentence_with_its_clause_and_bytes)
+{
+    const cdt_evidence *e;
+
+    begin(TEXT);
+    e = run(FOUND, "")->evidence;
+    ck_assert_str_eq(e->clause, "2");
+    ck_assert_str_eq(e->file, "a.txt");
+    ck_assert_int_eq(strncmp(draft->text + e->start, "Any Council may leave", 21), 0);
+    ck_assert_int_eq(strncmp(e->quote, "Any Council may leave", 21), 0);
+    ck_assert_uint_eq(e->place.line, 7);
+}
+END_TEST
+
+START_TEST(a_long_passage_is_quoted_in_part_and_in_one_line)
+{
+    cdt_buf text = { 0 };
+    const cdt_evidence *e;
+
+    cdt_buf_put_z(&text, "1. Any Council may leave\n   on notice");
+    for (int i = 0; i < 200; i++)
+        cdt_buf_put_z(&text, " caf\xC3\xA9");
+    cdt_buf_put_z(&text, ".\n");
+    begin(text.at);
+    e = run(FOUND, "")->evidence;
+    ck_assert_int_eq(strncmp(e->quote, "Any Council may leave on notice caf", 35), 0);
+    ck_assert_str_eq(e->quote + strlen(e->quote) - 3, "\xE2\x80\xA6");
+    ck_assert_uint_lt(strlen(e->quote), 800);
+    cdt_buf_free(&text);
+}
+END_TEST
+
+START_TEST(a_draft_that_could_not_be_opened_is_no_absence)
+{
+    cdt_review_options options = { .stage = -1, .draft_unread = true };
+    const cdt_checklist *list[1];
+
+    forget();
+    diags = cdt_diags_new();
+    run(FOUND, "");
+    list[0] = checklist;
+    cdt_review_free(review);
+    review = cdt_review_run(agreement, list, 1, &options, diags);
+    ck_assert_int_eq(review->outcomes[0].kind, CDT_OUTCOME_UNANSWERED);
+    ck_assert_str_eq(review->outcomes[0].reason, "the draft was not read");
+    ck_assert(review->draft_unread);
+}
+END_TEST
+
 /* ---- a draft alone ---- */
 
 START_TEST(a_draft_alone_is_reviewed_under_its_own_name_and_title)
@@ -400,6 +534,11 @@ int main(void)
     tcase_add_test(tests, a_check_that_does_not_read_the_fact_is_not_contradicted);
     tcase_add_test(tests, what_is_being_settled_or_none_as_a_whole_is_not_filled);
     tcase_add_test(tests, a_fact_that_fits_no_description_is_left_alone);
+    tcase_add_loop_test(tests, the_rows_of_the_table, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_test(tests, contradicted_comes_before_what_the_draft_lacks);
+    tcase_add_test(tests, evidence_is_a_sentence_with_its_clause_and_bytes);
+    tcase_add_test(tests, a_long_passage_is_quoted_in_part_and_in_one_line);
+    tcase_add_test(tests, a_draft_that_could_not_be_opened_is_no_absence);
     tcase_add_test(tests, a_draft_alone_is_reviewed_under_its_own_name_and_title);
     tcase_add_test(tests, a_draft_that_cannot_be_read_is_not_reviewed);
     return unit_run(tests);
