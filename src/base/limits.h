@@ -14,6 +14,13 @@
     LIMIT(DRAFT_FILES,        64,            "files of one draft")                          \
     LIMIT(PDF_SECONDS,        60,            "seconds that pdftotext may take for a PDF")   \
     LIMIT(PDF_MEMORY,         1u << 30,      "bytes of memory that it may use")             \
+    LIMIT(ZIP_MEMBERS,        10000,         "members of a Word or OpenDocument file")      \
+    LIMIT(ZIP_NAME,           1024,          "bytes of the name of a member")               \
+    LIMIT(ZIP_BYTES,          512u << 20,    "bytes of all members that are unpacked")      \
+    LIMIT(ZIP_RATIO,          200,           "times a member of over 1 MiB may grow")       \
+    LIMIT(XML_DEPTH,          256,           "XML elements inside each other")              \
+    LIMIT(XML_TOKEN,          1u << 20,      "bytes of an XML tag")                         \
+    LIMIT(LABEL_BYTES,        500,           "bytes of the number before a paragraph")      \
     LIMIT(DEPTH,              64,            "mappings and lists inside each other")       \
     LIMIT(ALIAS_NODES,        1000000,       "nodes that the aliases of a document make")  \
     LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \

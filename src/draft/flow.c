@@ -1,0 +1,354 @@
+#include "draft/flow.h"
+
+#include <stdlib.h>
+
+struct cdt_waiting {
+    cdt_waiting *next;
+    const char *remark; /* its kind; NULL: a block */
+    cdt_str author, text;
+    cdt_block block;
+};
+
+/* --- what waits */
+
+static void append(cdt_wait_list *list, cdt_waiting *item)
+{
+    if (list->last)
+        list->last->next = item;
+    else
+        list->first = item;
+    list->last = item;
+}
+
+/* All of `from` behind `to`; `from` is empty then. */
+static void move(cdt_wait_list *to, cdt_wait_list *from)
+{
+    if (from->first == NULL)
+        return;
+    if (to->last)
+        to->last->next = from->first;
+    else
+        to->first = from->first;
+    to->last = from->last;
+    *from = (cdt_wait_list){ 0 };
+}
+
+static void hand_over(cdt_flow *flow, cdt_wait_list *list)
+{
+    if (flow->record) {
+        move(flow->record, list);
+        return;
+    }
+    for (const cdt_waiting *item = list->first; item; item = item->next) {
+        if (item->remark)
+            cdt_build_remark(flow->builder, item->remark, item->author, item->text);
+        else
+            cdt_build_block(flow->builder, &item->block);
+    }
+    *list = (cdt_wait_list){ 0 };
+}
+
+static cdt_waiting *new_waiting(cdt_flow *flow, cdt_wait_list *list)
+{
+    cdt_waiting *item = CDT_NEW(cdt_build_arena(flow->builder), cdt_waiting);
+
+    append(list, item);
+    return item;
+}
+
+/* A copy of a block that lasts. */
+static void keep_block(cdt_flow *flow, cdt_wait_list *list, const cdt_block *block)
+{
+    cdt_arena *arena = cdt_build_arena(flow->builder);
+    cdt_mark *marks = CDT_NEW_ARRAY(arena, cdt_mark, block->mark_count ? block->mark_count : 1);
+    cdt_waiting *item = new_waiting(flow, list);
+
+    if (block->mark_count)
+        memcpy(marks, block->marks, block->mark_count * sizeof *marks);
+    item->block = *block;
+    item->block.label = cdt_copy(arena, block->label);
+    item->block.text = cdt_copy(arena, block->text);
+    item->block.marks = marks;
+}
+
+void cdt_flow_record(cdt_flow *flow, cdt_wait_list *list)
+{
+    flow->record = list;
+}
+
+void cdt_flow_note(cdt_flow *flow, cdt_wait_list *note, cdt_str mark)
+{
+    if (note->first && !note->first->remark)
+        note->first->block.label = cdt_copy(cdt_build_arena(flow->builder), mark);
+    move(&flow->notes, note);
+}
+
+/* --- the open paragraph */
+
+static cdt_open_paragraph *open_paragraph(const cdt_flow *flow)
+{
+    return &flow->levels[flow->level];
+}
+
+static void new_level(cdt_flow *flow)
+{
+    if (flow->level == flow->level_room) {
+        flow->level_room = flow->level_room ? flow->level_room * 2 : 4;
+        flow->levels = cdt_realloc(flow->levels, flow->level_room * sizeof *flow->levels);
+    }
+    flow->levels[flow->level] = (cdt_open_paragraph){ .look = 0 };
+}
+
+static void free_level(cdt_open_paragraph *paragraph)
+{
+    cdt_buf_free(&paragraph->text);
+    free(paragraph->marks);
+}
+
+void cdt_flow_begin(cdt_flow *flow, cdt_builder *builder)
+{
+    *flow = (cdt_flow){ .builder = builder };
+    new_level(flow);
+}
+
+void cdt_flow_end(cdt_flow *flow)
+{
+    while (flow->level)
+        cdt_flow_unbox(flow);
+    for (int i = 0; i < CDT_ASIDES; i++) {
+        cdt_flow_aside_end(flow, (cdt_aside_slot)i);
+        cdt_buf_free(&flow->asides[i].author);
+        cdt_buf_free(&flow->asides[i].text);
+    }
+    flow->record = NULL;
+    hand_over(flow, &flow->levels[0].remarks);
+    hand_over(flow, &flow->boxed);
+    hand_over(flow, &flow->notes);
+    free_level(&flow->levels[0]);
+    free(flow->levels);
+}
+
+static void add_mark(cdt_open_paragraph *paragraph, cdt_mark mark)
+{
+    if (paragraph->mark_count == paragraph->mark_room) {
+        paragraph->mark_room = paragraph->mark_room ? paragraph->mark_room * 2 : 8;
+        paragraph->marks = cdt_realloc(paragraph->marks, paragraph->mark_room * sizeof *paragraph->marks);
+    }
+    paragraph->marks[paragraph->mark_count++] = mark;
+}
+
+/* From here on words look so. */
+static void set_look(cdt_open_paragraph *paragraph, unsigned look)
+{
+    unsigned changed = paragraph->look ^ look;
+
+    for (int kind = 0; changed && kind < CDT_LOOKS; kind++) {
+        unsigned bit = CDT_LOOK(kind);
+        if (!(changed & bit))
+            continue;
+        if (look & bit)
+            paragraph->look_from[kind] = paragraph->text.len;
+        else if (paragraph->look_from[kind] < paragraph->text.len)
+            add_mark(paragraph, (cdt_mark){ (cdt_mark_kind)kind, paragraph->look_from[kind], paragraph->text.len });
+    }
+    paragraph->look = look;
+}
+
+/* What is neither seen nor meant to be searched for: the soft hyphen and the mark of byte order. */
+static size_t unseen(cdt_str words, size_t at)
+{
+    if (words.len - at >= 2 && memcmp(words.at + at, "\xC2\xAD", 2) == 0)
+        return 2;
+    if (words.len - at >= 3 && memcmp(words.at + at, "\xEF\xBB\xBF", 3) == 0)
+        return 3;
+    return 0;
+}
+
+static void put_words(cdt_buf *text, cdt_str words)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < words.len;) {
+        unsigned char c = (unsigned char)words.at[i];
+        size_t skip = c >= 0xC2 ? unseen(words, i) : 0;
+        bool blank = c == '\n' || c == '\t' || c == '\r';
+        if (skip || blank) {
+            cdt_buf_put(text, cdt_str_slice(words, from, i));
+            if (blank)
+                cdt_buf_char(text, ' ');
+            from = i + (skip ? skip : 1);
+        }
+        i += skip ? skip : 1;
+    }
+    cdt_buf_put(text, cdt_str_slice(words, from, words.len));
+}
+
+void cdt_flow_words(cdt_flow *flow, cdt_str words, unsigned look)
+{
+    cdt_open_paragraph *paragraph = open_paragraph(flow);
+
+    if (paragraph->look != look)
+        set_look(paragraph, look);
+    put_words(&paragraph->text, words);
+}
+
+void cdt_flow_rune(cdt_flow *flow, unsigned rune, unsigned look)
+{
+    cdt_open_paragraph *paragraph = open_paragraph(flow);
+
+    if (paragraph->look != look)
+        set_look(paragraph, look);
+    cdt_buf_rune(&paragraph->text, rune);
+}
+
+size_t cdt_flow_length(const cdt_flow *flow)
+{
+    return open_paragraph(flow)->text.len;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+void cdt_flow_trim(cdt_flow *flow, size_t from)
+{
+    cdt_buf *text = &open_paragraph(flow)->text;
+
+    while (text->len > from && text->at[text->len - 1] == ' ')
+        text->at[--text->len] = '\0';
+}
+
+bool cdt_flow_empty(const cdt_flow *flow)
+{
+    return cdt_str_trim(cdt_buf_str(&open_paragraph(flow)->text)).len == 0;
+}
+
+/* Blanks at both ends go, and the marks move with the text. */
+static cdt_str trimmed(cdt_open_paragraph *paragraph)
+{
+    cdt_str text = cdt_buf_str(&paragraph->text);
+    size_t from = 0, to = text.len, kept = 0;
+
+    while (from < to && is_blank(text.at[from]))
+        from++;
+    while (to > from && is_blank(text.at[to - 1]))
+        to--;
+    for (size_t i = 0; i < paragraph->mark_count; i++) {
+        cdt_mark mark = paragraph->marks[i];
+        mark.start = mark.start < from ? from : mark.start;
+        mark.end = mark.end > to ? to : mark.end;
+        if (mark.start >= mark.end)
+            continue;
+        mark.start -= from;
+        mark.end -= from;
+        paragraph->marks[kept++] = mark;
+    }
+    paragraph->mark_count = kept;
+    return cdt_str_slice(text, from, to);
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const cdt_mark *left = a, *right = b;
+
+    return left->start != right->start ? (left->start < right->start ? -1 : 1) : (int)left->kind - (int)right->kind;
+}
+
+void cdt_flow_close(cdt_flow *flow, const cdt_block *block)
+{
+    cdt_open_paragraph *paragraph = open_paragraph(flow);
+    cdt_block whole = *block;
+
+    set_look(paragraph, 0);
+    whole.text = trimmed(paragraph);
+    if (paragraph->mark_count > 1)
+        qsort(paragraph->marks, paragraph->mark_count, sizeof *paragraph->marks, by_start);
+    whole.marks = paragraph->marks;
+    whole.mark_count = paragraph->mark_count;
+    for (int i = 0; i < CDT_ASIDES; i++)
+        cdt_flow_aside_end(flow, (cdt_aside_slot)i);
+    if (whole.text.len || (whole.label.len && !whole.bullet)) {
+        if (flow->level)
+            keep_block(flow, &flow->boxed, &whole);
+        else if (flow->record)
+            keep_block(flow, flow->record, &whole);
+        else
+            cdt_build_block(flow->builder, &whole);
+    }
+    cdt_buf_clear(&paragraph->text);
+    paragraph->mark_count = 0;
+    if (flow->level) {
+        move(&flow->boxed, &paragraph->remarks);
+        return;
+    }
+    hand_over(flow, &paragraph->remarks);
+    hand_over(flow, &flow->boxed);
+    if (flow->tables == 0)
+        hand_over(flow, &flow->notes);
+}
+
+void cdt_flow_box(cdt_flow *flow)
+{
+    for (int i = 0; i < CDT_ASIDES; i++)
+        cdt_flow_aside_end(flow, (cdt_aside_slot)i);
+    flow->level++;
+    new_level(flow);
+}
+
+void cdt_flow_unbox(cdt_flow *flow)
+{
+    for (int i = 0; i < CDT_ASIDES; i++)
+        cdt_flow_aside_end(flow, (cdt_aside_slot)i);
+    move(&flow->boxed, &open_paragraph(flow)->remarks);
+    free_level(&flow->levels[flow->level--]);
+}
+
+void cdt_flow_table(cdt_flow *flow)
+{
+    flow->tables++;
+}
+
+void cdt_flow_table_end(cdt_flow *flow)
+{
+    flow->tables--;
+    if (flow->tables == 0 && flow->level == 0)
+        hand_over(flow, &flow->notes);
+}
+
+/* --- remarks */
+
+void cdt_flow_remark(cdt_flow *flow, const char *kind, cdt_str author, cdt_str text)
+{
+    cdt_arena *arena = cdt_build_arena(flow->builder);
+    cdt_waiting *item = new_waiting(flow, &open_paragraph(flow)->remarks);
+
+    item->remark = kind;
+    item->author = cdt_copy(arena, author);
+    item->text = cdt_copy(arena, text);
+}
+
+void cdt_flow_aside(cdt_flow *flow, cdt_aside_slot slot, const char *kind, cdt_str author, cdt_str words)
+{
+    cdt_aside *aside = &flow->asides[slot];
+
+    if (aside->kind && (aside->kind != kind || !cdt_str_is(cdt_buf_str(&aside->author), author)))
+        cdt_flow_aside_end(flow, slot);
+    if (aside->kind == NULL) {
+        aside->kind = kind;
+        cdt_buf_put(&aside->author, author);
+    }
+    put_words(&aside->text, words);
+}
+
+void cdt_flow_aside_end(cdt_flow *flow, cdt_aside_slot slot)
+{
+    cdt_aside *aside = &flow->asides[slot];
+    cdt_str text = cdt_str_trim(cdt_buf_str(&aside->text));
+
+    if (aside->kind && text.len)
+        cdt_flow_remark(flow, aside->kind, cdt_buf_str(&aside->author), text);
+    aside->kind = NULL;
+    cdt_buf_clear(&aside->author);
+    cdt_buf_clear(&aside->text);
+}

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Run a script of this folder, where there is a Python to run it.
+#   python.sh SCRIPT ARGS...
+command -v python3 >/dev/null || { echo "skipped: python3 is not here"; exit 77; }
+script=$(dirname "$0")/$1
+shift
+PYTHONDONTWRITEBYTECODE=1 exec python3 "$script" "$@"
