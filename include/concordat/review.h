@@ -82,6 +82,7 @@ typedef struct cdt_waiver {
     cdt_waiver_state state;
     bool changed;    /* lapsed because what it excused has changed */
     bool used;       /* some finding is excused by it, or was until it expired or lapsed */
+    bool idle;       /* it names no check, or one that was held and has no such gap */
     cdt_place place; /* in the description, or in a file of waivers */
 } cdt_waiver;
 

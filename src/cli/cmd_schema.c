@@ -24,14 +24,37 @@ static void put_checklist_schema(cdt_cli *cli, cdt_buf *out)
     cdt_schema_export(&cdt_cli_library(cli)->checklist, out);
 }
 
+/* A schema that is only compiled for a file of its kind. */
+static void put_schema_of(const char *name, cdt_buf *out)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_schemas schemas;
+
+    if (cdt_schemas_embedded(&schemas, cdt_embedded_find(name), diags))
+        cdt_schema_export(&schemas, out);
+    cdt_schemas_free(&schemas);
+    cdt_diags_free(diags);
+}
+
+static void put_waivers_schema(cdt_cli *cli, cdt_buf *out)
+{
+    (void)cli;
+    put_schema_of("schemas/waivers.schema.yaml", out);
+}
+
+static void put_baseline_schema(cdt_cli *cli, cdt_buf *out)
+{
+    (void)cli;
+    put_schema_of("schemas/baseline.schema.yaml", out);
+}
+
 /* Every schema that can be printed; the first is the one that need not be named. */
 static const struct {
     const char *name;
     void (*put)(cdt_cli *cli, cdt_buf *out);
 } schemas[] = {
-    { "agreement", put_agreement_schema },
-    { "checklist", put_checklist_schema },
-    { "report", put_report_schema },
+    { "agreement", put_agreement_schema }, { "checklist", put_checklist_schema }, { "waivers", put_waivers_schema },
+    { "baseline", put_baseline_schema },   { "report", put_report_schema },
 };
 
 cdt_exit cdt_cmd_schema(cdt_cli *cli)

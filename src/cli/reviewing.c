@@ -101,7 +101,9 @@ static bool selected(const cdt_checklist *checklist, const cdt_check *check, voi
 /* Waivers and checklists. false: there was an error, and nothing may be reviewed. */
 static bool load(cdt_reviewing *r, cdt_diags *diags)
 {
-    if (!cdt_waiver_files_load(r->cli, &r->waivers, diags) ||
+    bool wanted = !r->without_waivers && !r->waivers.at;
+
+    if ((wanted && !cdt_waiver_files_load(r->cli, &r->waivers, diags)) ||
         !cdt_checklists_load(r->cli, &r->cli->options, &r->profile.lists, diags))
         return false;
     r->options.waiver_files = (const cdt_waiver_file *const *)r->waivers.at;

@@ -22,6 +22,7 @@ typedef struct cdt_reviewing {
     bool (*visit)(void *context, const cdt_review *review, cdt_diags *diags); /* false: enough */
     void (*tell)(void *context, const cdt_diags *diags); /* problems of no agreement in particular */
     bool (*also)(void *context, const cdt_check *check); /* held whatever is selected; NULL: none */
+    bool without_waivers; /* what --waivers names is not read; files that were read before are taken as they are */
 
     cdt_day day; /* the rest may be read from then on */
     char as_of[CDT_DATE_SIZE];

@@ -126,6 +126,7 @@ static void put_waiver_value(cdt_json *json, const cdt_waiver *waiver)
     put_text(json, "digest", waiver->digest);
     cdt_json_put_bool(json, "changed", waiver->changed);
     cdt_json_put_bool(json, "used", waiver->used);
+    cdt_json_put_bool(json, "idle", waiver->idle);
     put_place(json, waiver->place);
     cdt_json_close(json, '}');
 }

@@ -146,12 +146,13 @@ static const char *idle_because(const cdt_run *run, const cdt_waiver *waiver)
 void cdt_waivers_close(cdt_run *run)
 {
     for (size_t i = 0; i < run->waiver_count; i++) {
-        const cdt_waiver *waiver = &run->waivers[i];
+        cdt_waiver *waiver = &run->waivers[i];
         const char *why = idle_because(run, waiver);
         bool known = is_known(run, waiver->check);
         if (waiver->used || (known && !why))
             continue;
         run->review->stale_waivers++;
+        waiver->idle = true;
         if (!known)
             cdt_place_problem(run->waiver_documents[i], run->diags, CDT_BAD_WAIVER, waiver->place,
                               "this waiver names the check %s, which no checklist here has; concordat list shows them",
