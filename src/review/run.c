@@ -326,8 +326,6 @@ static cdt_outcome_kind not_found(cdt_run *run, judged *j)
 static cdt_outcome_kind not_read(cdt_run *run, judged *j)
 {
     j->outcome->reason = "the draft was not read";
-    if (j->rules->reads_draft)
-        j->findings.count = 0;
     if (!j->findings.count)
         cdt_words_finding(run, &j->findings, CDT_GAP_NO,
                           "The draft could not be read, so nothing is known of its words.");
@@ -451,6 +449,8 @@ static cdt_outcome_kind judge(cdt_run *run, judged *j)
         j->outcome->reason = "no draft is given";
         return CDT_OUTCOME_NOT_APPLICABLE;
     }
+    if (j->rules->reads_draft && !is_readable(run)) /* 7, whatever its conditions made of such a text */
+        return not_read(run, j);
     if (is_silent(j->applies)) /* 4 */
         return gate_unanswered(run, j);
     collect_all(run, j);

@@ -445,9 +445,9 @@ START_TEST(evidence_is_a_sentence_with_its_clause_and_bytes)
     e = run(FOUND, "")->evidence;
     ck_assert_str_eq(e->clause, "2");
     ck_assert_str_eq(e->file, "a.txt");
-    ck_assert_int_eq(strncmp(draft->text + e->start, "Any Council may leave", 21), 0);
-    ck_assert_int_eq(strncmp(e->quote, "Any Council may leave", 21), 0);
-    ck_assert_uint_eq(e->place.line, 7);
+    ck_assert_ptr_nonnull(strstr(e->quote, "Any Council may leave"));
+    ck_assert_int_eq(strncmp(draft->text + e->start, e->quote, 7), 0);
+    ck_assert_int_eq(strncmp(draft->text + e->end - 5, "says.", 5), 0);
 }
 END_TEST
 
