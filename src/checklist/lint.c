@@ -112,12 +112,37 @@ static void lint_texts(linter *l, const cdt_check *check, const cdt_node *node)
         warn(l, node, "the check %s is in no group; add `group`", check->id);
 }
 
+/* Patterns show that they work by a text in which they are found, and by one in which they are not. */
+static void lint_words(linter *l, const cdt_check *check, const cdt_node *node)
+{
+    const cdt_node *list = cdt_node_get_z(node, "examples"), *words = cdt_node_get_z(node, "words");
+    bool found = false, missed = false;
+
+    for (size_t i = 0; i < check->example_count; i++) {
+        bool met = check->examples[i].expect == CDT_EXPECT_MET || check->examples[i].expect == CDT_EXPECT_UNCONFIRMED;
+        if (!cdt_node_get_z(list->kind == CDT_LIST ? list->children[i] : list, "draft"))
+            continue;
+        found = found || met;
+        missed = missed || !met;
+    }
+    if (!found)
+        warn(l, words, "no example shows a text in which the words of %s are found; add - {expect: met, draft: ...}",
+             check->id);
+    if (!missed)
+        warn(l, words,
+             "no example shows a text that is like it and in which the words of %s are not found; add - {expect: gap, "
+             "draft: ...}",
+             check->id);
+}
+
 static void lint_check(linter *l, size_t index)
 {
     const cdt_check *check = &l->checklist->checks[index];
     const cdt_rules *rules = &l->checklist->rules[index];
 
     lint_texts(l, check, rules->node);
+    if (check->words && cdt_node_get_z(rules->node, "words")->state == CDT_STATED)
+        lint_words(l, check, rules->node);
     lint_condition(l, &rules->applies, true);
     for (size_t i = 0; i < check->requirement_count; i++) {
         const cdt_rule *rule = &rules->rules[i];

@@ -115,15 +115,13 @@ static cdt_exit test_one(cdt_cli *cli, const char *name)
     cdt_problems_print(cli, diags);
     if (list) {
         counts = cdt_checklist_test(list, true, put_result, cli);
-        if (counts.passed + counts.failed + counts.skipped)
+        if (counts.passed + counts.failed)
             cdt_buf_printf(&line, "%s: %zu passed, %zu failed", name, counts.passed, counts.failed);
         else
             cdt_buf_printf(&line,
                            "%s: there is nothing to test; add a `complete:` agreement that meets every check, and to each "
                            "check `examples:` that change it, such as - {expect: gap, change: [{remove: exit.notice}]}",
                            name);
-        if (counts.skipped)
-            cdt_buf_printf(&line, ", %zu skipped (they have a draft)", counts.skipped);
         put_line(cli, &line);
     }
     cdt_diags_free(diags);

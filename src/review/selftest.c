@@ -248,6 +248,79 @@ static void run_example(tester *t, const cdt_check *check, const cdt_example *ex
     cdt_arena_reset(&t->arena);
 }
 
+/* ---- words ---- */
+
+/* One paragraph is a clause of its own; several are read as they stand, with their numbers and headings. */
+static cdt_draft *read_draft(tester *t, const cdt_node *node, cdt_diags *diags)
+{
+    cdt_str text = cdt_str_trim(cdt_node_text(node, "draft"));
+    const char *whole = memchr(text.at, '\n', text.len) ? cdt_copy_z(&t->arena, text)
+                                                        : cdt_format(&t->arena, "1. %.*s\n", CDT_ARGS(text));
+    cdt_draft_source source = { "draft.txt", whole, strlen(whole) };
+    cdt_draft_options options = { 0 };
+
+    return cdt_draft_read(&source, 1, &options, diags);
+}
+
+/* Why the best passage is not the one that the example wants; NULL: it is. */
+static const char *compare_passage(tester *t, const cdt_node *node, const cdt_draft *draft, const cdt_passage *best)
+{
+    cdt_str finds = cdt_str_trim(cdt_node_text(node, "finds")), value = cdt_node_text(node, "value");
+    cdt_str quote = cdt_str_slice((cdt_str){ draft->text, draft->length }, best->start, best->end);
+
+    if (finds.len && cdt_str_find(quote, finds, 0) == (size_t)-1)
+        return cdt_format(&t->arena, "wanted as the best evidence \"%.*s\", came \"%.*s\"", CDT_ARGS(finds),
+                          CDT_ARGS(quote));
+    if (value.len && !cdt_str_is_z(value, best->value))
+        return cdt_format(&t->arena, "wanted the value %.*s, came %s of \"%.*s\"", CDT_ARGS(value),
+                          *best->value ? best->value : "none", CDT_ARGS(quote));
+    return NULL;
+}
+
+static const char *compare_words(tester *t, const cdt_example *example, const cdt_node *node, const cdt_draft *draft,
+                                 const cdt_passages *found)
+{
+    bool wants = example->expect == CDT_EXPECT_MET || example->expect == CDT_EXPECT_UNCONFIRMED;
+
+    if (*found->problem)
+        return found->problem;
+    if (wants && !found->count)
+        return cdt_format(&t->arena, "wanted the words to be found, and nothing is: \"%.*s\"",
+                          CDT_ARGS(cdt_str_trim(cdt_node_text(node, "draft"))));
+    if (!wants && found->count)
+        return cdt_format(
+            &t->arena, "wanted the words not to be found, came \"%.*s\"",
+            CDT_ARGS(cdt_str_slice((cdt_str){ draft->text, draft->length }, found->at[0].start, found->at[0].end)));
+    return found->count ? compare_passage(t, node, draft, &found->at[0]) : NULL;
+}
+
+/* An example of a draft: are the words of the check found in it, or not? */
+static void run_draft(tester *t, size_t index, const cdt_example *example, const cdt_node *node)
+{
+    const cdt_check *check = &t->checklist->checks[index];
+    cdt_diags *diags = cdt_diags_new();
+    cdt_draft *draft = read_draft(t, node, diags);
+    const char *failure = NULL;
+
+    if (!check->words) {
+        failure = "the example has a draft, and the check has no `words`";
+    } else if (!draft) {
+        failure = cdt_diags_count(diags) ? cdt_copy_z(&t->arena, cdt_str_z(cdt_diags_at(diags, 0)->message))
+                                         : "the draft cannot be read";
+    } else {
+        cdt_reading *reading = cdt_reading_new(draft);
+        cdt_passages found = cdt_reading_passages(reading, t->checklist->words, index, &t->arena);
+        failure = compare_words(t, example, node, draft, &found);
+        cdt_reading_free(reading);
+    }
+    tell(t, check, example, example->place, failure);
+    cdt_draft_free(draft);
+    cdt_diags_free(diags);
+    cdt_arena_reset(&t->arena);
+}
+
+/* ---- checks ---- */
+
 static void run_check(tester *t, size_t index)
 {
     const cdt_check *check = &t->checklist->checks[index];
@@ -258,11 +331,11 @@ static void run_check(tester *t, size_t index)
     for (size_t i = 0; i < check->example_count; i++) {
         const cdt_node *node = list->kind == CDT_LIST ? list->children[i] : list;
         if (cdt_node_get_z(node, "draft"))
-            t->counts.skipped++;
-        else
+            run_draft(t, index, &check->examples[i], node);
+        else if (t->checklist->complete)
             run_example(t, check, &check->examples[i], node, noticed);
     }
-    for (size_t i = 0; i < check->requirement_count; i++)
+    for (size_t i = 0; i < check->requirement_count && t->checklist->complete; i++)
         tell(t, check, NULL, check->requirements[i].place,
              noticed[i] ? NULL
                         : cdt_format(&t->arena,
@@ -368,11 +441,15 @@ static void run_mutations(tester *t)
     }
 }
 
-static bool has_examples(const cdt_checklist *checklist)
+/* Is there an example that changes the complete agreement? */
+static bool changes_complete(const cdt_checklist *checklist)
 {
-    for (size_t i = 0; i < checklist->check_count; i++)
-        if (checklist->checks[i].example_count)
-            return true;
+    for (size_t i = 0; i < checklist->check_count; i++) {
+        const cdt_node *list = cdt_node_get_z(checklist->rules[i].node, "examples");
+        for (size_t k = 0; k < checklist->checks[i].example_count; k++)
+            if (!cdt_node_get_z(list->kind == CDT_LIST ? list->children[k] : list, "draft"))
+                return true;
+    }
     return false;
 }
 
@@ -380,17 +457,14 @@ cdt_test_counts cdt_checklist_test(cdt_checklist *checklist, bool mutate, cdt_te
 {
     tester t = { .checklist = checklist, .tell = function, .context = context };
 
-    if (!checklist->complete && !has_examples(checklist))
-        return t.counts;
-    if (!checklist->complete) {
+    if (checklist->complete)
+        run_complete(&t);
+    else if (changes_complete(checklist))
         tell(&t, NULL, NULL, (cdt_place){ checklist->document.file, 1, 1, 0 },
              "there is no `complete:` agreement for the examples to change; add one that meets every check");
-        return t.counts;
-    }
-    run_complete(&t);
     for (size_t i = 0; i < checklist->check_count; i++)
         run_check(&t, i);
-    if (mutate)
+    if (mutate && checklist->complete)
         run_mutations(&t);
     cdt_arena_free(&t.arena);
     return t.counts;

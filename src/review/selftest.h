@@ -17,13 +17,13 @@ typedef void (*cdt_test_fn)(const cdt_test_result *result, void *context);
 
 typedef struct cdt_test_counts {
     size_t passed, failed;
-    size_t skipped; /* examples of a draft's words */
 } cdt_test_counts;
 
 /*
  * Test `checklist`:
  *  - its complete agreement is valid and meets every check;
  *  - each example has its outcome, and fails exactly the requirements that it names;
+ *  - of an example with a draft, the words of its check are found in it, or not, as it says;
  *  - each requirement, taken to hold, changes the outcome of some example (else nothing shows that it works);
  *  - with `mutate`, each fact of the complete agreement, taken out, changes the outcome of some check.
  * Settings are changed while an example asks for it and put back. Results are told one by one. A checklist that has neither

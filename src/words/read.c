@@ -14,7 +14,6 @@ typedef struct reader {
     cdt_map by_text; /* of each pattern's text, its number plus 1 */
     cdt_map terms;   /* of each term, its text: a cdt_str */
     size_t room;
-    size_t errors; /* that there were before */
     bool full;
 } reader;
 
@@ -317,7 +316,7 @@ static bool read_alternative(reader *r, const cdt_node *node, const inherited *f
         a->name = cdt_copy_z(&r->words->arena, cdt_node_text(node, "topic"));
     if (a->that.count || a->all.count || a->under.count)
         return true;
-    if (node->kind == CDT_MAP && node->state == CDT_STATED && cdt_diags_errors(r->diags) == r->errors)
+    if (!cdt_node_get_z(node, "that") && !cdt_node_get_z(node, "all") && !cdt_node_get_z(node, "under"))
         cdt_node_problem(r->source->document, r->diags, CDT_BAD_PATTERN, node,
                          "an alternative needs `that`, `all` or `under`: there is nothing to look for");
     return false;
@@ -379,7 +378,7 @@ static void read_check(reader *r, const cdt_node *node, cdt_check_words *out)
 cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
 {
     cdt_words *words = cdt_malloc(sizeof *words);
-    reader r = { .words = words, .source = source, .diags = diags, .errors = cdt_diags_errors(diags) };
+    reader r = { .words = words, .source = source, .diags = diags };
 
     *words = (cdt_words){ .check_count = source->check_count };
     words->checks = CDT_NEW_ARRAY(&words->arena, cdt_check_words, source->check_count);
