@@ -1,7 +1,343 @@
-/* parties.c - finds nothing yet. */
+/* Who makes the agreement, by what name, and who has a place to sign. */
+#include "draft/grow.h"
 #include "draft/making.h"
+#include "draft/terms.h"
+
+#define LONGEST_NAME 24 /* tokens */
+#define EARLY 60        /* clauses in which the parties are looked for where no part of the text is theirs */
+#define MOST 200        /* parties */
+
+typedef struct finder {
+    cdt_making *making;
+    const cdt_tokens *t;
+    cdt_draft_party *at;
+    size_t *from, *to; /* tokens of each name; of each short name behind them */
+    size_t count, room;
+    size_t clause, limit;
+} finder;
+
+static bool capital_at(const finder *f, size_t i)
+{
+    return i < f->limit && (f->t->at[i].flags & CDT_TOKEN_CAPITAL);
+}
+
+static bool sign_at(const finder *f, size_t i, int mark)
+{
+    return cdt_token_sign(f->t, i, f->limit, mark);
+}
+
+/* Does "of" at `i` belong to a name ("Borough of Camden"), and not to an address? */
+static bool of_name(const finder *f, size_t i, size_t start)
+{
+    static const char heads[] =
+        "borough county city university secretary state bank office department ministry corporation "
+        "commissioner commissioners constable mayor burgesses diocese bishop town board institute "
+        "trustees body academy archbishop parish region college society house church order governors "
+        "government republic kingdom village directors league association chamber dean chapter "
+        "master fellows scholars council councillors commonwealth inhabitants bureau company";
+
+    if (i == start || !(capital_at(f, i + 1) || cdt_token_is(f->t, i + 1, f->limit, "the")))
+        return false;
+    if (cdt_token_among(f->t, i - 1, f->limit, "council company"))
+        return cdt_token_is(f->t, i + 1, f->limit, "the") &&
+               cdt_token_among(f->t, i + 2, f->limit,
+                               "city borough county london royal town district isles metropolitan");
+    return cdt_token_among(f->t, i - 1, f->limit, heads) > 0;
+}
+
+/* The token behind the name that begins at `i`. `joined`: "and" is part of it. */
+static size_t name_end(const finder *f, size_t i, bool joined)
+{
+    size_t at = i;
+
+    for (; at < f->limit && at < i + LONGEST_NAME; at++) {
+        const cdt_token *token = &f->t->at[at];
+        if (token->kind == CDT_TOKEN_MARK) {
+            if (token->mark == ',' &&
+                cdt_token_among(f->t, at + 1, f->limit, "inc llc ltd limited plc lp n.a corp l.p l.l.c"))
+                continue;
+            if (token->mark != '&' && token->mark != '-' && token->mark != '\'' && token->mark != '.' &&
+                token->mark != '/')
+                break;
+            if (token->mark == '-' && (token->flags & CDT_TOKEN_SPACED))
+                break;
+            if (token->mark == '.' &&
+                !(at > i && cdt_token_among(f->t, at - 1, f->limit, "inc ltd co corp no st n.a l.l.c l.p s.a")))
+                break;
+            continue;
+        }
+        if (token->flags & CDT_TOKEN_CAPITAL)
+            continue;
+        if (token->kind == CDT_TOKEN_FIGURE && at > i)
+            continue;
+        if (cdt_token_is(f->t, at, f->limit, "of")
+                ? of_name(f, at, i)
+                : cdt_token_among(f->t, at, f->limit, "for the in on upon de la le s") > 0)
+            continue;
+        if (joined && cdt_token_is(f->t, at, f->limit, "and") &&
+            (capital_at(f, at + 1) || cdt_token_is(f->t, at + 1, f->limit, "the")))
+            continue;
+        break;
+    }
+    while (at > i && !(f->t->at[at - 1].flags & CDT_TOKEN_CAPITAL) && f->t->at[at - 1].kind != CDT_TOKEN_FIGURE &&
+           !sign_at(f, at - 1, '.'))
+        at--;
+    return at;
+}
+
+/* A term in brackets from `i`: its tokens, and the token behind the brackets. */
+typedef struct named {
+    size_t from, to, end;
+} named;
+
+/* Do the brackets at `i` give a short name: ("Hill"), (the "Council"), (hereinafter the Council)? */
+static bool short_name_at(const finder *f, size_t i, named *n)
+{
+    size_t at = i + 1, close;
+    bool led = false;
+
+    if (!sign_at(f, i, '('))
+        return false;
+    for (close = at; close < f->limit && close < at + 40 && !sign_at(f, close, ')');)
+        close++;
+    n->end = close + 1;
+    while (at < close && !sign_at(f, at, '"') && !(sign_at(f, at, '\'') && (f->t->at[at].flags & CDT_TOKEN_OPENS)))
+        at++;
+    if (at < close &&
+        !cdt_token_among(f->t, i + 1, f->limit, "together collectively each both jointly all individually")) {
+        n->from = at + 1;
+        for (n->to = n->from; n->to < close && f->t->at[n->to].mark != f->t->at[at].mark;)
+            n->to++;
+        while (n->to > n->from && (sign_at(f, n->to - 1, ',') || sign_at(f, n->to - 1, '.')))
+            n->to--;
+        return n->to > n->from && n->to - n->from < 10 && f->t->at[n->from].kind == CDT_TOKEN_WORD;
+    }
+    for (at = i + 1; cdt_token_among(f->t, at, close, "hereinafter hereafter referred to called as known the"); at++)
+        led = true;
+    n->from = at;
+    for (n->to = at; n->to < close && capital_at(f, n->to);)
+        n->to++;
+    return n->to == close && n->to > n->from && n->to - n->from <= 5 &&
+           (led || ((f->t->at[at].flags & CDT_TOKEN_CAPITALS) && n->to == at + 1));
+}
+
+/* The short name of the party whose name ends before `i`: the next brackets that give one, before `stop`. */
+static bool short_name(const finder *f, size_t i, size_t stop, named *n)
+{
+    for (; i < stop; i++)
+        if (short_name_at(f, i, n))
+            return true;
+    return false;
+}
+
+static bool plausible(const finder *f, size_t from, size_t to)
+{
+    size_t letters = 0;
+
+    if (to <= from || !capital_at(f, from))
+        return false;
+    if (to == from + 1 && f->t->at[from].end - f->t->at[from].start < 2)
+        return false;
+    if (cdt_token_among(f->t, from, f->limit,
+                        "party parties this dated whereas date agreement signed by each both name"))
+        return false;
+    for (size_t i = from; i < to; i++)
+        letters += f->t->at[i].kind == CDT_TOKEN_WORD;
+    return letters > 0;
+}
+
+static void put(finder *f, size_t from, size_t to, const named *n)
+{
+    cdt_arena *arena = &f->making->arena, *scratch = &f->making->scratch;
+    const cdt_token *tokens = f->t->at;
+
+    if (f->count == MOST)
+        return;
+    f->at = cdt_grow(arena, f->at, f->count, &f->room, sizeof *f->at);
+    f->from[2 * f->count] = from;
+    f->to[2 * f->count] = to;
+    f->from[2 * f->count + 1] = n ? n->from : 0;
+    f->to[2 * f->count + 1] = n ? n->to : 0;
+    f->at[f->count++] = (cdt_draft_party){
+        .name = cdt_copy_z(arena, cdt_tokens_copy(f->t, from, to, scratch)),
+        .short_name = n ? cdt_copy_z(arena, cdt_tokens_copy(f->t, n->from, n->to, scratch)) : "",
+        .at = { tokens[from].start, tokens[to - 1].end },
+        .clause = f->clause,
+    };
+}
+
+/* One party from token `i`; the token behind it. `several`: more may follow in the clause. */
+static size_t party_at(finder *f, size_t i, bool several)
+{
+    named n;
+    bool has, joined;
+    size_t to, start = i;
+
+    i += cdt_token_is(f->t, i, f->limit, "the") && !(f->t->at[i].flags & CDT_TOKEN_CAPITALS);
+    has = short_name(f, i, f->limit, &n);
+    joined = has || !several;
+    to = name_end(f, i, joined);
+    if (!plausible(f, i, to))
+        return has && several ? n.end : start + 1;
+    if (!several || has) {
+        put(f, i, to, has ? &n : NULL);
+        return has ? n.end : f->limit;
+    }
+    put(f, i, to, NULL);
+    while (to < f->limit && !cdt_token_is(f->t, to, f->limit, "and") && !sign_at(f, to, ';'))
+        to++;
+    return to;
+}
+
+/* Past "(1)", "1.", "and", ",", ":" before a party. */
+static size_t skip_before(const finder *f, size_t i)
+{
+    for (;;) {
+        if (sign_at(f, i, '(') && i + 2 < f->limit && sign_at(f, i + 2, ')') &&
+            f->t->at[i + 1].end - f->t->at[i + 1].start <= 3)
+            i += 3;
+        else if (cdt_token_among(f->t, i, f->limit, "and , ; : . between among amongst *"))
+            i++;
+        else if (i < f->limit && f->t->at[i].kind == CDT_TOKEN_FIGURE && sign_at(f, i + 1, '.'))
+            i += 2;
+        else
+            return i;
+    }
+}
+
+static void read_several(finder *f, size_t i)
+{
+    for (i = skip_before(f, i); i < f->limit;) {
+        size_t count = f->count, next = party_at(f, i, true);
+        if (f->count == count && count)
+            break;
+        i = skip_before(f, next);
+        if (i == next && i < f->limit && !cdt_token_among(f->t, i - 1, f->limit, "and , ;"))
+            break;
+        if (cdt_token_among(f->t, i, f->limit, "together collectively each hereinafter whereas for which in on with"))
+            break;
+        while (sign_at(f, i, '(') && i < f->limit) { /* "(together the Parties)" */
+            while (i < f->limit && !sign_at(f, i, ')'))
+                i++;
+            i = skip_before(f, i + 1);
+        }
+    }
+}
+
+/* The token behind "between", or `limit`. Behind a title that says "made" or "agreement" only. */
+static size_t behind_between(const finder *f, size_t i)
+{
+    for (; i < f->limit; i++)
+        if (cdt_token_among(f->t, i, f->limit, "between among amongst"))
+            return i + 1;
+    return f->limit;
+}
+
+static bool has_agreement(const finder *f, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (cdt_token_among(f->t, i, to,
+                            "agreement memorandum deed contract mou moa protocol understanding lease arrangement"))
+            return true;
+    return false;
+}
+
+/* Is the clause one party, as an item of a list? */
+static bool one_party(const finder *f, size_t first)
+{
+    const cdt_clause *clause = &f->making->draft.clauses[f->clause];
+    size_t i = skip_before(f, first);
+    named n;
+
+    if (clause->kind == CDT_CLAUSE_TABLE || clause->kind == CDT_CLAUSE_SCHEDULE)
+        return false;
+    if (*clause->label || clause->listed || i != first)
+        return true;
+    return capital_at(f, i) && short_name(f, i, f->limit, &n);
+}
+
+/* Does a name begin at `i`, with or without "the"? */
+static bool name_at(const finder *f, size_t i)
+{
+    return capital_at(f, i + cdt_token_is(f->t, i, f->limit, "the"));
+}
+
+static void read_region(finder *f, cdt_region region)
+{
+    const cdt_draft *draft = &f->making->draft;
+    bool begun = false;
+
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        size_t first = cdt_making_first(f->making, c), behind;
+        if (draft->clauses[c].region != region)
+            continue;
+        f->clause = c;
+        f->limit = f->t->first[c + 1];
+        behind = behind_between(f, first);
+        if (behind < f->limit && !begun && name_at(f, skip_before(f, behind))) {
+            read_several(f, behind);
+            begun = true;
+        } else if (behind == f->limit && one_party(f, first)) {
+            size_t at = skip_before(f, first);
+            if (at < f->limit && !cdt_token_among(f->t, at, f->limit, "dated date this whereas background"))
+                party_at(f, at, false);
+        }
+    }
+}
+
+/* Where no part of the text was told to be that of the parties: "this Agreement is made between A and B" near the top. */
+static void read_early(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    for (size_t c = 0; c < draft->clause_count && c < EARLY && !f->count; c++) {
+        size_t first = cdt_making_first(f->making, c), behind;
+        cdt_region region = draft->clauses[c].region;
+        if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE || region == CDT_REGION_DEFINITIONS)
+            continue;
+        f->clause = c;
+        f->limit = f->t->first[c + 1];
+        behind = behind_between(f, first);
+        if (behind == f->limit || !has_agreement(f, first, behind) || f->limit - behind < 4)
+            continue;
+        read_several(f, behind);
+        if (f->count == 1 && !*f->at[0].short_name)
+            f->count = 0;
+    }
+}
+
+/* Whose name stands in a signature block? */
+static void find_signatures(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    cdt_terms terms = { 0 };
+
+    for (size_t i = 0; i < 2 * f->count; i++)
+        if (f->to[i] > f->from[i])
+            cdt_terms_put(&terms, f->t, f->from[i], f->to[i], i / 2, &f->making->scratch);
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        if (draft->clauses[c].region != CDT_REGION_EXECUTION)
+            continue;
+        for (size_t i = f->t->first[c]; i < f->t->first[c + 1]; i++) {
+            size_t end;
+            const cdt_term_end *term = cdt_terms_at(&terms, f->t, i, f->t->first[c + 1], &end);
+            if (term)
+                f->at[term->first - 1].signs = true;
+        }
+    }
+    cdt_terms_free(&terms);
+}
 
 void cdt_find_parties(cdt_making *making)
 {
-    (void)making;
+    finder f = { .making = making, .t = cdt_making_tokens(making) };
+
+    f.from = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST);
+    f.to = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST);
+    read_region(&f, CDT_REGION_PARTIES);
+    if (!f.count)
+        read_early(&f);
+    find_signatures(&f);
+    making->draft.parties = f.at;
+    making->draft.party_count = f.count;
 }

@@ -314,6 +314,64 @@ START_TEST(a_reference_to_the_clause_it_stands_in_says_so)
 }
 END_TEST
 
+static const char *parties(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->party_count; i++)
+        show(d->parties[i].name, d->parties[i].short_name, d->parties[i].signs ? "signs" : "");
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(parties_are_found_by_their_names)
+{
+    ck_assert_str_eq(
+        parties("THIS AGREEMENT is made between Hill County Council of 1 High Street, Hill (the \"Council\") and "
+                "Dale Care Limited (company number 12) (\"Dale\")."),
+        "Hill County Council Council; Dale Care Limited Dale");
+    ck_assert_str_eq(parties("This Memorandum is made between Hill Council and the London Borough of Dale."),
+                     "Hill Council ; London Borough of Dale ");
+    ck_assert_str_eq(
+        parties("This deed is between Hill Park and Leisure Trust, a charity (\"HPLT\") and Dale Ltd (\"Dale\")."),
+        "Hill Park and Leisure Trust HPLT; Dale Ltd Dale");
+    ck_assert_str_eq(parties("The dispute between Hill and Dale goes on."), "");
+}
+END_TEST
+
+/* All places to fill in, by kind and words. */
+static const char *placeholders(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->placeholder_count; i++) {
+        const cdt_placeholder *p = &d->placeholders[i];
+        cdt_buf_printf(&shown, "%s%s %.*s", i ? "; " : "", p->kind, (int)(p->at.end - p->at.start),
+                       d->text + p->at.start);
+    }
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(places_to_fill_in_are_found)
+{
+    ck_assert_str_eq(placeholders("pays [ ] by [\xE2\x97\x8F] to [insert name] of [XX]"),
+                     "bracket [ ]; bracket [\xE2\x97\x8F]; bracket [insert name]; bracket [XX]");
+    ck_assert_str_eq(placeholders("pays ______ or ........ by TBC, XXX or XX.XX"),
+                     "blank ______; blank ........; to be confirmed TBC; blank XXX; blank XX.XX");
+    ck_assert_str_eq(placeholders("the sum is to be confirmed by [DATE] within [30] days"),
+                     "to be confirmed to be confirmed; bracket [DATE]; bracket [30]");
+    ck_assert_str_eq(placeholders("[Drafting note: check this with finance.] Hill pays."),
+                     "drafting note [Drafting note: check this with finance.]");
+}
+END_TEST
+
+START_TEST(brackets_that_are_no_places_to_fill_in_are_left_alone)
+{
+    ck_assert_str_eq(
+        placeholders("as held in [2024] EWHC 3, [sic], [***], [the Board's] view, and [intentionally blank]"), "");
+    ck_assert_str_eq(placeholders("Wait ... and see. Article XXX binds. A word_with_marks."), "");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft lists");
@@ -334,5 +392,8 @@ int main(void)
     tcase_add_test(tests, references_are_resolved_against_the_numbers_that_are_there);
     tcase_add_test(tests, references_to_other_instruments_are_neither_resolved_nor_missing);
     tcase_add_test(tests, a_reference_to_the_clause_it_stands_in_says_so);
+    tcase_add_test(tests, parties_are_found_by_their_names);
+    tcase_add_test(tests, places_to_fill_in_are_found);
+    tcase_add_test(tests, brackets_that_are_no_places_to_fill_in_are_left_alone);
     return unit_run(tests);
 }
