@@ -119,7 +119,7 @@ static size_t run_of(const finder *f, size_t i, int mark)
     return end;
 }
 
-/* Words behind which XXX is the number thirty. */
+/* Words behind which three letters X are the number thirty. */
 static const char roman_of[] = "article articles section part chapter exhibit schedule annex appendix title clause";
 
 static bool all_x(cdt_str text)

@@ -1,19 +1,147 @@
-/* sentences.c - where sentences begin and end. */
+/* sentences.c - where sentences begin and end. A mark that ends one is followed by blanks and by something that can begin
+ * one: a capital, a figure, a quotation, a bracket. Abbreviations, initials and the number before a clause end none. */
 #include "draft/making.h"
+
+#include "base/str.h"
+
+/* Words whose full stop is their own. What stands behind `either` also ends sentences: it does before a word that usually
+ * begins one. In small letters. */
+static const char *const abbreviations[] = {
+    "no",  "nos", "mr",   "mrs", "ms", "dr",   "prof",   "st",  "art", "arts", "sec",    "secs", "para", "paras", "cl",
+    "cls", "reg", "regs", "sch", "ch", "vs",   "v",      "vol", "fig", "figs", "approx", "e.g",  "i.e",  "viz",   "cf",
+    "al",  "p",   "pp",   "s",   "ss", "dept", "messrs", "rev", "hon", "lt",   "gen",    "ref",  "tel",  "ext",   "attn"
+};
+static const char *const either[] = { "inc",  "ltd", "co",  "corp", "cos", "bros", "llc", "plc",   "etc",
+                                      "a.m",  "p.m", "u.s", "u.k",  "e.u", "n.a",  "s.a", "b.v",   "l.p",
+                                      "jr",   "sr",  "jan", "feb",  "mar", "apr",  "jun", "jul",   "aug",
+                                      "sept", "sep", "oct", "nov",  "dec", "ave",  "rd",  "u.s.a", "d.c" };
+static const char *const starters[] = {
+    "the", "this",   "these",   "that",    "each",           "any",    "all",    "no",
+    "in",  "if",     "it",      "such",    "upon",           "where",  "when",   "for",
+    "to",  "either", "neither", "both",    "nothing",        "except", "unless", "a",
+    "an",  "as",     "subject", "without", "notwithstanding"
+};
+
+enum { WORD_BYTES = 16 };
 
 static bool blank(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Does a sentence end before byte `at` of the clause? */
-static bool ends(const char *text, size_t at, size_t end)
+static bool digit(char c)
 {
+    return c >= '0' && c <= '9';
+}
+
+static bool letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* How many bytes of a closing quotation mark or bracket stand at `at`; 0: none. */
+static size_t closing(const char *text, size_t at, size_t end)
+{
+    static const char *const marks[] = { "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB" };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cdt_str_starts((cdt_str){ text + at, end - at }, cdt_str_z(marks[i])))
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* Can a sentence begin at `at`? A byte above ASCII: a letter, or an opening quotation mark. */
+static bool begins(const char *text, size_t at)
+{
+    char c = text[at];
+
+    return (c >= 'A' && c <= 'Z') || digit(c) || strchr("\"'([*_", c) || (unsigned char)c >= 0x80;
+}
+
+static bool among(cdt_str word, const char *const *list, size_t count)
+{
+    char small[WORD_BYTES + 1];
+
+    if (!word.len || word.len > WORD_BYTES)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        small[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]);
+    for (size_t i = 0; i < count; i++)
+        if (cdt_str_is_z((cdt_str){ small, word.len }, list[i]))
+            return true;
+    return false;
+}
+
+/* The word whose last byte is before `at`: letters, figures, and full stops between them. */
+static cdt_str word_before(const char *text, size_t from, size_t at)
+{
+    size_t start = at;
+
+    while (start > from && (letter(text[start - 1]) || digit(text[start - 1]) || text[start - 1] == '.'))
+        start--;
+    return (cdt_str){ text + start, at - start };
+}
+
+static cdt_str word_at(const char *text, size_t at, size_t end)
+{
+    size_t to = at;
+
+    while (to < end && letter(text[to]))
+        to++;
+    return (cdt_str){ text + at, to - at };
+}
+
+/* Is the full stop before `at` a part of the word before it? `next`: what would begin the next sentence. */
+static bool own_stop(const char *text, size_t from, size_t at, size_t next, size_t end)
+{
+    cdt_str word = word_before(text, from, at - 1);
+    bool number = word.len > 0;
+
+    if (among(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
+        return true;
+    if ((word.len == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z') ||
+        among(word, either, sizeof either / sizeof *either))
+        return !among(word_at(text, next, end), starters, sizeof starters / sizeof *starters);
+    for (size_t i = 0; i < word.len; i++)
+        number = number && (digit(word.at[i]) || word.at[i] == '.');
+    return (number || word.len == 1) && word.at == text + from; /* "14." and "a." in front of a clause */
+}
+
+/* Where the sentence ends that began at `from`, if one ends with the mark before `at`: behind what closes it; else 0. */
+static size_t ends(const char *text, size_t from, size_t at, size_t end)
+{
+    size_t close, to = at, next;
     char c = text[at - 1];
 
     if (c != '.' && c != '?' && c != '!')
-        return false;
-    return at == end || (blank(text[at]) && at + 1 < end && text[at + 1] >= 'A' && text[at + 1] <= 'Z');
+        return 0;
+    while (to < end && (close = closing(text, to, end)))
+        to += close;
+    for (next = to; next < end && blank(text[next]);)
+        next++;
+    if (next == end)
+        return end;
+    if (next == to || !begins(text, next))
+        return 0;
+    return c == '.' && to == at && own_stop(text, from, at, next, end) ? 0 : to;
+}
+
+/* The end of the sentence that begins at `from`. */
+static size_t sentence_end(const char *text, size_t from, size_t end)
+{
+    for (size_t at = from + 1; at < end; at++) {
+        size_t to = ends(text, from, at, end);
+        if (to)
+            return to;
+    }
+    return end;
+}
+
+static size_t trimmed(const char *text, size_t from, size_t end)
+{
+    while (end > from && blank(text[end - 1]))
+        end--;
+    return end;
 }
 
 void cdt_find_sentences(cdt_making *making)
@@ -26,16 +154,13 @@ void cdt_find_sentences(cdt_making *making)
         size_t count = 0;
         for (size_t i = 0; i < draft->clause_count; i++) {
             const cdt_clause *clause = &draft->clauses[i];
-            size_t from = clause->start;
-            for (size_t at = from + 1; at <= clause->end; at++) {
-                if (!ends(text, at, clause->end) && at != clause->end)
-                    continue;
-                while (from < at && blank(text[from]))
+            for (size_t from = clause->start, to; from < clause->end; from = to) {
+                while (from < clause->end && blank(text[from]))
                     from++;
-                if (from < at && round)
-                    list[count] = (cdt_sentence){ from, at, i };
-                count += from < at;
-                from = at;
+                to = from < clause->end ? sentence_end(text, from, clause->end) : clause->end;
+                if (from < to && round)
+                    list[count] = (cdt_sentence){ from, trimmed(text, from, to), i };
+                count += from < to;
             }
         }
         if (!round)

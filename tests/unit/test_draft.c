@@ -55,6 +55,28 @@ START_TEST(the_text_of_a_text_file_is_its_bytes)
 }
 END_TEST
 
+START_TEST(sentences_end_where_a_reader_would_end_them)
+{
+    static const struct {
+        const char *text;
+        size_t sentences;
+    } cases[] = {
+        { "One ends here.  Two begins there. \"Three\" is quoted.", 3 },
+        { "He said \"stop.\" Then he went. (b) An item. 5.2 Another.", 4 },
+        { "It is made under s. 101 and para. 4 of Sch. 2, No. 7, by J. Smith of Acme Ltd. Street.", 1 },
+        { "Acme Inc. The other is Beta Ltd. It pays at 9 a.m. Monday.", 3 },
+        { "14. Term of this agreement. 15 months.", 2 },
+        { "A share of 2.5 per cent. of the cost, e.g. This one.", 1 },
+        { "It ends at the end of \xE2\x80\x9Cthe Term.\xE2\x80\x9D \xE2\x80\x9CTerm\xE2\x80\x9D is a year", 2 },
+        { "no stop at all", 1 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(of("a.txt", cases[i].text)->sentence_count == cases[i].sentences, "%s: %zu sentences",
+                      cases[i].text, draft->sentence_count);
+}
+END_TEST
+
 START_TEST(a_place_counts_characters)
 {
     const cdt_draft *d = of("a.txt", "One.\n\nH\xC3\xA9l\xC3\xA8ne agrees.\n");
@@ -108,6 +130,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, paragraphs_of_a_text_are_clauses_with_their_numbers);
     tcase_add_test(tests, the_text_of_a_text_file_is_its_bytes);
+    tcase_add_test(tests, sentences_end_where_a_reader_would_end_them);
     tcase_add_test(tests, a_place_counts_characters);
     tcase_add_test(tests, several_files_are_one_draft);
     tcase_add_test(tests, what_is_no_draft_is_refused_with_the_way_out);
