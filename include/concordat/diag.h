@@ -67,6 +67,9 @@ void cdt_diags_add(cdt_diags *diags, cdt_code code, cdt_place place, const char 
  * time for each problem would take it for every line of a bad file. */
 bool cdt_diags_full(const cdt_diags *diags, cdt_level level);
 
+/* So many more errors were found than are kept: of problems that were counted elsewhere. */
+void cdt_diags_count_errors(cdt_diags *diags, size_t more);
+
 /* Out of memory: `handler` must not return (it may exit or jump); without one the process aborts. Set it before the first
  * other call; it serves the whole process. */
 void cdt_on_out_of_memory(void (*handler)(void));

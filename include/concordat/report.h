@@ -39,6 +39,32 @@ size_t cdt_format_count(void);
 const char *cdt_format_name(size_t index);
 const char *cdt_format_title(size_t index);
 
+/* Reports that were saved as JSON, or with one review a line, to be told again in any format: what is told is what the review
+ * itself would have told. */
+typedef struct cdt_saved cdt_saved;
+
+cdt_saved *cdt_saved_new(void);
+void cdt_saved_free(cdt_saved *saved);
+
+/* Add the content of one file, which is not needed afterwards. Problems go to `diags`; false: it is no saved report, a damaged
+ * one, or one of another day than those before, and `saved` is fit only to be freed. */
+bool cdt_saved_read(cdt_saved *saved, const char *file, const char *text, size_t len, cdt_diags *diags);
+
+/* The day of the reviews; "" before anything was read. */
+const char *cdt_saved_as_of(const cdt_saved *saved);
+
+/* Do all of them have the lines that they quote? */
+bool cdt_saved_quotes(const cdt_saved *saved);
+
+/* What was told, in its order: a review, or problems of no agreement (the other is NULL). It belongs to `saved`. */
+typedef struct cdt_saved_item {
+    const cdt_review *review;
+    const cdt_diags *problems;
+} cdt_saved_item;
+
+size_t cdt_saved_count(const cdt_saved *saved);
+const cdt_saved_item *cdt_saved_at(const cdt_saved *saved, size_t index);
+
 #ifdef __cplusplus
 }
 #endif

@@ -106,7 +106,6 @@ typedef struct cdt_finding {
     const cdt_question *questions; /* what is not stated */
     size_t question_count;
     const cdt_waiver *waiver; /* valid or expired; NULL: none */
-    const char *identity;     /* of a saved review: what it was known by; NULL: it is told from the rest */
 } cdt_finding;
 
 /* A passage of the draft that deals with a check: a sentence or a list item. */

@@ -79,6 +79,11 @@ const cdt_diag *cdt_diags_at(const cdt_diags *diags, size_t index)
     return &diags->items[index];
 }
 
+void cdt_diags_count_errors(cdt_diags *diags, size_t more)
+{
+    diags->found[CDT_ERROR] += more;
+}
+
 bool cdt_diags_full(const cdt_diags *diags, cdt_level level)
 {
     return diags->found[level] >= KEPT;

@@ -26,6 +26,8 @@
     LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \
     LIMIT(KEY_BYTES,          1024,          "bytes of a key")                             \
     LIMIT(SHOWN_LINE,         10000,         "bytes of a line that is shown")               \
+    LIMIT(REPORT_BYTES,       256u << 20,    "bytes of a saved report")                     \
+    LIMIT(REPORT_LISTS,       1000,          "checklists of a saved review, groups or sources of one") \
     LIMIT(CSV_BYTES,          16u << 20,     "bytes of a table of answers")                 \
     LIMIT(CSV_ROWS,           10000,         "rows of a table of answers")                  \
     LIMIT(CSV_COLUMNS,        64,            "columns of a table of answers")               \

@@ -7,25 +7,16 @@
 #include "cli/reviewing.h"
 #include "cli/targets.h"
 #include "cli/traces.h"
-
-#define NEVER (-1)
+#include "cli/verdict.h"
 
 typedef struct run {
     cdt_cli *cli;
     cdt_reviewing reviewing;
     cdt_targets targets;
     cdt_traces traces;
-    int least; /* cdt_severity at which the exit status is 1, or NEVER */
-    bool strict;
+    cdt_verdict verdict;
     bool same_place; /* problems are told by the report alone */
-    size_t reviewed, unanswered, unconfirmed;
-    cdt_exit status;
 } run;
-
-static void worse(run *r, cdt_exit status)
-{
-    r->status = cdt_exit_worse(r->status, status);
-}
 
 /* Do the report and the problems end up in the same place, such as a terminal? Reports tell problems too. */
 static bool same_place(const run *r)
@@ -51,23 +42,7 @@ static void tell(void *context, const cdt_diags *diags)
     print(r, diags);
     if (!cdt_targets_problems(&r->targets, diags))
         r->reviewing.stop = true;
-    if (cdt_diags_errors(diags))
-        worse(r, CDT_EXIT_INPUT);
-}
-
-static void judge(run *r, const cdt_review *review)
-{
-    if (!review->reviewed) {
-        worse(r, CDT_EXIT_INPUT);
-        return;
-    }
-    r->reviewed++;
-    r->unanswered += review->counts.outcomes[CDT_OUTCOME_UNANSWERED];
-    r->unconfirmed += review->counts.outcomes[CDT_OUTCOME_UNCONFIRMED];
-    if (cdt_review_has_error(review))
-        worse(r, CDT_EXIT_CHECK);
-    if (r->least != NEVER && cdt_review_fails(review, (cdt_severity)r->least, r->strict))
-        worse(r, CDT_EXIT_FOUND);
+    cdt_verdict_problems(&r->verdict, diags);
 }
 
 /* With --verbose, where no text report tells it. */
@@ -88,7 +63,7 @@ static bool report_one(void *context, const cdt_review *review, cdt_diags *diags
     run *r = context;
 
     print(r, diags);
-    judge(r, review);
+    cdt_verdict_add(&r->verdict, review);
     tell_steps(r, review);
     cdt_traces_add(r->cli, &r->traces, review, r->reviewing.day);
     return cdt_targets_add(&r->targets, review) && !r->cli->out.error;
@@ -101,22 +76,10 @@ static bool is_traced(void *context, const cdt_check *check)
     return cdt_traces_has(&r->traces, check);
 }
 
-/* Silence does not pay: a pass that leaves questions open says so. */
-static void tell_open(const run *r)
-{
-    if (r->status == CDT_EXIT_OK && r->unanswered + r->unconfirmed)
-        cdt_say("nothing at or above the threshold; not settled: %zu unanswered, %zu unconfirmed", r->unanswered,
-                r->unconfirmed);
-}
-
 static void read_options(run *r)
 {
-    const cdt_options *given = &r->cli->options;
-    static const int severities[] = { CDT_HIGH, CDT_MEDIUM, CDT_LOW, NEVER };
-
-    r->least = severities[cdt_options_choice(given, CDT_OPTION_FAIL_ON, 0)];
+    r->verdict = cdt_verdict_of(r->cli);
     r->same_place = same_place(r);
-    r->strict = cdt_options_has(given, CDT_OPTION_STRICT);
     r->reviewing = (cdt_reviewing){ .cli = r->cli, .context = r, .visit = report_one, .tell = tell, .also = is_traced };
 }
 
@@ -148,9 +111,9 @@ static cdt_exit run_check(run *r, cdt_diags *diags)
     tell(r, diags);
     cdt_reviewing_run(&r->reviewing);
     cdt_traces_close(r->cli, &r->traces);
-    worse(r, cdt_targets_close(&r->targets));
-    tell_open(r);
-    return r->status;
+    cdt_verdict_worse(&r->verdict, cdt_targets_close(&r->targets));
+    cdt_verdict_tell_open(&r->verdict);
+    return r->verdict.status;
 }
 
 cdt_exit cdt_cmd_check(cdt_cli *cli)

@@ -135,7 +135,7 @@ cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of)
     cdt_report_options options = {
         .width = cdt_cli_width(),
         .verbose = cdt_options_has(given, CDT_OPTION_VERBOSE),
-        .quotes = !cdt_options_has(given, CDT_OPTION_NO_QUOTES),
+        .quotes = !cdt_options_has(given, CDT_OPTION_NO_QUOTES) && !targets->no_quotes,
         .always_quote = cdt_options_has(given, CDT_OPTION_QUOTES),
         .program = "concordat",
     };

@@ -12,7 +12,8 @@ typedef struct cdt_target {
 typedef struct cdt_targets {
     cdt_target *at;
     size_t count;
-    bool failed; /* an output could not be written; no more is */
+    bool no_quotes; /* there is nothing that could be quoted: set before they are opened */
+    bool failed;    /* an output could not be written; no more is */
 } cdt_targets;
 
 /* Open them as the options say. CDT_EXIT_OK, or a mistake on the command line or a file that cannot be made was told;

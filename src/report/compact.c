@@ -39,7 +39,8 @@ static void put_waiver(cdt_buf *out, const cdt_waiver *waiver)
     if (!waiver)
         return;
     cdt_buf_printf(out, " (%s",
-                   waiver->state == CDT_WAIVER_LAPSED && !waiver->changed ? "waiver not in force yet" : words[waiver->state]);
+                   waiver->state == CDT_WAIVER_LAPSED && !waiver->changed ? "waiver not in force yet"
+                                                                          : words[waiver->state]);
     if (*waiver->until && waiver->state != CDT_WAIVER_LAPSED) {
         cdt_buf_put_z(out, waiver->state == CDT_WAIVER_VALID ? " until " : " on ");
         cdt_escape_line(out, cdt_str_z(waiver->until));

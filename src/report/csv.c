@@ -88,6 +88,7 @@ static void put_row(cdt_report *report, const cdt_review *review, const cdt_outc
 {
     const cdt_evidence *evidence = outcome->evidence_count ? &outcome->evidence[0] : NULL;
     const cdt_waiver *waiver = finding && finding->waiver ? finding->waiver : outcome->waiver;
+    bool explained = cdt_outcome_is_explained(outcome);
     row r = { .out = &report->out };
     cdt_buf text = { 0 };
 
@@ -97,9 +98,10 @@ static void put_row(cdt_report *report, const cdt_review *review, const cdt_outc
     put(&r, evidence ? evidence->clause : "");
     put(&r, evidence && report->options.quotes ? evidence->quote : "");
     put_questions(&r, finding, &text);
-    put(&r, outcome->check->why);
-    put(&r, outcome->check->fix);
-    cdt_put_sources(&text, outcome->check);
+    put(&r, explained ? outcome->check->why : "");
+    put(&r, explained ? outcome->check->fix : "");
+    if (explained)
+        cdt_put_sources(&text, outcome->check);
     put_made(&r, &text);
     if (waiver)
         cdt_put_waiver_words(&text, waiver);

@@ -16,4 +16,7 @@ void cdt_draft_put_lists(cdt_layout *layout, const cdt_draft *draft);
 /* The whole of draft.h as one JSON object, concordat.draft/v1. */
 void cdt_draft_put_json(cdt_json *json, const cdt_draft *draft);
 
+/* How well it could be read: part of the JSON report too. */
+void cdt_draft_put_health_json(cdt_json *json, const cdt_draft *draft);
+
 #endif

@@ -31,7 +31,7 @@ static void put_known(cdt_json *json, const char *key, unsigned value)
         cdt_json_put_int(json, key, value);
 }
 
-static void put_health(cdt_json *json, const cdt_draft *draft)
+void cdt_draft_put_health_json(cdt_json *json, const cdt_draft *draft)
 {
     const cdt_health *health = &draft->health;
 
@@ -203,7 +203,7 @@ void cdt_draft_put_json(cdt_json *json, const cdt_draft *draft)
     cdt_json_open(json, '{');
     cdt_json_put_z(json, "schema", "concordat.draft/v1");
     cdt_json_key(json, "health");
-    put_health(json, draft);
+    cdt_draft_put_health_json(json, draft);
     put_list(json, "files", draft->file_count, draft, put_file);
     put_list(json, "parties", draft->party_count, draft, put_party);
     put_list(json, "facts", draft->fact_count, draft, put_fact);

@@ -2,8 +2,9 @@
 #include "base/json.h"
 
 #include "concordat/concordat.h"
-#include "report/format.h"
+#include "report/draft.h"
 #include "report/order.h"
+#include "report/result.h"
 
 /* NULL and "" are null: nothing is said. */
 static void put_text(cdt_json *json, const char *key, const char *text)
@@ -32,18 +33,36 @@ static void put_excerpt(cdt_json *json, const char *line, cdt_place place, bool 
     cdt_json_put_int(json, "excerpt_column", (int64_t)excerpt.first + 1);
 }
 
+/* What is in it of a problem; the caller closes the object. */
+static void open_diag(cdt_json *json, const cdt_diag *diag, bool quotes)
+{
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "level", cdt_level_name(diag->level));
+    cdt_json_put_z(json, "code", cdt_code_label(diag->code));
+    cdt_json_put_z(json, "message", diag->message);
+    put_place(json, diag->place);
+    put_excerpt(json, diag->excerpt, diag->place, quotes);
+}
+
+/* Those of a review, and how many errors there were, of which only the first are kept. */
 static void put_diags(cdt_json *json, const cdt_diags *diags, bool quotes)
 {
+    cdt_json_key(json, "diagnostics");
+    cdt_json_open(json, '[');
     for (size_t i = 0; diags && i < cdt_diags_count(diags); i++) {
-        const cdt_diag *diag = cdt_diags_at(diags, i);
-        cdt_json_open(json, '{');
-        cdt_json_put_z(json, "level", cdt_level_name(diag->level));
-        cdt_json_put_z(json, "code", cdt_code_label(diag->code));
-        cdt_json_put_z(json, "message", diag->message);
-        put_place(json, diag->place);
-        put_excerpt(json, diag->excerpt, diag->place, quotes);
+        open_diag(json, cdt_diags_at(diags, i), quotes);
         cdt_json_close(json, '}');
     }
+    cdt_json_close(json, ']');
+    cdt_json_put_int(json, "errors", diags ? (int64_t)cdt_diags_errors(diags) : 0);
+}
+
+/* A problem of no agreement, and how many reviews were told before it. */
+static void put_problem(cdt_json *json, const cdt_diag *diag, size_t reviews, bool quotes)
+{
+    open_diag(json, diag, quotes);
+    cdt_json_put_int(json, "reviews_before", (int64_t)reviews);
+    cdt_json_close(json, '}');
 }
 
 /* ---- findings ---- */
@@ -54,6 +73,7 @@ static void put_operand(cdt_json *json, const cdt_operand *operand, bool quotes)
     cdt_json_put_z(json, "expr", operand->text);
     cdt_json_put_z(json, "value", quotes ? operand->value : NULL);
     put_text(json, "path", operand->path);
+    put_text(json, "clause", operand->clause);
     put_place(json, operand->place);
     cdt_json_close(json, '}');
 }
@@ -92,6 +112,7 @@ static void put_questions(cdt_json *json, const cdt_finding *finding)
         put_text(json, "asked_of", question->asked_of);
         cdt_json_put_int(json, "alternative", question->alternative);
         cdt_json_put_int(json, "way", question->way);
+        cdt_json_put_bool(json, "gate", question->gate);
         cdt_json_key(json, "open");
         if (question->open) {
             cdt_json_open(json, '{');
@@ -102,6 +123,7 @@ static void put_questions(cdt_json *json, const cdt_finding *finding)
             cdt_json_null(json);
         }
         put_place(json, question->place);
+        cdt_json_put_int(json, "alias_line", question->alias_line);
         cdt_json_close(json, '}');
     }
     cdt_json_close(json, ']');
@@ -137,18 +159,38 @@ static void put_waiver(cdt_json *json, const cdt_waiver *waiver)
     put_waiver_value(json, waiver);
 }
 
-static void put_finding(cdt_json *json, const cdt_finding *finding, bool quotes)
+/* Of a contradiction. */
+static void put_draft_place(cdt_json *json, cdt_place place)
 {
+    cdt_json_key(json, "draft");
+    if (!place.file) {
+        cdt_json_null(json);
+        return;
+    }
     cdt_json_open(json, '{');
+    put_place(json, place);
+    cdt_json_close(json, '}');
+}
+
+static void put_finding(cdt_json *json, const cdt_review *review, const cdt_outcome *outcome,
+                        const cdt_finding *finding, bool quotes)
+{
+    char identity[CDT_IDENTITY_SIZE];
+
+    cdt_identity(review, outcome, finding, identity);
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "identity", identity);
     cdt_json_put_z(json, "gap", cdt_gap_name(finding->gap));
     cdt_json_put_z(json, "requirement", finding->requirement ? finding->requirement->id : NULL);
     cdt_json_put_z(json, "message", finding->message);
     cdt_json_put_bool(json, "history", finding->history);
     cdt_json_put_z(json, "path", finding->path);
+    put_text(json, "subject", finding->subject);
     put_place(json, finding->place);
     cdt_json_put_int(json, "alias_line", finding->alias_line);
     put_excerpt(json, finding->excerpt, finding->place, quotes);
     put_text(json, "clause", finding->clause);
+    put_draft_place(json, finding->draft);
     put_because(json, finding, quotes);
     put_questions(json, finding);
     put_waiver(json, finding->waiver);
@@ -189,7 +231,40 @@ static void put_laws(cdt_json *json, const cdt_check *check)
     cdt_json_close(json, ']');
 }
 
-static void put_outcome(cdt_json *json, const cdt_outcome *outcome, bool quotes)
+/* What the reader of a gap wants to know of the check. */
+static void put_check(cdt_json *json, const cdt_check *check)
+{
+    put_text(json, "why", check->why);
+    put_text(json, "fix", check->fix);
+    put_text(json, "model_clause", check->clause);
+    put_citations(json, check);
+    put_laws(json, check);
+}
+
+static void put_evidence(cdt_json *json, const cdt_outcome *outcome, bool quotes)
+{
+    cdt_json_key(json, "evidence");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < outcome->evidence_count; i++) {
+        const cdt_evidence *evidence = &outcome->evidence[i];
+        cdt_json_open(json, '{');
+        put_text(json, "clause", evidence->clause);
+        put_text(json, "heading", evidence->heading);
+        put_text(json, "quote", quotes ? evidence->quote : NULL);
+        put_text(json, "value", evidence->value);
+        put_text(json, "topic", evidence->topic);
+        cdt_json_put_z(json, "file", evidence->file);
+        cdt_json_put_int(json, "start", (int64_t)evidence->start);
+        cdt_json_put_int(json, "end", (int64_t)evidence->end);
+        cdt_json_put_int(json, "line", evidence->place.line);
+        cdt_json_put_int(json, "column", evidence->place.column);
+        cdt_json_put_int(json, "length", evidence->place.length);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
+static void put_outcome(cdt_json *json, const cdt_review *review, const cdt_outcome *outcome, bool quotes)
 {
     const cdt_check *check = outcome->check;
 
@@ -202,20 +277,14 @@ static void put_outcome(cdt_json *json, const cdt_outcome *outcome, bool quotes)
     cdt_json_put_z(json, "outcome", cdt_outcome_name(outcome->kind));
     cdt_json_put_bool(json, "history", outcome->history);
     put_text(json, "reason", outcome->reason);
-    if (outcome->finding_count) {
-        put_text(json, "why", check->why);
-        put_text(json, "fix", check->fix);
-        put_citations(json, check);
-        put_laws(json, check);
-    }
+    if (cdt_outcome_is_explained(outcome))
+        put_check(json, check);
     cdt_json_key(json, "findings");
     cdt_json_open(json, '[');
     for (size_t i = 0; i < outcome->finding_count; i++)
-        put_finding(json, &outcome->findings[i], quotes);
+        put_finding(json, review, outcome, &outcome->findings[i], quotes);
     cdt_json_close(json, ']');
-    cdt_json_key(json, "evidence"); /* passages of a draft */
-    cdt_json_open(json, '[');
-    cdt_json_close(json, ']');
+    put_evidence(json, outcome, quotes);
     put_waiver(json, outcome->waiver);
     cdt_json_close(json, '}');
 }
@@ -235,6 +304,52 @@ static void put_agreement(cdt_json *json, const cdt_review *review)
     cdt_json_put_z(json, "identity", review->identity);
     cdt_json_put_z(json, "digest", cdt_agreement_digest(agreement));
     cdt_json_close(json, '}');
+}
+
+static void put_draft(cdt_json *json, const cdt_review *review)
+{
+    const cdt_draft *draft = review->draft;
+
+    cdt_json_put_bool(json, "draft_only", review->draft_only);
+    cdt_json_key(json, "draft");
+    if (!draft) {
+        cdt_json_null(json);
+        return;
+    }
+    cdt_json_open(json, '{');
+    cdt_json_put_z(json, "file", draft->file_count ? draft->files[0].name : "");
+    cdt_json_put_z(json, "format", draft->file_count ? draft->files[0].format : "");
+    cdt_json_key(json, "files");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < draft->file_count; i++) {
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "file", draft->files[i].name);
+        cdt_json_put_z(json, "format", draft->files[i].format);
+        cdt_json_put_z(json, "digest", draft->files[i].digest);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+    cdt_json_key(json, "health");
+    cdt_draft_put_health_json(json, draft);
+    cdt_json_close(json, '}');
+}
+
+/* Facts that the draft states. */
+static void put_told(cdt_json *json, const cdt_review *review, bool quotes)
+{
+    cdt_json_key(json, "told");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < review->told_count; i++) {
+        const cdt_told *told = &review->told[i];
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "path", told->path);
+        cdt_json_put_z(json, "value", quotes ? told->value : NULL);
+        put_text(json, "clause", told->clause);
+        cdt_json_put_z(json, "use", cdt_told_use_name(told->use));
+        put_place(json, told->place);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
 }
 
 static void put_groups(cdt_json *json, const cdt_checklist *checklist)
@@ -347,10 +462,11 @@ static void put_outcomes(cdt_json *json, const cdt_review *review, bool quotes)
     for (size_t i = 0; i < review->waiver_count; i++)
         put_waiver_value(json, &review->waivers[i]);
     cdt_json_close(json, ']');
+    cdt_json_put_int(json, "stale_waivers", (int64_t)review->stale_waivers);
     cdt_json_key(json, "outcomes");
     cdt_json_open(json, '[');
     for (size_t i = 0; i < review->outcome_count; i++)
-        put_outcome(json, &review->outcomes[i], quotes);
+        put_outcome(json, review, &review->outcomes[i], quotes);
     cdt_json_close(json, ']');
 }
 
@@ -376,15 +492,12 @@ static void put_review(cdt_json *json, const cdt_report *report, const cdt_revie
     cdt_json_open(json, '{');
     cdt_json_put_z(json, "status", review->reviewed ? "reviewed" : "not_reviewed");
     put_agreement(json, review);
-    cdt_json_key(json, "draft");
-    cdt_json_null(json);
+    put_draft(json, review);
+    put_told(json, review, report->options.quotes);
     cdt_json_put_z(json, "as_of", review->as_of);
     cdt_json_put_z(json, "stage", review->stage == CDT_STAGE_DRAFT ? "draft" : "final");
     put_checklists(json, review);
-    cdt_json_key(json, "diagnostics");
-    cdt_json_open(json, '[');
     put_diags(json, review->diags, report->options.quotes);
-    cdt_json_close(json, ']');
     put_counts(json, &review->counts);
     put_severities(json, review);
     cdt_json_key(json, "facts");
@@ -404,6 +517,7 @@ typedef struct state {
     cdt_json json;
     cdt_json problems; /* the list of problems so far, as it will stand at the end */
     cdt_buf kept;
+    size_t reviews;
 } state;
 
 static void put_head(cdt_json *json, const cdt_report *report)
@@ -417,6 +531,7 @@ static void put_head(cdt_json *json, const cdt_report *report)
     cdt_json_close(json, '}');
     cdt_json_put_z(json, "as_of", report->as_of);
     cdt_json_put_z(json, "columns", "code points");
+    cdt_json_put_bool(json, "quotes", report->options.quotes);
 }
 
 static void put_tail(cdt_json *json)
@@ -444,13 +559,15 @@ static void json_add(cdt_report *report, const cdt_review *review)
     state *s = report->state;
 
     put_review(&s->json, report, review);
+    s->reviews++;
 }
 
 static void json_problems(cdt_report *report, const cdt_diags *diags)
 {
     state *s = report->state;
 
-    put_diags(&s->problems, diags, report->options.quotes);
+    for (size_t i = 0; i < cdt_diags_count(diags); i++)
+        put_problem(&s->problems, cdt_diags_at(diags, i), s->reviews, report->options.quotes);
 }
 
 static void json_close(cdt_report *report)
@@ -466,8 +583,8 @@ static void json_close(cdt_report *report)
     cdt_buf_free(&s->kept);
 }
 
-/* A whole report in a line; `review` or `diags` may be NULL. */
-static void put_line(cdt_report *report, const cdt_review *review, const cdt_diags *diags)
+/* A whole report in a line; `review` or `diag` may be NULL. */
+static void put_line(cdt_report *report, const cdt_review *review, const cdt_diag *diag)
 {
     cdt_json json = cdt_json_to(&report->out, 0);
 
@@ -479,7 +596,8 @@ static void put_line(cdt_report *report, const cdt_review *review, const cdt_dia
     cdt_json_close(&json, ']');
     cdt_json_key(&json, "diagnostics");
     cdt_json_open(&json, '[');
-    put_diags(&json, diags, report->options.quotes);
+    if (diag)
+        put_problem(&json, diag, 0, report->options.quotes);
     cdt_json_close(&json, ']');
     put_tail(&json);
     cdt_buf_char(&report->out, '\n');
@@ -492,7 +610,8 @@ static void ndjson_add(cdt_report *report, const cdt_review *review)
 
 static void ndjson_problems(cdt_report *report, const cdt_diags *diags)
 {
-    put_line(report, NULL, diags);
+    for (size_t i = 0; i < cdt_diags_count(diags); i++)
+        put_line(report, NULL, cdt_diags_at(diags, i));
 }
 
 const cdt_report_format cdt_report_json = {

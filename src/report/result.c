@@ -121,6 +121,11 @@ bool cdt_result_is_told(const cdt_report *report, const cdt_outcome *outcome, co
     return result->standing != CDT_STANDS_ASIDE || report->options.show & 1u << outcome->kind;
 }
 
+bool cdt_outcome_is_explained(const cdt_outcome *outcome)
+{
+    return outcome->finding_count || (outcome->kind != CDT_OUTCOME_MET && outcome->kind != CDT_OUTCOME_NOT_APPLICABLE);
+}
+
 cdt_place cdt_result_place(const cdt_review *review, const cdt_result *result)
 {
     if (result->finding)

@@ -30,6 +30,9 @@ bool cdt_result_is_told(const cdt_report *report, const cdt_outcome *outcome, co
 /* The standing of a whole check: the worst of its results. */
 cdt_standing cdt_outcome_standing(const cdt_outcome *outcome);
 
+/* Is there more to say of the check than how it came out: why it matters, what to do? Not where it was simply met. */
+bool cdt_outcome_is_explained(const cdt_outcome *outcome);
+
 /* Where a result stands: its finding's place, else the first line of the agreement. */
 cdt_place cdt_result_place(const cdt_review *review, const cdt_result *result);
 

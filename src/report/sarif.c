@@ -7,12 +7,24 @@
 #include "concordat/concordat.h"
 #include "report/result.h"
 
+#define RULE_DEPTH 6 /* brackets around a rule, and around the list of notifications */
+#define NOTICE_DEPTH 5
+
+/* A rule as it will stand at the end. */
+typedef struct rule {
+    struct rule *next;
+    cdt_str text;
+    size_t index;
+    bool explained; /* else a later outcome of the check may have more to say */
+} rule;
+
 typedef struct state {
     cdt_json json;
-    cdt_json rules, notices; /* as they will stand at the end */
-    cdt_buf kept_rules, kept_notices;
-    cdt_map known; /* of rules by checklist/check: their number, from 1 */
+    cdt_map known; /* of rules, by checklist/check */
+    rule *first, **last;
     size_t rule_count;
+    cdt_json notices; /* as they will stand at the end */
+    cdt_buf kept_notices;
     bool failed; /* something could not be reviewed */
 } state;
 
@@ -63,14 +75,16 @@ static void put_help(cdt_report *report, cdt_json *json, const cdt_check *check)
 static void put_rule(cdt_report *report, cdt_json *json, const char *name, const cdt_outcome *outcome)
 {
     const cdt_check *check = outcome->check;
-    const char *uri = help_uri(check, &report->scratch);
+    bool explained = cdt_outcome_is_explained(outcome);
+    const char *uri = explained ? help_uri(check, &report->scratch) : NULL;
 
     cdt_json_open(json, '{');
     cdt_json_put_z(json, "id", name);
     put_message(json, "shortDescription", *check->title ? check->title : check->id);
-    if (*check->why)
+    if (explained && *check->why)
         put_message(json, "fullDescription", check->why);
-    put_help(report, json, check);
+    if (explained)
+        put_help(report, json, check);
     if (uri)
         cdt_json_put_z(json, "helpUri", uri);
     cdt_json_key(json, "defaultConfiguration");
@@ -89,19 +103,36 @@ static void put_rule(cdt_report *report, cdt_json *json, const char *name, const
     cdt_json_close(json, '}');
 }
 
+static cdt_str rule_text(cdt_report *report, const char *name, const cdt_outcome *outcome)
+{
+    cdt_buf text = { 0 };
+    cdt_json json = cdt_json_to(&text, 2);
+    cdt_str made;
+
+    json.depth = RULE_DEPTH;
+    put_rule(report, &json, name, outcome);
+    made = cdt_copy(&report->arena, cdt_str_trim(cdt_buf_str(&text)));
+    cdt_buf_free(&text);
+    return made;
+}
+
 /* The number of the check's rule, which is made where it is new. */
 static size_t rule_index(cdt_report *report, const cdt_outcome *outcome, const char *name)
 {
     state *s = report->state;
-    size_t *number = cdt_map_get(&s->known, cdt_str_z(name));
+    rule *known = cdt_map_get(&s->known, cdt_str_z(name));
 
-    if (!number) {
-        number = CDT_NEW(&report->arena, size_t);
-        *number = s->rule_count++;
-        *cdt_map_at(&s->known, cdt_copy(&report->arena, cdt_str_z(name))) = number;
-        put_rule(report, &s->rules, name, outcome);
+    if (!known) {
+        known = CDT_NEW(&report->arena, rule);
+        known->index = s->rule_count++;
+        *s->last = known;
+        s->last = &known->next;
+        *cdt_map_at(&s->known, cdt_copy(&report->arena, cdt_str_z(name))) = known;
     }
-    return *number;
+    if (!known->text.len || (!known->explained && cdt_outcome_is_explained(outcome)))
+        known->text = rule_text(report, name, outcome);
+    known->explained |= cdt_outcome_is_explained(outcome);
+    return known->index;
 }
 
 /* ---- places ---- */
@@ -319,10 +350,9 @@ static void sarif_open(cdt_report *report)
     state *s = CDT_NEW(&report->arena, state);
 
     report->state = s;
-    s->rules = cdt_json_to(&s->kept_rules, 2);
+    s->last = &s->first;
     s->notices = cdt_json_to(&s->kept_notices, 2);
-    s->rules.depth = s->notices.depth = 5;
-    cdt_json_open(&s->rules, '[');
+    s->notices.depth = NOTICE_DEPTH;
     cdt_json_open(&s->notices, '[');
     s->json = cdt_json_to(&report->out, 2);
     cdt_json_open(&s->json, '{');
@@ -364,7 +394,10 @@ static void put_tool(state *s)
     cdt_json_put_z(json, "version", CONCORDAT_VERSION);
     cdt_json_put_z(json, "semanticVersion", CONCORDAT_VERSION);
     cdt_json_key(json, "rules");
-    cdt_json_raw(json, cdt_str_trim(cdt_buf_str(&s->kept_rules)));
+    cdt_json_open(json, '[');
+    for (const rule *r = s->first; r; r = r->next)
+        cdt_json_raw(json, r->text);
+    cdt_json_close(json, ']');
     cdt_json_close(json, '}');
     cdt_json_close(json, '}');
 }
@@ -396,7 +429,6 @@ static void sarif_close(cdt_report *report)
     cdt_json *json = &s->json;
 
     cdt_json_close(json, ']');
-    cdt_json_close(&s->rules, ']');
     cdt_json_close(&s->notices, ']');
     put_tool(s);
     put_invocation(s);
@@ -409,7 +441,6 @@ static void sarif_close(cdt_report *report)
     cdt_json_close(json, ']');
     cdt_json_close(json, '}');
     cdt_buf_char(&report->out, '\n');
-    cdt_buf_free(&s->kept_rules);
     cdt_buf_free(&s->kept_notices);
     cdt_map_free(&s->known);
 }

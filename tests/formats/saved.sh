@@ -1,0 +1,50 @@
+#!/bin/sh
+# A saved report gives the same bytes and the same exit status as the review itself, in every format.
+#   saved.sh PROGRAM PROJECT
+set -u
+program=$1
+cd "$2" || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+unset NO_COLOR COLUMNS
+export LC_ALL=C TERM=dumb
+failed=0
+rounds=0
+
+# Every format there is, by the message that lists them.
+formats=$("$program" check -f zzzzzzzzzzzz examples 2>&1 | sed -n 's/.*there are //p' | tr -d ,)
+[ "$(echo "$formats" | wc -w)" -ge 10 ] || { echo "formats? $formats"; exit 1; }
+
+# hold NAME SAVED-FORMAT RENDER-OPTIONS -- ARGUMENTS: in all formats
+hold() {
+    name=$1 saved=$2 rendering=$3
+    shift 4
+    "$program" check --as-of 2026-07-01 -q -o "$saved=$work/saved" $rendering "$@" 2>"$work/err"
+    for format in $formats; do
+        "$program" check --as-of 2026-07-01 -f "$format" $rendering "$@" >"$work/direct" 2>/dev/null
+        status=$?
+        "$program" report -f "$format" $rendering "$work/saved" >"$work/again" 2>"$work/err"
+        got=$?
+        rounds=$((rounds + 1))
+        [ "$status" = "$got" ] || { echo "$name, $saved to $format: exit status $status, then $got"; cat "$work/err"; failed=1; }
+        cmp -s "$work/direct" "$work/again" && continue
+        echo "$name, $saved to $format: not the same (- direct, + saved)"
+        diff -u "$work/direct" "$work/again" | sed 1,2d | head -20
+        failed=1
+    done
+}
+inputs=tests/formats/inputs
+for saved in json ndjson; do
+    hold "one agreement" $saved "" -- examples/01-back-office-shared-service.yaml
+    hold "several" $saved "" -- examples/02*.yaml $inputs/none-such.yaml examples/09-three-agreements.yaml $inputs/broken.yaml
+    hold "hostile" $saved "--show all" -- --checklist $inputs/hostile-checklist.yaml $inputs/hostile.yaml
+    hold "a long line" $saved "-v" -- $inputs/long-line.yaml
+    hold "many errors" $saved "" -- $inputs/many-errors.yaml
+    hold "without quotes" $saved "--no-quotes" -- examples/01-back-office-shared-service.yaml
+    hold "with all" $saved "--quotes --show all -v" -- examples/01-back-office-shared-service.yaml examples/06*.yaml
+    hold "thresholds" $saved "--fail-on medium --strict" -- examples/02*.yaml
+    [ ! -f $inputs/draft.md ] || hold "a draft" $saved "--show all" -- --draft $inputs/draft.md $inputs/drafted.yaml
+    [ ! -f $inputs/draft.md ] || hold "a draft alone" $saved "" -- $inputs/draft.md
+done
+echo "$rounds reports compared"
+exit $failed
