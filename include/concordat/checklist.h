@@ -140,6 +140,7 @@ bool cdt_checklist_set(cdt_checklist *checklist, const char *name, const char *v
 /* Built-in checklists by name, in the order in which they are listed. */
 size_t cdt_builtin_count(void);
 const char *cdt_builtin_name(size_t index);
+bool cdt_builtin_for_drafts(size_t index); /* it is about the words: of use only where there is a draft */
 cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cdt_diags *diags); /* NULL: no such name */
 
 /* The same without the examples and the complete agreement, which a review has no use for: half of a checklist. */

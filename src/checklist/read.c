@@ -409,7 +409,12 @@ cdt_checklist *cdt_checklist_read(const cdt_library *library, const char *file, 
 
 /* ---- built in ---- */
 
-static const char *const builtins[] = { "shared-services" };
+static const struct {
+    const char *name;
+    bool for_drafts;
+} builtins[] = {
+    { "shared-services", false },
+};
 
 size_t cdt_builtin_count(void)
 {
@@ -418,7 +423,12 @@ size_t cdt_builtin_count(void)
 
 const char *cdt_builtin_name(size_t index)
 {
-    return builtins[index];
+    return builtins[index].name;
+}
+
+bool cdt_builtin_for_drafts(size_t index)
+{
+    return builtins[index].for_drafts;
 }
 
 static cdt_checklist *read_builtin(const cdt_library *library, const char *name, const char *const *without,

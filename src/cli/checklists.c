@@ -8,9 +8,6 @@
 #include "cli/problems.h"
 #include "cli/reader.h"
 
-/* Held where --checklist does not replace them. */
-static const char *const usual[] = { "shared-services" };
-
 static bool is_builtin(const char *name)
 {
     for (size_t i = 0; i < cdt_builtin_count(); i++)
@@ -66,18 +63,27 @@ cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, bool rules_onl
     return list;
 }
 
-/* The names of the checklists to hold: the usual ones unless --checklist replaces them, then the others in order. */
-static size_t wanted(const cdt_options *options, const char **names)
+static bool is_replaced(const cdt_options *options)
 {
     bool replaced = false;
+    const char *value;
+
+    for (size_t at = 0; (value = cdt_options_next(options, CDT_OPTION_CHECKLIST, &at));)
+        replaced = replaced || *value != '+';
+    return replaced;
+}
+
+/* The names of the checklists to hold: the usual ones unless --checklist replaces them (every built-in one, but for those about
+ * drafts), then the others in order. */
+static size_t wanted(const cdt_options *options, const char **names)
+{
+    bool replaced = is_replaced(options);
     size_t count = 0, at = 0;
     const char *value;
 
-    while ((value = cdt_options_next(options, CDT_OPTION_CHECKLIST, &at)))
-        replaced = replaced || *value != '+';
-    for (size_t i = 0; !replaced && i < sizeof usual / sizeof *usual; i++)
-        names[count++] = usual[i];
-    at = 0;
+    for (size_t i = 0; !replaced && i < cdt_builtin_count(); i++)
+        if (!cdt_builtin_for_drafts(i))
+            names[count++] = cdt_builtin_name(i);
     while ((value = cdt_options_next(options, CDT_OPTION_CHECKLIST, &at)))
         names[count++] = *value == '+' ? value + 1 : value;
     return count;
@@ -142,23 +148,52 @@ static void set(cdt_cli *cli, const cdt_checklists *lists, const char *given, cd
                       given, CDT_ARGS(cdt_str_slice(left, 0, dot)));
 }
 
+static bool load_one(cdt_cli *cli, cdt_checklists *lists, const char *name, cdt_diags *diags)
+{
+    cdt_checklist *list = cdt_checklist_open(cli, name, lists->rules_only, diags), *twin;
+
+    if (!list)
+        return false;
+    twin = find_list(lists, cdt_str_z(cdt_checklist_name(list)));
+    lists->at[lists->count++] = list;
+    if (twin)
+        CDT_FILE_PROBLEM(diags, CDT_BAD_CHECKLIST, name, "another checklist in use is called %s too (%s)",
+                         cdt_checklist_name(twin), cdt_checklist_file(twin));
+    return !twin;
+}
+
+bool cdt_checklists_add_drafts(cdt_cli *cli, const cdt_options *options, cdt_checklists *lists, cdt_diags *diags)
+{
+    bool good = true;
+
+    if (lists->has_drafts || is_replaced(options))
+        return true;
+    lists->has_drafts = true;
+    for (size_t i = 0; i < cdt_builtin_count(); i++) {
+        if (!cdt_builtin_for_drafts(i) || find_list(lists, cdt_str_z(cdt_builtin_name(i))))
+            continue;
+        good &= load_one(cli, lists, cdt_builtin_name(i), diags);
+        lists->usual_drafts++;
+    }
+    return good;
+}
+
+size_t cdt_checklists_held(const cdt_checklists *lists, bool has_draft)
+{
+    return lists->count - (has_draft ? 0 : lists->usual_drafts);
+}
+
 bool cdt_checklists_load(cdt_cli *cli, const cdt_options *options, cdt_checklists *lists, cdt_diags *diags)
 {
-    size_t most = sizeof usual / sizeof *usual + options->count, errors = cdt_diags_errors(diags), at = 0, count;
+    size_t most = cdt_builtin_count() + options->count, errors = cdt_diags_errors(diags), at = 0, count;
     const char **names = CDT_NEW_ARRAY(&cli->arena, const char *, most), *value;
 
     lists->at = CDT_NEW_ARRAY(&cli->arena, cdt_checklist *, most);
     count = wanted(options, names);
-    for (size_t i = 0; i < count; i++) {
-        cdt_checklist *list = cdt_checklist_open(cli, names[i], lists->rules_only, diags), *twin;
-        if (!list)
-            continue;
-        twin = find_list(lists, cdt_str_z(cdt_checklist_name(list)));
-        lists->at[lists->count++] = list;
-        if (twin)
-            CDT_FILE_PROBLEM(diags, CDT_BAD_CHECKLIST, names[i], "another checklist in use is called %s too (%s)",
-                             cdt_checklist_name(twin), cdt_checklist_file(twin));
-    }
+    for (size_t i = 0; i < count; i++)
+        load_one(cli, lists, names[i], diags);
+    if (lists->drafts)
+        cdt_checklists_add_drafts(cli, options, lists, diags);
     while (cdt_diags_errors(diags) == errors && (value = cdt_options_next(options, CDT_OPTION_SET, &at)))
         set(cli, lists, value, diags);
     return cdt_diags_errors(diags) == errors;

@@ -284,7 +284,7 @@ static void explain(cdt_layout *l, const cdt_checklist *list, const cdt_check *c
 
 cdt_exit cdt_cmd_explain(cdt_cli *cli)
 {
-    cdt_checklists lists = { 0 };
+    cdt_checklists lists = { .drafts = true };
     cdt_diags *diags = cdt_diags_new();
     const cdt_checklist *list = NULL;
     const cdt_check *check = NULL;

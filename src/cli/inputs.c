@@ -160,6 +160,9 @@ bool cdt_inputs_gather(cdt_cli *cli, cdt_inputs *inputs, cdt_diags *diags)
         standard += strcmp(cli->options.operands[i], "-") == 0;
     while ((list = cdt_options_next(&cli->options, CDT_OPTION_FILES_FROM, &at)))
         standard += strcmp(list, "-") == 0;
+    at = 0;
+    while ((list = cdt_options_next(&cli->options, CDT_OPTION_DRAFT, &at)))
+        standard += strcmp(list, "-") == 0;
     if (!cli->options.operand_count && !cdt_options_has(&cli->options, CDT_OPTION_FILES_FROM)) {
         cdt_cli_usage(cli, "which agreement? Give a file, a folder, or - for standard input");
         return false;

@@ -96,22 +96,18 @@ bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t 
     return false;
 }
 
-#define DRAFT                                                                                                      \
-    "; this version reads descriptions of agreements, which are YAML, and no drafts yet: write the facts of the deal " \
-    "into a description and check that"
-
 const char *cdt_reader_foreign(cdt_str head)
 {
     static const struct {
         cdt_str begins;
         const char *what;
     } known[] = {
-        { { "%PDF-", 5 }, "this is a PDF document" DRAFT },
-        { { "PK\003\004", 4 }, "this is a zip container, such as a Word (.docx) or OpenDocument (.odt) file" DRAFT },
-        { { "\xD0\xCF\x11\xE0", 4 }, "this is an old Office document (.doc)" DRAFT },
-        { { "{\\rtf", 5 }, "this is a rich text document" DRAFT },
-        { { "<!DOCTYPE", 9 }, "this is an HTML page" DRAFT },
-        { { "<html", 5 }, "this is an HTML page" DRAFT },
+        { { "%PDF-", 5 }, "this is a PDF document" },
+        { { "PK\003\004", 4 }, "this is a zip container, such as a Word (.docx) or OpenDocument (.odt) file" },
+        { { "\xD0\xCF\x11\xE0", 4 }, "this is an old Office document (.doc)" },
+        { { "{\\rtf", 5 }, "this is a rich text document" },
+        { { "<!DOCTYPE", 9 }, "this is an HTML page" },
+        { { "<html", 5 }, "this is an HTML page" },
         { { "\x1F\x8B", 2 }, "this is compressed by gzip; unpack it first" },
     };
 

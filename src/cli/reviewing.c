@@ -1,22 +1,69 @@
 #include "cli/reviewing.h"
 
 #include "cli/documents.h"
+#include "cli/draft_inputs.h"
 #include "cli/kind.h"
 #include "cli/problems.h"
 #include "cli/today.h"
 
-static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
+/* Hold one agreement against the checklists, with the draft that the options have. */
+static void review_with(cdt_reviewing *r, const cdt_agreement *agreement, cdt_diags *diags)
 {
-    cdt_reviewing *r = context;
-    const cdt_checklists *lists = &r->profile.lists;
+    cdt_checklists *lists = &r->profile.lists;
+    bool has_draft = r->options.draft || r->options.draft_unread;
     cdt_review *review;
 
+    if (has_draft)
+        cdt_checklists_add_drafts(r->cli, &r->cli->options, lists, diags);
     r->options.path = cdt_repository_path(&r->repository, cdt_agreement_file(agreement));
-    review = cdt_review_run(agreement, (const cdt_checklist *const *)lists->at, lists->count, &r->options, diags);
+    review = cdt_review_run(agreement, (const cdt_checklist *const *)lists->at, cdt_checklists_held(lists, has_draft),
+                            &r->options, diags);
     if (!r->visit(r->context, review, diags))
         r->stop = true;
     cdt_review_free(review);
+    r->options.draft = NULL;
+    r->options.draft_unread = r->options.draft_only = false;
+}
+
+/* A description, with the draft of --draft or the one that it names. */
+static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
+{
+    cdt_reviewing *r = context;
+    bool given = cdt_options_has(&r->cli->options, CDT_OPTION_DRAFT);
+    cdt_draft *draft;
+
+    if (given && cdt_agreement_number(agreement)) {
+        CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, cdt_agreement_file(agreement),
+                         "--draft goes with one description, and this file holds several; name the draft of each at "
+                         "agreement.draft instead");
+        draft = NULL;
+        r->options.draft_unread = true;
+    } else if (given) {
+        draft = cdt_draft_given(r->cli, diags);
+        r->options.draft_unread = !draft;
+    } else {
+        draft = cdt_draft_named(r->cli, agreement, &r->options.draft_unread, diags);
+    }
+    r->options.draft = draft;
+    review_with(r, agreement, diags);
+    cdt_draft_free(draft);
     return !r->stop;
+}
+
+/* A draft that was named itself is a review of its own. */
+static void review_draft(cdt_reviewing *r, cdt_reader *reader)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_draft *draft = cdt_draft_of_reader(r->cli, reader, diags);
+    cdt_agreement *agreement = cdt_agreement_of_draft(cdt_cli_library(r->cli), reader->name, draft);
+
+    r->options.draft = draft;
+    r->options.draft_unread = !draft;
+    r->options.draft_only = true;
+    review_with(r, agreement, diags);
+    cdt_agreement_free(agreement);
+    cdt_draft_free(draft);
+    cdt_diags_free(diags);
 }
 
 /* What a file is that was opened: true where it is to be read as descriptions. */
@@ -53,6 +100,14 @@ static void review_input(cdt_reviewing *r, const cdt_input *input)
     if (!cdt_reader_open(&reader, input->path, input->name, diags)) {
         if (input->folder)
             input->folder->found++;
+    } else if (!input->folder && cdt_is_draft_input(&reader)) {
+        if (cdt_options_has(&r->cli->options, CDT_OPTION_DRAFT))
+            CDT_FILE_PROBLEM(
+                diags, CDT_CANNOT_READ, input->name,
+                "--draft gives the draft of a description, and this is a draft itself; review it alone, or "
+                "name a description");
+        else
+            review_draft(r, &reader);
     } else if (is_description(input, &reader, diags)) {
         if (input->folder)
             input->folder->found++;
@@ -111,6 +166,13 @@ static bool load(cdt_reviewing *r, cdt_diags *diags)
     return true;
 }
 
+/* Does an option name checks or settings? Then all checklists that may be used are read at once, so that it may name theirs. */
+static bool names_checks(const cdt_options *given)
+{
+    return cdt_options_has(given, CDT_OPTION_SELECT) || cdt_options_has(given, CDT_OPTION_IGNORE) ||
+           cdt_options_has(given, CDT_OPTION_SET) || cdt_options_has(given, CDT_OPTION_TRACE_CHECK);
+}
+
 bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
 {
     const cdt_options *given = &r->cli->options;
@@ -129,7 +191,13 @@ bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
         cdt_say("nothing was named to review");
         return false;
     }
+    if (cdt_options_has(given, CDT_OPTION_DRAFT) && (r->inputs.count != 1 || r->inputs.folder_count)) {
+        cdt_cli_usage(r->cli,
+                      "--draft goes with exactly one description; in each of several, agreement.draft names its own");
+        return false;
+    }
     r->profile.lists.rules_only = true;
+    r->profile.lists.drafts = names_checks(given);
     if (load(r, diags))
         return cdt_selection_read(r->cli, given, &r->profile.lists, &r->profile.selection);
     r->stop = true; /* the reports say why nothing was reviewed */
