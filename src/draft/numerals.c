@@ -2,12 +2,12 @@
 
 #define LETTERS_LAST 780u /* 30 times the alphabet: where Word ends */
 #define ROMAN_LAST 32767u /* the largest number of a paragraph in Word */
+#define PAIRS_LAST 2000000000u
 #define WORDS_LAST 999999u
 
 static void put_letters(cdt_buf *buf, unsigned number, char first)
 {
-    if (number)
-        cdt_buf_repeat(buf, (char)(first + (char)((number - 1) % 26)), (number - 1) / 26 + 1);
+    cdt_buf_repeat(buf, (char)(first + (char)((number - 1) % 26)), (number - 1) / 26 + 1);
 }
 
 static void put_pairs(cdt_buf *buf, unsigned number, char first)
@@ -71,8 +71,6 @@ static void put_words(cdt_buf *buf, unsigned number, bool th)
 {
     size_t from = buf->len;
 
-    if (number == 0)
-        cdt_buf_put_z(buf, th ? "zeroth" : "zero");
     if (number >= 1000) {
         put_hundreds(buf, number / 1000, false);
         cdt_buf_printf(buf, " thousand%s", number % 1000 ? " " : th ? "th" : "");
@@ -101,6 +99,8 @@ static unsigned last_of(cdt_numeral form)
     switch (form) {
     case CDT_NUMERAL_LOWER_LETTER:
     case CDT_NUMERAL_UPPER_LETTER: return LETTERS_LAST;
+    case CDT_NUMERAL_LOWER_PAIR:
+    case CDT_NUMERAL_UPPER_PAIR: return PAIRS_LAST;
     case CDT_NUMERAL_LOWER_ROMAN:
     case CDT_NUMERAL_UPPER_ROMAN: return ROMAN_LAST;
     case CDT_NUMERAL_CARDINAL_TEXT:
@@ -111,7 +111,9 @@ static unsigned last_of(cdt_numeral form)
 
 void cdt_numeral_put(cdt_buf *buf, cdt_numeral form, unsigned number)
 {
-    switch (number > last_of(form) ? CDT_NUMERAL_DECIMAL : form) {
+    if (number > last_of(form) || (number == 0 && last_of(form) != (unsigned)-1))
+        form = CDT_NUMERAL_DECIMAL;
+    switch (form) {
     case CDT_NUMERAL_DECIMAL: cdt_buf_printf(buf, "%u", number); break;
     case CDT_NUMERAL_ZERO: cdt_numeral_put_wide(buf, number, 2); break;
     case CDT_NUMERAL_LOWER_LETTER: put_letters(buf, number, 'a'); break;

@@ -20,7 +20,7 @@ typedef enum cdt_numeral {
     CDT_NUMERAL_BULLET
 } cdt_numeral;
 
-/* Put `number` (0 or more). What has no such form, as a number too large for letters, is put in digits. */
+/* Put `number`. What has no such form, as nought in letters or a number too large for them, is put in digits. */
 void cdt_numeral_put(cdt_buf *buf, cdt_numeral form, unsigned number);
 
 /* With zeros in front up to `width` digits. */

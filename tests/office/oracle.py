@@ -1,0 +1,85 @@
+"""Random documents as LibreOffice shows them, against what is read here: the same words and numbers.
+   oracle.py DRAFT_BLOCKS [COUNT]
+COUNT documents (300), half of them with tracked changes: these are read as accepted and as original, and LibreOffice shows
+documents that are so without any change. Ends with 77 where there is no LibreOffice."""
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import generate
+import words
+
+BATCH = 150
+
+# What LibreOffice's text has otherwise, and what both are therefore without.
+KNOWN = [
+    ("text boxes", "its text export leaves them out", re.compile(r"^box\S*")),
+    ("hidden words", "its text export keeps them", re.compile(r"^HIDDEN\S*")),
+    ("footnotes", "it puts the mark against the word before it, and leaves out the note", re.compile(r"(?<=¤)\d+")),
+]
+
+
+def known(tokens):
+    for _, _, pattern in KNOWN:
+        tokens = [pattern.sub("", token) for token in tokens]
+    return [token for token in tokens if token]
+
+
+def convert(folder, files, form="txt:Text (encoded):UTF8", ending="txt"):
+    """With a profile of its own, so that a LibreOffice of the user's is left alone. Returns the files made."""
+    profile = os.path.join(folder, "profile")
+    for at in range(0, len(files), BATCH):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", form, "--outdir",
+                        folder, *files[at:at + BATCH]], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       timeout=1200)
+    return [file[:-4] + ending if file.endswith("docx") else file for file in files]
+
+
+def text_of(path):
+    with open(path, encoding="utf-8") as file:
+        return known(words.split(file.read()))
+
+
+def compare(program, name, path, text, options=()):
+    ours = known(words.of_rows(words.read(program, path, *options)))
+    theirs = text_of(text)
+    if "".join(ours) == "".join(theirs): # it moves some line breaks, so that words stand against each other
+        return 0
+    wrong = words.differences(theirs, ours)
+    for left, right in wrong[:5]:
+        print(f"{name}: LibreOffice has {left[:12]}, here stands {right[:12]}")
+    return len(wrong)
+
+
+def main(program, count="300"):
+    if shutil.which("soffice") is None:
+        print("absent: soffice")
+        return 77
+    folder = tempfile.mkdtemp(prefix="concordat-oracle-")
+    wrong = compared = 0
+    try:
+        generate.main(folder, 0, int(count) - 1)
+        plain = [path for path in sorted(glob.glob(folder + "/*.docx"))
+                 if "-" in os.path.basename(path) or not os.path.exists(path[:-5] + "-accepted.docx")]
+        convert(folder, plain)
+        for path in plain:
+            text = path[:-5] + ".txt"
+            name, _, state = os.path.basename(path)[:-5].partition("-")
+            wrong += compare(program, os.path.basename(path), path, text)
+            compared += 1
+            if state:
+                options = ("--original",) if state == "original" else ()
+                wrong += compare(program, f"{name}.docx {state}", os.path.join(folder, name + ".docx"), text, options)
+                compared += 1
+    finally:
+        shutil.rmtree(folder)
+    print(f"{compared} readings of {count} documents compared with LibreOffice, {wrong} differences")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
