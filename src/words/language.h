@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "words/index.h"
 #include "words/regex.h"
 #include "words/words.h"
 
@@ -71,8 +72,11 @@ typedef struct cdt_check_words {
 struct cdt_words {
     cdt_arena arena;
     cdt_regex **patterns;
-    const char **shown; /* the pattern as it is written, of each */
+    const cdt_document *document;
+    const cdt_node **nodes; /* of each pattern, where it was read first */
+    const char **shown;     /* the pattern as it is written, of each */
     size_t pattern_count;
+    cdt_literal_index *literals; /* of the patterns */
     cdt_check_words *checks;
     size_t check_count;
 };

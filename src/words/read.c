@@ -13,6 +13,7 @@ typedef struct reader {
     cdt_diags *diags;
     cdt_map by_text; /* of each pattern's text, its number plus 1 */
     cdt_map terms;   /* of each term, its text: a cdt_str */
+    cdt_str *texts;  /* of the patterns */
     size_t room;
     bool full;
 } reader;
@@ -147,9 +148,13 @@ static uint32_t add_pattern(reader *r, const cdt_node *node, const expanded *e)
         r->room = r->room ? r->room * 2 : 64;
         words->patterns = cdt_realloc(words->patterns, r->room * sizeof *words->patterns);
         words->shown = cdt_realloc(words->shown, r->room * sizeof *words->shown);
+        words->nodes = cdt_realloc(words->nodes, r->room * sizeof *words->nodes);
+        r->texts = cdt_realloc(r->texts, r->room * sizeof *r->texts);
     }
     words->patterns[number] = cdt_regex_new(text);
     words->shown[number] = cdt_copy_z(&words->arena, node->text);
+    r->texts[number] = text;
+    words->nodes[number] = node;
     words->pattern_count++;
     *cdt_map_at(&r->by_text, text) = (void *)((uintptr_t)number + 1);
     if (r->source->compile && !cdt_regex_check(words->patterns[number], message, &at))
@@ -380,11 +385,13 @@ cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
     cdt_words *words = cdt_malloc(sizeof *words);
     reader r = { .words = words, .source = source, .diags = diags };
 
-    *words = (cdt_words){ .check_count = source->check_count };
+    *words = (cdt_words){ .document = source->document, .check_count = source->check_count };
     words->checks = CDT_NEW_ARRAY(&words->arena, cdt_check_words, source->check_count);
     read_terms(&r);
     for (size_t i = 0; i < source->check_count; i++)
         read_check(&r, source->checks[i], &words->checks[i]);
+    words->literals = cdt_literal_index_new(r.texts, words->pattern_count, &words->arena);
+    free(r.texts);
     cdt_map_free(&r.by_text);
     cdt_map_free(&r.terms);
     return words;
@@ -398,6 +405,7 @@ void cdt_words_free(cdt_words *words)
         cdt_regex_free(words->patterns[i]);
     free(words->patterns);
     free(words->shown);
+    free(words->nodes);
     cdt_arena_free(&words->arena);
     free(words);
 }

@@ -32,6 +32,8 @@ void cdt_reading_free(cdt_reading *reading)
 {
     if (!reading)
         return;
+    for (cdt_known *k = reading->known; k; k = k->next)
+        cdt_occurrences_free(k->occurrences);
     cdt_units_free(&reading->units);
     cdt_searcher_free(reading->searcher);
     cdt_arena_free(&reading->arena);
@@ -96,12 +98,18 @@ bool cdt_find_in(cdt_search *search, uint32_t pattern, size_t unit, cdt_span *sp
     return false;
 }
 
+/* May the unit match, as far as the literals tell? */
+static bool may(const cdt_search *search, uint32_t pattern, size_t unit)
+{
+    return search->reading->try_all || cdt_occurrences_may(search->known->occurrences, pattern, unit);
+}
+
 bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit)
 {
     cdt_span span;
 
     for (size_t i = 0; i < patterns.count; i++)
-        if (cdt_find_in(search, patterns.at[i], unit, &span))
+        if (may(search, patterns.at[i], unit) && cdt_find_in(search, patterns.at[i], unit, &span))
             return true;
     return false;
 }
@@ -137,10 +145,18 @@ cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *
     size_t kept = 0;
     cdt_span span;
 
-    for (size_t i = 0; i < patterns.count && !search->problem; i++)
-        for (size_t u = 0; u < units->count && !search->problem; u++)
-            if (counts(&units->at[u], context) && cdt_find_in(search, patterns.at[i], u, &span))
-                add_hit(search, &hits, u, &span);
+    for (size_t i = 0; i < patterns.count && !search->problem; i++) {
+        const uint32_t *some = NULL;
+        size_t count = units->count;
+        if (!search->reading->try_all &&
+            !cdt_occurrences_candidates(search->known->occurrences, patterns.at[i], &some, &count))
+            count = units->count;
+        for (size_t k = 0; k < count && !search->problem; k++) {
+            size_t unit = some ? some[k] : k;
+            if (counts(&units->at[unit], context) && cdt_find_in(search, patterns.at[i], unit, &span))
+                add_hit(search, &hits, unit, &span);
+        }
+    }
     if (patterns.count > 1 && hits.count > 1)
         qsort(hits.at, hits.count, sizeof *hits.at, by_unit);
     for (size_t i = 0; i < hits.count; i++)

@@ -9,6 +9,7 @@
 typedef struct cdt_known {
     struct cdt_known *next;
     const cdt_words *words;
+    cdt_occurrences *occurrences; /* of its literals */
     const unsigned char *
         *under; /* of each pattern, by clause: does a heading above its words match? NULL: not asked yet */
 } cdt_known;

@@ -32,6 +32,9 @@ void cdt_words_free(cdt_words *words); /* NULL is allowed */
 /* What is looked for, for people: one line for each alternative. */
 void cdt_words_explain(const cdt_words *words, size_t check, cdt_buf *out);
 
+/* Patterns that could be better go to `diags` as warnings; returns how many there were. */
+size_t cdt_words_lint(const cdt_words *words, cdt_diags *diags);
+
 /* A draft that is being read with them. */
 typedef struct cdt_reading cdt_reading;
 

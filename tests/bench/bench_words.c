@@ -1,5 +1,6 @@
-/* bench_words CHECKLIST FILE... - what the words of a checklist find in drafts, without a review of anything else: NDJSON on
- * standard output in the shape of a report, for the programs that score it. CHECKLIST is a file, or the name of a built-in. */
+/* bench_words [-a] CHECKLIST FILE... - what the words of a checklist find in drafts, without a review of anything else: NDJSON on
+ * standard output in the shape of a report, for the programs that score it. CHECKLIST is a file, or the name of a built-in.
+ * -a: every pattern is tried on every sentence, which finds the same. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,11 +29,13 @@ static void put_passage(cdt_json *json, const cdt_draft *draft, const cdt_passag
     cdt_json_close(json, '}');
 }
 
-static void put_draft(cdt_json *json, const cdt_checklist *checklist, const cdt_draft *draft)
+static void put_draft(cdt_json *json, const cdt_checklist *checklist, const cdt_draft *draft, bool all)
 {
     cdt_reading *reading = cdt_reading_new(draft);
     cdt_arena arena = { 0 };
 
+    if (all)
+        cdt_reading_try_all(reading);
     cdt_json_open(json, '{');
     cdt_json_key(json, "draft");
     cdt_json_open(json, '{');
@@ -59,7 +62,7 @@ static void put_draft(cdt_json *json, const cdt_checklist *checklist, const cdt_
     cdt_reading_free(reading);
 }
 
-static void scan(const cdt_checklist *checklist, const char *path, cdt_diags *diags)
+static void scan(const cdt_checklist *checklist, const char *path, bool all, cdt_diags *diags)
 {
     cdt_buf bytes = { 0 }, out = { 0 };
     cdt_str text = bench_file(path, &bytes);
@@ -69,7 +72,7 @@ static void scan(const cdt_checklist *checklist, const char *path, cdt_diags *di
     cdt_json json = cdt_json_to(&out, 0);
 
     if (draft) {
-        put_draft(&json, checklist, draft);
+        put_draft(&json, checklist, draft, all);
         puts(cdt_buf_str(&out).at);
     }
     cdt_draft_free(draft);
@@ -81,15 +84,17 @@ int main(int argc, char **argv)
 {
     cdt_diags *diags = cdt_diags_new();
     cdt_library *library = cdt_library_new();
-    cdt_checklist *checklist = argc > 1 ? cdt_builtin_read_rules(library, argv[1], diags) : NULL;
+    bool all = argc > 1 && strcmp(argv[1], "-a") == 0;
+    const char *name = argc > 1 + all ? argv[1 + all] : NULL;
+    cdt_checklist *checklist = name ? cdt_builtin_read_rules(library, name, diags) : NULL;
     cdt_buf bytes = { 0 };
 
-    if (argc > 1 && !checklist) {
-        cdt_str text = bench_file(argv[1], &bytes);
-        checklist = cdt_checklist_read(library, argv[1], text.at, text.len, diags);
+    if (name && !checklist) {
+        cdt_str text = bench_file(name, &bytes);
+        checklist = cdt_checklist_read(library, name, text.at, text.len, diags);
     }
-    for (int i = 2; i < argc && checklist; i++)
-        scan(checklist, argv[i], diags);
+    for (int i = 2 + all; i < argc && checklist; i++)
+        scan(checklist, argv[i], all, diags);
     print_problems(diags);
     cdt_checklist_free(checklist);
     cdt_library_free(library);

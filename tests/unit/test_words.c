@@ -3,6 +3,7 @@
 
 #include "unit.h"
 #include "words/fold.h"
+#include "words/literals.h"
 #include "words/words.h"
 
 /* ---- a draft made by hand ---- */
@@ -368,6 +369,116 @@ START_TEST(test_what_takes_too_long_is_told)
 }
 END_TEST
 
+/* ---- literals ---- */
+
+/* "a,b;c": sets with a semicolon between, their texts with a comma. */
+static void assert_literals(const char *pattern, const char *wanted)
+{
+    cdt_arena arena = { 0 };
+    cdt_literal_sets sets;
+    cdt_buf seen = { 0 };
+
+    cdt_literals_of(cdt_str_z(pattern), &arena, &sets);
+    for (size_t i = 0; i < sets.count; i++)
+        for (size_t k = 0; k < sets.at[i].count; k++)
+            cdt_buf_printf(&seen, "%s%.*s", k ? "," : i ? ";" : "", CDT_ARGS(sets.at[i].at[k]));
+    ck_assert_msg(cdt_str_is_z(cdt_buf_str(&seen), wanted), "%s: wanted %s, came %.*s", pattern, wanted,
+                  CDT_ARGS(cdt_buf_str(&seen)));
+    cdt_buf_free(&seen);
+    cdt_arena_free(&arena);
+}
+
+START_TEST(test_literals)
+{
+    assert_literals("Notice", "notice");
+    assert_literals("(?:council|party) may leave.{0,80}\\bnotice", "council may leave,party may leave;notice");
+    assert_literals("part(?:y|ies)\\s+shall", "party,parties;shall");
+    assert_literals("notices?", "notices,notice");
+    assert_literals("audit(?:s|ed)? of", "audits of,audited of,audit of");
+    assert_literals("(?:abc)+def", "abc;def");
+    assert_literals("(?:abc)*", "");
+    assert_literals("a.b.c", "");
+    assert_literals("abc|x.y", "");
+    assert_literals("abc|de.fgh", "abc,fgh");
+    assert_literals("(?=abc)def(?!ghi)", "def");
+    assert_literals("(?<value>abc)def", "abcdef");
+    assert_literals("colou?r", "colour,color");
+    assert_literals("abcd{2,3}ef.gh", "abc");
+    assert_literals("abc[de]f", "abcdf,abcef");
+    assert_literals("abc[^de]fgh[]x]i", "abc;fgh]i,fghxi");
+    assert_literals("abc\\.def", "abc.def");
+    assert_literals("(abc)\\1", "");
+    assert_literals("(?x)a b c", "");
+    assert_literals("abc\xC3\xA9", "");
+    assert_literals("(?i:abc)(?#x)", "");
+    assert_literals("unterminated (abc", "");
+}
+END_TEST
+
+static unsigned roll(unsigned *state, unsigned below)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 16) % below;
+}
+
+/* A pattern of few letters, so that it often matches. */
+static void put_pattern(cdt_buf *out, unsigned *state, unsigned depth)
+{
+    static const char *const pieces[] = { "abc",   "bca",   "cab", "a",   "b ",  " c",   "aab",
+                                          "[ab]c", "[^a]b", ".b",  "c.",  "\\b", "\\s",  "c{1,2}",
+                                          "(?=b)", "a\\w",  "b?",  "ca+", "ab*", "(?!a)" };
+
+    for (unsigned n = 1 + roll(state, 3); n; n--) {
+        unsigned kind = depth ? roll(state, 5) : 4;
+        if (kind < 2) {
+            cdt_buf_put_z(out, kind ? "(?:" : "(");
+            put_pattern(out, state, depth - 1);
+            cdt_buf_char(out, '|');
+            put_pattern(out, state, depth - 1);
+            cdt_buf_put_z(out, roll(state, 3) ? ")" : roll(state, 2) ? ")?" : "){1,2}");
+        } else {
+            cdt_buf_put_z(out, pieces[roll(state, sizeof pieces / sizeof pieces[0])]);
+        }
+        if (!roll(state, 6))
+            cdt_buf_put_z(out, ".{0,3}");
+    }
+}
+
+START_TEST(test_literals_change_nothing)
+{
+    unsigned state = 7, tried = 0;
+    line lines[8] = { { "1", NULL, NULL, -1, -1, 0, 0, 0, 0, 0 } };
+    char words[8][80];
+
+    for (int round = 0; round < 1500; round++) {
+        cdt_buf pattern = { 0 }, found = { 0 };
+        made *m;
+        read r;
+        for (int i = 0; i < 8; i++) {
+            size_t length = 8 + roll(&state, 60);
+            for (size_t k = 0; k < length; k++)
+                words[i][k] = "abcA "[roll(&state, 5)];
+            snprintf(words[i] + length, sizeof words[i] - length, i ? "." : ":");
+            lines[i] = (line){ i ? "(a)" : "1", NULL, words[i], i ? 0 : -1, -1, 0, 0, i > 0, 0, 0 };
+        }
+        m = make(lines, 8);
+        cdt_buf_put_z(&pattern, "words: '");
+        put_pattern(&pattern, &state, 2);
+        cdt_buf_char(&pattern, '\'');
+        r = read_words(cdt_buf_str(&pattern).at);
+        if (!cdt_diags_count(r.diags)) { /* some match the empty text */
+            find(m, cdt_buf_str(&pattern).at, &found);
+            tried++;
+        }
+        unread(&r);
+        unmake(m);
+        cdt_buf_free(&pattern);
+        cdt_buf_free(&found);
+    }
+    ck_assert_uint_gt(tried, 1000);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("words");
@@ -383,5 +494,7 @@ int main(void)
     tcase_add_test(tests, test_terms);
     tcase_add_test(tests, test_mistakes_have_places);
     tcase_add_test(tests, test_what_takes_too_long_is_told);
+    tcase_add_test(tests, test_literals);
+    tcase_add_test(tests, test_literals_change_nothing);
     return unit_run(tests);
 }

@@ -1,0 +1,44 @@
+/* index.h - which units of a draft may match a pattern at all: one pass over the folded text finds all literals of all patterns.
+ *
+ * The literals of a checklist are gathered once (cdt_gatherer, cdt_literal_index); where each stands in a draft is found once
+ * for a reading (cdt_occurrences).
+ */
+#ifndef CDT_WORDS_INDEX_H
+#define CDT_WORDS_INDEX_H
+
+#include <stdint.h>
+
+#include "words/literals.h"
+#include "words/units.h"
+
+/* Literals by number. */
+typedef struct cdt_literal_set {
+    const uint32_t *at;
+    size_t count;
+} cdt_literal_set;
+
+/* What a pattern requires: one of each set; no sets: it may match anywhere. */
+typedef struct cdt_requires {
+    cdt_literal_set sets[CDT_LITERAL_SETS];
+    size_t count;
+} cdt_requires;
+
+typedef struct cdt_literal_index cdt_literal_index;
+
+/* Of `count` patterns, in order. It lives in `arena`. */
+cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, cdt_arena *arena);
+
+const cdt_requires *cdt_literal_index_of(const cdt_literal_index *index, size_t pattern);
+
+/* Where the literals stand in a draft. */
+typedef struct cdt_occurrences cdt_occurrences;
+cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_units *units);
+void cdt_occurrences_free(cdt_occurrences *occurrences); /* NULL is allowed */
+
+/* The units that may match the pattern, in order: false where that is every one. Valid until the next call. */
+bool cdt_occurrences_candidates(cdt_occurrences *occurrences, size_t pattern, const uint32_t **units, size_t *count);
+
+/* May this unit match it? */
+bool cdt_occurrences_may(const cdt_occurrences *occurrences, size_t pattern, size_t unit);
+
+#endif
