@@ -1,7 +1,471 @@
-/* facts.c - finds nothing yet. */
+/* Facts that the words state for sure, under the paths of a description. What two places of the draft say differently, or a
+ * sentence says under a condition, is not given. */
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "draft/grow.h"
 #include "draft/making.h"
+#include "draft/quantity.h"
+
+#define TITLE_CLAUSES 40 /* in which a title is looked for */
+#define TITLE_WORDS 40
+#define IDS 64 /* bytes of an id */
+
+/* One fact as it is looked for: what the first sentence says, and whether another says otherwise. */
+typedef struct candidate {
+    const char *path, *value; /* NULL: not found */
+    cdt_stretch at;
+    size_t clause;
+    bool disputed;
+} candidate;
+
+enum { START, END, NOTICE, LAW, BINDING, CANDIDATES };
+
+typedef struct finder {
+    cdt_making *making;
+    const cdt_tokens *t;
+    cdt_draft_fact *at;
+    size_t count, room;
+    candidate found[CANDIDATES];
+    size_t next_value;       /* of the draft's values: the first that is not before the sentence */
+    size_t clause, from, to; /* the sentence that is looked at, in tokens */
+} finder;
+
+static void put(finder *f, const char *path, const char *value, cdt_stretch at, size_t clause)
+{
+    f->at = cdt_grow(&f->making->arena, f->at, f->count, &f->room, sizeof *f->at);
+    f->at[f->count++] = (cdt_draft_fact){ .path = path, .value = value, .at = at, .clause = clause };
+}
+
+static void offer(finder *f, int which, const char *value, cdt_stretch at)
+{
+    candidate *c = &f->found[which];
+
+    if (!c->value) {
+        c->value = value;
+        c->at = at;
+        c->clause = f->clause;
+    } else if (strcmp(c->value, value) != 0) {
+        c->disputed = true;
+    }
+}
+
+static cdt_stretch stretch_of(const finder *f, size_t from, size_t to)
+{
+    return (cdt_stretch){ f->t->at[from].start, f->t->at[to - 1].end };
+}
+
+/* A text as a YAML scalar between double quotes. */
+static const char *quoted(finder *f, cdt_str text)
+{
+    cdt_buf out = { 0 };
+
+    cdt_buf_char(&out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"' || text.at[i] == '\\')
+            cdt_buf_char(&out, '\\');
+        cdt_buf_char(&out, (unsigned char)text.at[i] < ' ' ? ' ' : text.at[i]);
+    }
+    cdt_buf_char(&out, '"');
+    text = cdt_buf_take(&out, &f->making->arena);
+    cdt_buf_free(&out);
+    return text.at;
+}
+
+/* --- the title */
+
+static const char instruments[] = "agreement memorandum contract deed protocol concordat lease arrangement "
+                                  "arrangements understanding charter mou moa";
+
+/* The words of a title, without the marks of a text format around them. */
+static bool title_line(const finder *f, size_t c, size_t *from, size_t *to)
+{
+    *from = f->t->first[c];
+    *to = f->t->first[c + 1];
+    while (*from < *to && f->t->at[*from].kind == CDT_TOKEN_MARK)
+        ++*from;
+    while (*to > *from && f->t->at[*to - 1].kind == CDT_TOKEN_MARK && !cdt_token_sign(f->t, *to - 1, *to, ')'))
+        --*to;
+    return *to > *from;
+}
+
+static bool is_title(const finder *f, size_t from, size_t to)
+{
+    bool named = false;
+    size_t capitals = 0, words = 0;
+
+    if (to - from > TITLE_WORDS || cdt_token_among(f->t, from, to,
+                                                   "dated date between this the version page draft whereas parties "
+                                                   "about last schedule annex contents part exhibit in"))
+        return false;
+    for (size_t i = from; i < to; i++) {
+        named |= cdt_token_among(f->t, i, to, instruments) > 0;
+        if (f->t->at[i].kind != CDT_TOKEN_WORD)
+            continue;
+        words++;
+        capitals +=
+            f->t->at[i].flags & CDT_TOKEN_CAPITAL
+                ? 1
+                : cdt_token_among(f->t, i, to,
+                                  "of for the and in on to a an by between with relating regarding as at under or") > 0;
+    }
+    return named && capitals * 4 >= words * 3 && !cdt_token_sign(f->t, to - 1, to, '.');
+}
+
+/* Does the title go on in the next line: it ends, or that begins, in the middle of a phrase? */
+static bool goes_on(const finder *f, size_t last, size_t next, size_t limit)
+{
+    static const char inner[] =
+        "of for the and in on to by between with relating regarding concerning respect under a an or";
+
+    return cdt_token_among(f->t, last, last + 1, inner) ||
+           cdt_token_among(f->t, next, limit, "of for relating regarding concerning in to on under");
+}
+
+static void find_title(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t from, to, next, end;
+
+    for (size_t c = 0; c < draft->clause_count && c < TITLE_CLAUSES; c++) {
+        const cdt_clause *clause = &draft->clauses[c];
+        cdt_str title;
+        if (clause->region == CDT_REGION_CONTENTS || clause->region == CDT_REGION_FURNITURE ||
+            clause->kind == CDT_CLAUSE_TABLE)
+            continue;
+        if (clause->region == CDT_REGION_PARTIES || *clause->number || clause->kind == CDT_CLAUSE_SCHEDULE)
+            return;
+        if (!title_line(f, c, &from, &to) || !is_title(f, from, to))
+            continue;
+        title = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
+        end = to;
+        while (c + 1 < draft->clause_count && draft->clauses[c + 1].region != CDT_REGION_PARTIES &&
+               !*draft->clauses[c + 1].number && title_line(f, c + 1, &from, &next) && next - from <= TITLE_WORDS / 2 &&
+               (f->t->at[from].flags & CDT_TOKEN_CAPITAL ||
+                cdt_token_among(f->t, from, next, "for relating regarding concerning")) &&
+               !cdt_token_among(f->t, from, next, "this between dated") && goes_on(f, end - 1, from, next) &&
+               title.len < 200) {
+            title = cdt_str_z(cdt_format(&f->making->scratch, "%.*s %.*s", CDT_ARGS(title),
+                                         CDT_ARGS(cdt_tokens_copy(f->t, from, next, &f->making->scratch))));
+            end = next;
+            c++;
+        }
+        f->clause = c;
+        put(f, "agreement.title", quoted(f, title), (cdt_stretch){ clause->start, f->t->at[end - 1].end }, c);
+        for (size_t i = f->t->first[c]; i < to; i++)
+            if (cdt_token_phrase(f->t, i, to, "memorandum of understanding")) {
+                put(f, "agreement.form", "memorandum", stretch_of(f, i, i + 3), c);
+                break;
+            }
+        return;
+    }
+}
+
+/* --- the parties */
+
+static void id_of(const char *name, char out[IDS])
+{
+    size_t length = 0;
+
+    for (const char *at = name; *at && length < IDS - 4; at++) {
+        char c = *at >= 'A' && *at <= 'Z' ? (char)(*at + 32) : *at;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9' && length))
+            out[length++] = c;
+        else if (length && out[length - 1] != '-' && c != '\'')
+            out[length++] = '-';
+    }
+    while (length && out[length - 1] == '-')
+        length--;
+    out[length] = '\0';
+}
+
+static bool taken(const char *id, char (*ids)[IDS], size_t count)
+{
+    static const char *const reserved[] = { "", "all", "leaving", "remaining", "disputes", "this", "none" };
+
+    for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
+        if (strcmp(id, reserved[i]) == 0)
+            return true;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(id, ids[i]) == 0)
+            return true;
+    return false;
+}
+
+/* All of them in one fact: which they are is one thing to say. */
+static void find_parties(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    char(*ids)[IDS] = cdt_alloc_array(&f->making->scratch, draft->party_count + 1, IDS);
+    cdt_buf out = { 0 };
+
+    if (draft->party_count < 2 || draft->party_count > 50)
+        return;
+    for (size_t i = 0; i < draft->party_count; i++) {
+        const cdt_draft_party *party = &draft->parties[i];
+        id_of(*party->short_name ? party->short_name : party->name, ids[i]);
+        if (taken(ids[i], ids, i))
+            id_of(party->name, ids[i]);
+        if (taken(ids[i], ids, i)) {
+            cdt_buf_free(&out);
+            return;
+        }
+        cdt_buf_printf(&out, "%s{id: %s, name: %s}", i ? ", " : "[", ids[i], quoted(f, cdt_str_z(party->name)));
+    }
+    cdt_buf_char(&out, ']');
+    put(f, "parties", cdt_buf_take(&out, &f->making->arena).at,
+        (cdt_stretch){ draft->parties[0].at.start, draft->parties[0].at.end }, draft->parties[0].clause);
+    cdt_buf_free(&out);
+}
+
+/* --- sentences */
+
+static bool has(const finder *f, const char *words)
+{
+    for (size_t i = f->from; i < f->to; i++)
+        if (cdt_token_among(f->t, i, f->to, words))
+            return true;
+    return false;
+}
+
+static bool has_phrase(const finder *f, const char *phrase)
+{
+    for (size_t i = f->from; i < f->to; i++)
+        if (cdt_token_phrase(f->t, i, f->to, phrase))
+            return true;
+    return false;
+}
+
+/* Does it speak of the agreement as a whole? */
+static bool of_the_agreement(const finder *f)
+{
+    for (size_t i = f->from; i + 1 < f->to; i++)
+        if (cdt_token_among(f->t, i, f->to, "this the our") &&
+            cdt_token_among(f->t, i + 1, f->to,
+                            "agreement mou memorandum contract deed arrangement moa term partnership"))
+            return true;
+    return false;
+}
+
+/* The only value of that kind in the sentence; NULL: there is none, or more than one. */
+static const cdt_draft_value *only(const finder *f, cdt_value_kind kind)
+{
+    const cdt_draft *draft = &f->making->draft;
+    const cdt_draft_value *found = NULL;
+    size_t end = f->t->at[f->to - 1].end;
+
+    for (size_t i = f->next_value; i < draft->value_count && draft->values[i].at.start < end; i++) {
+        if (draft->values[i].kind != kind)
+            continue;
+        if (found)
+            return NULL;
+        found = &draft->values[i];
+    }
+    return found && !*found->figures ? found : NULL;
+}
+
+/* "P12M" as a description says it: "12 months". */
+static const char *period_text(finder *f, const cdt_draft_value *value)
+{
+    static const char letters[] = "YMWDH";
+    static const char *const names[] = { "year", "month", "week", "day", "hour" };
+    const char *at = value->value + 1;
+    cdt_buf out = { 0 };
+    const char *text;
+
+    while (*at) {
+        char *end;
+        unsigned long number;
+        const char *letter;
+        at += *at == 'T';
+        number = strtoul(at, &end, 10);
+        letter = *end ? strchr(letters, *end) : NULL;
+        if (!letter)
+            break;
+        cdt_buf_printf(&out, "%s%lu %s%s%s", out.len ? " " : "", number, *value->unit ? "working " : "",
+                       names[letter - letters], number == 1 ? "" : "s");
+        at = end + 1;
+    }
+    text = cdt_buf_take(&out, &f->making->arena).at;
+    cdt_buf_free(&out);
+    return text;
+}
+
+/* "governed by the laws of England and Wales" */
+static void look_for_law(finder *f)
+{
+    for (size_t i = f->from; i + 3 < f->to; i++) {
+        size_t at, end;
+        cdt_str name;
+        if (!cdt_token_is(f->t, i, f->to, "governed"))
+            continue;
+        for (at = i + 1; at < f->to && at < i + 20 && !cdt_token_among(f->t, at, f->to, "law laws");)
+            at++;
+        if (at + 1 < f->to && at > i + 1 && cdt_token_is(f->t, at - 1, f->to, "english")) {
+            offer(f, LAW, "\"England and Wales\"", stretch_of(f, i, at + 1));
+            return;
+        }
+        if (!cdt_token_among(f->t, at + 1, f->to, "of in for"))
+            continue;
+        at += 2;
+        at += cdt_token_is(f->t, at, f->to, "the");
+        for (end = at; end < f->to && end < at + 8; end++)
+            if (!(f->t->at[end].flags & CDT_TOKEN_CAPITAL) &&
+                !(end > at && cdt_token_among(f->t, end, f->to, "of and") && end + 1 < f->to &&
+                  (f->t->at[end + 1].flags & CDT_TOKEN_CAPITAL)))
+                break;
+        if (end == at || cdt_token_among(f->t, at, f->to, "country jurisdiction federal"))
+            continue;
+        name = cdt_tokens_copy(f->t, at, end, &f->making->scratch);
+        if (cdt_str_is_z(name, "England") || cdt_str_is_z(name, "Wales") || cdt_str_is_z(name, "England & Wales"))
+            name = CDT_STR("England and Wales");
+        offer(f, LAW, quoted(f, name), stretch_of(f, i, end));
+        return;
+    }
+}
+
+/* A right to leave by notice, without a reason. */
+static void look_for_notice(finder *f)
+{
+    static const char reasons[] =
+        "breach breaches default insolvency insolvent material remedy if where event unless renew renewal "
+        "increase change amend vary employment supplier invoice failure fails fail upon following "
+        "within negotiations review cause after loan licence lease subcontract";
+    const cdt_draft_value *period;
+
+    if (!has(f, "notice") || !has(f, "terminate terminated withdraw leave end determine") ||
+        !has(f, "may can entitled shall wishes wishing") || !of_the_agreement(f) || has(f, reasons) ||
+        has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
+        return;
+    period = only(f, CDT_VALUE_PERIOD);
+    if (!period)
+        return;
+    for (size_t i = cdt_tokens_find(f->t, f->clause, period->at.end), k = i; k < f->to && k < i + 6; k++)
+        if (cdt_token_is(f->t, k, f->to, "notice") || cdt_token_among(f->t, k, f->to, "notification")) {
+            offer(f, NOTICE, period_text(f, period), period->at);
+            return;
+        }
+    for (size_t i = cdt_tokens_find(f->t, f->clause, period->at.start), k = i; k > f->from && k + 8 > i; k--)
+        if (cdt_token_is(f->t, k - 1, f->to, "notice") && cdt_token_among(f->t, k, f->to, "of ,")) {
+            offer(f, NOTICE, period_text(f, period), period->at);
+            return;
+        }
+}
+
+/* When the arrangement begins and ends. */
+static void look_for_dates(finder *f)
+{
+    const cdt_draft_value *date = only(f, CDT_VALUE_DATE);
+    size_t i, at;
+
+    if (!date || !of_the_agreement(f) ||
+        has(f, "if unless amended amendment previous prior replaces superseded supersedes payment") ||
+        has(f, "extended extend renewed review"))
+        return;
+    i = at = cdt_tokens_find(f->t, f->clause, date->at.start);
+    while (at > f->from && i - at < 3 && cdt_token_among(f->t, at - 1, f->to, "on from the as of at midnight until"))
+        at--;
+    if (at == i || at == f->from)
+        return;
+    if (cdt_token_among(f->t, at - 1, f->to,
+                        "commence commences commenced begin begins start starts effect force effective commencing "
+                        "starting beginning") &&
+        !cdt_token_is(f->t, at, f->to, "until"))
+        offer(f, START, date->value, date->at);
+    else if (cdt_token_among(f->t, at - 1, f->to,
+                             "expire expires ends end terminate terminates expiring ending force effect continue") &&
+             (cdt_token_is(f->t, at, f->to, "until") ||
+              cdt_token_among(f->t, at - 1, f->to, "expire expires ends end expiring ending terminates terminate")))
+        offer(f, END, date->value, date->at);
+}
+
+/* "is not intended to be legally binding" */
+static void look_for_binding(finder *f)
+{
+    for (size_t i = f->from; i < f->to; i++)
+        if (cdt_token_phrase(f->t, i, f->to, "legally binding") && of_the_agreement(f) && has(f, "not") &&
+            !has(f, "except save other unless clauses apart paragraphs sections until") && i > f->from + 2 &&
+            i < f->from + 14 &&
+            cdt_token_among(f->t, f->from + (f->t->at[f->from].kind == CDT_TOKEN_FIGURE ? 2 : 0), f->to, "this the")) {
+            offer(f, BINDING, "no", stretch_of(f, i, i + 2));
+            return;
+        }
+}
+
+/* "Commencement Date" means 1 April 2026. */
+static void look_at_definitions(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t v = 0;
+
+    for (size_t d = 0; d < draft->definition_count; d++) {
+        const cdt_definition *definition = &draft->definitions[d];
+        cdt_str term = cdt_str_z(definition->term);
+        int which = cdt_str_is_z(term, "Commencement Date") || cdt_str_is_z(term, "Start Date") ||
+                            cdt_str_is_z(term, "Effective Date")
+                        ? START
+                    : cdt_str_is_z(term, "Expiry Date") || cdt_str_is_z(term, "End Date") ||
+                            cdt_str_is_z(term, "Expiration Date")
+                        ? END
+                        : -1;
+        bool brackets = strcmp(definition->style, "in brackets") == 0;
+        if (which < 0)
+            continue;
+        f->clause = definition->clause;
+        while (v < draft->value_count && draft->values[v].at.start < definition->meaning.start)
+            v++;
+        for (size_t i = v; i < draft->value_count && draft->values[i].at.start < definition->meaning.end; i++) {
+            const cdt_draft_value *value = &draft->values[i];
+            bool close =
+                brackets ? definition->at.start - value->at.end < 12 : value->at.start - definition->meaning.start < 6;
+            if (value->kind == CDT_VALUE_DATE && close)
+                offer(f, which, value->value, value->at);
+        }
+    }
+}
+
+static bool counts(const cdt_clause *clause)
+{
+    return clause->region != CDT_REGION_CONTENTS && clause->region != CDT_REGION_FURNITURE &&
+           clause->region != CDT_REGION_RECITALS && clause->kind != CDT_CLAUSE_NOTE;
+}
+
+static void look_at_sentences(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    for (size_t s = 0; s < draft->sentence_count; s++) {
+        const cdt_sentence *sentence = &draft->sentences[s];
+        const cdt_clause *clause = &draft->clauses[sentence->clause];
+        f->clause = sentence->clause;
+        f->from = cdt_tokens_find(f->t, f->clause, sentence->start);
+        f->to = cdt_tokens_find(f->t, f->clause, sentence->end);
+        while (f->next_value < draft->value_count && draft->values[f->next_value].at.start < sentence->start)
+            f->next_value++;
+        if (f->from == f->to || f->to - f->from > 150 || !counts(clause))
+            continue;
+        look_for_law(f);
+        if (clause->part != CDT_NOWHERE)
+            continue;
+        look_for_notice(f);
+        look_for_dates(f);
+        look_for_binding(f);
+    }
+}
 
 void cdt_find_facts(cdt_making *making)
 {
-    (void)making;
+    static const char *const paths[] = { "agreement.start", "agreement.end", "exit.notice", "agreement.governing_law",
+                                         "agreement.binding" };
+    finder f = { .making = making, .t = cdt_making_tokens(making) };
+
+    find_title(&f);
+    find_parties(&f);
+    look_at_definitions(&f);
+    look_at_sentences(&f);
+    for (int i = 0; i < CANDIDATES; i++)
+        if (f.found[i].value && !f.found[i].disputed)
+            put(&f, paths[i], f.found[i].value, f.found[i].at, f.found[i].clause);
+    making->draft.facts = f.at;
+    making->draft.fact_count = f.count;
 }

@@ -372,6 +372,61 @@ START_TEST(brackets_that_are_no_places_to_fill_in_are_left_alone)
 }
 END_TEST
 
+/* All facts of a text. */
+static const char *facts(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->fact_count; i++)
+        cdt_buf_printf(&shown, "%s%s: %s", i ? "; " : "", d->facts[i].path, d->facts[i].value);
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(facts_that_the_words_state_are_given)
+{
+    ck_assert_str_eq(facts("SHARED PAYROLL AGREEMENT\n\nIt is agreed."),
+                     "agreement.title: \"SHARED PAYROLL AGREEMENT\"");
+    ck_assert_str_eq(facts("This agreement is made between Hill Council (\"Hill\") and Dale Council (\"Dale\")."),
+                     "parties: [{id: hill, name: \"Hill Council\"}, {id: dale, name: \"Dale Council\"}]");
+    ck_assert_str_eq(
+        facts("Any party may leave this Agreement by giving not less than twelve (12) months' written notice."),
+        "exit.notice: 12 months");
+    ck_assert_str_eq(facts("This Agreement starts on 1 April 2026. This Agreement expires on 31 March 2031."),
+                     "agreement.start: 2026-04-01; agreement.end: 2031-03-31");
+    ck_assert_str_eq(facts("\"Commencement Date\" means 1 April 2026."), "agreement.start: 2026-04-01");
+    ck_assert_str_eq(facts("This Agreement is governed by the law of England."),
+                     "agreement.governing_law: \"England and Wales\"");
+    ck_assert_str_eq(facts("This memorandum is not intended to be legally binding."), "agreement.binding: no");
+}
+END_TEST
+
+START_TEST(what_is_not_sure_is_no_fact)
+{
+    ck_assert_str_eq(facts("A party may terminate this Agreement on 30 days' notice if the other is in breach."), "");
+    ck_assert_str_eq(
+        facts("A party may terminate this Agreement on 3 months' notice. The Board may end this Agreement on 6 "
+              "months' notice."),
+        "");
+    ck_assert_str_eq(facts("The earlier agreement began on 1 April 2020."), "");
+    ck_assert_str_eq(facts("This Agreement is not legally binding except clauses 3 and 4."), "");
+}
+END_TEST
+
+START_TEST(health_says_what_cannot_be_judged)
+{
+    const cdt_draft *d = of("1. Definitions\n\n2. See clauses 11, 12, 13, 14 and 2, and clause 15.");
+
+    ck_assert(d->health.readable);
+    ck_assert(d->health.references_doubtful);
+    ck_assert_uint_eq(d->health.references, 6);
+    ck_assert_uint_eq(d->health.resolved, 1);
+    ck_assert_uint_ge(d->health.problem_count, 1);
+    d = of("\n \n");
+    ck_assert(!d->health.readable);
+    ck_assert_uint_eq(d->health.problem_count, 1);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft lists");
@@ -395,5 +450,8 @@ int main(void)
     tcase_add_test(tests, parties_are_found_by_their_names);
     tcase_add_test(tests, places_to_fill_in_are_found);
     tcase_add_test(tests, brackets_that_are_no_places_to_fill_in_are_left_alone);
+    tcase_add_test(tests, facts_that_the_words_state_are_given);
+    tcase_add_test(tests, what_is_not_sure_is_no_fact);
+    tcase_add_test(tests, health_says_what_cannot_be_judged);
     return unit_run(tests);
 }
