@@ -10,8 +10,10 @@
     LIMIT(DRAFT_BYTES,        64u << 20,     "bytes of one file of a draft")                \
     LIMIT(DRAFT_TEXT,         128u << 20,    "bytes of the text made of it")                \
     LIMIT(DRAFT_BLOCKS,       500000,        "paragraphs and cells of a draft")             \
+    LIMIT(DRAFT_LINES,        2000000,       "lines of a draft that is a text")             \
     LIMIT(DRAFT_REMARKS,      100000,        "comments and tracked changes in it")          \
     LIMIT(DRAFT_FILES,        64,            "files of one draft")                          \
+    LIMIT(CLAUSE_DEPTH,       32,            "numbered clauses inside each other")          \
     LIMIT(PDF_SECONDS,        60,            "seconds that pdftotext may take for a PDF")   \
     LIMIT(PDF_MEMORY,         1u << 30,      "bytes of memory that it may use")             \
     LIMIT(ZIP_MEMBERS,        10000,         "members of a Word or OpenDocument file")      \

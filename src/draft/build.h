@@ -28,6 +28,7 @@ typedef struct cdt_block {
     cdt_str label;  /* computed by the format: "14.3", "(a)", a bullet; "": a typed label is looked for in the text */
     bool bullet;    /* the label is no number */
     bool uncertain; /* programs differ about this number */
+    bool furniture; /* a running header or footer, a page number */
     int outline;    /* level of a heading, from 1; 0: the format does not call it a heading */
     int depth;      /* level in its list, from 0; -1: in no list */
     int list;       /* which list it belongs to, as the format numbers them; a change begins another; 0: none */

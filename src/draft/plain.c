@@ -1,35 +1,79 @@
-/* plain.c - drafts that are plain text: paragraphs with empty lines between them. */
+/* plain.c - drafts that are plain text, in the encodings that such files have. */
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "draft/lines.h"
 #include "draft/readers.h"
 
-static bool is_empty(cdt_str line)
+/* UTF-16 with a byte order mark; a half of a pair alone becomes U+FFFD. */
+static void put_utf16(cdt_buf *out, cdt_str bytes)
 {
-    return cdt_str_trim(line).len == 0;
+    bool big = (unsigned char)bytes.at[0] == 0xFE;
+
+    for (size_t at = 2; at + 1 < bytes.len; at += 2) {
+        unsigned first = (unsigned char)bytes.at[at], second = (unsigned char)bytes.at[at + 1];
+        unsigned unit = big ? first << 8 | second : second << 8 | first, low = 0;
+        if (unit >= 0xD800 && unit < 0xDC00 && at + 3 < bytes.len) {
+            first = (unsigned char)bytes.at[at + 2];
+            second = (unsigned char)bytes.at[at + 3];
+            low = big ? first << 8 | second : second << 8 | first;
+        }
+        if (low >= 0xDC00 && low < 0xE000) {
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+            at += 2;
+        }
+        cdt_buf_rune(out, (unit >= 0xD800 && unit < 0xE000) || unit == 0 ? 0xFFFD : unit);
+    }
+}
+
+/* Windows-1252, which older Office programs write; its undefined bytes are taken as Latin-1. */
+static void put_windows(cdt_buf *out, cdt_str bytes)
+{
+    static const unsigned short high[32] = { 0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                             0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                             0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                             0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178 };
+
+    for (size_t at = 0; at < bytes.len; at++) {
+        unsigned byte = (unsigned char)bytes.at[at];
+        cdt_buf_rune(out, byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte);
+    }
+}
+
+/* The text in UTF-8; where it was in something else, a problem says so. */
+static cdt_str text_of(cdt_builder *builder, cdt_str bytes)
+{
+    bool wide = cdt_str_starts(bytes, CDT_STR("\xFF\xFE")) || cdt_str_starts(bytes, CDT_STR("\xFE\xFF"));
+    cdt_buf made = { .limit = CDT_MAX_DRAFT_TEXT };
+    cdt_str text;
+
+    if (!wide && cdt_utf8_valid(bytes) == bytes.len)
+        return cdt_build_own_text(builder, bytes);
+    if (wide)
+        put_utf16(&made, bytes);
+    else
+        put_windows(&made, bytes);
+    cdt_build_problem(
+        builder,
+        "the file is not UTF-8; it was read as %s, and offsets are those of the text that `concordat read` prints",
+        wide ? "UTF-16" : "Windows-1252");
+    text = cdt_build_own_text(builder, made.at ? cdt_buf_str(&made) : CDT_STR(""));
+    cdt_buf_free(&made);
+    return text;
 }
 
 bool cdt_read_plain(cdt_builder *builder, const cdt_draft_source *source, const cdt_draft_options *options,
                     cdt_diags *diags)
 {
-    cdt_str text = cdt_build_own_text(builder, (cdt_str){ source->bytes, source->length });
-    size_t at = cdt_str_starts(text, CDT_STR("\xEF\xBB\xBF")) ? 3 : 0, begun = 0;
-    unsigned line = 1, first = 0;
+    cdt_str text = text_of(builder, (cdt_str){ source->bytes, source->length });
+    cdt_lines lines;
 
     (void)options;
-    (void)diags;
-    while (at < text.len) {
-        size_t end = cdt_str_find(text, CDT_STR("\n"), at);
-        if (end == (size_t)-1)
-            end = text.len;
-        if (!is_empty(cdt_str_slice(text, at, end)) && !first) {
-            first = line;
-            begun = at;
-        }
-        if (first && (end + 1 >= text.len || is_empty(cdt_str_slice(text, at, end)))) {
-            cdt_block block = { .depth = -1, .line = first, .text = cdt_str_trim(cdt_str_slice(text, begun, end)) };
-            cdt_build_block(builder, &block);
-            first = 0;
-        }
-        at = end + 1;
-        line++;
+    if (!cdt_lines_of(cdt_build_arena(builder), text, &lines)) {
+        cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ .file = source->file }, NULL,
+                      "it has more than %d lines, the most that a draft may have", CDT_MAX_DRAFT_LINES);
+        return false;
     }
+    cdt_lines_build(&lines, builder);
     return true;
 }

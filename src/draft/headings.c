@@ -1,0 +1,167 @@
+/* headings.c - which clauses are headings, and which begin with one. */
+#include "draft/chars.h"
+#include "draft/structure.h"
+#include "draft/wording.h"
+
+#define ALONE_BYTES 110 /* a heading on a line of its own has no more */
+
+static size_t next_counted(const cdt_making *making, size_t i)
+{
+    do
+        i++;
+    while (i < making->draft.clause_count && !cdt_clause_counts(making, i));
+    return i;
+}
+
+static bool begins_with_any(cdt_str text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cdt_begins_with(text, list[i]))
+            return true;
+    return false;
+}
+
+/* Lines of a signature block, and what else stands alone without being a heading. */
+static bool is_form(cdt_str text)
+{
+    static const char *const begins[] = { "by",      "by:",     "name",       "name:",      "title:",
+                                          "date:",   "dated",   "signed",     "signature",  "its:",
+                                          "attest",  "attest:", "witness:",   "address:",   "tel:",
+                                          "fax:",    "email:",  "attention:", "attn:",      "attn",
+                                          "whereas", "between", "and",        "to:",        "from:",
+                                          "cc:",     "/s/",     "executed",   "in witness", "for and on behalf" };
+
+    return begins_with_any(text, begins, sizeof begins / sizeof *begins) ||
+           cdt_str_find(text, CDT_STR("___"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("/s/"), 0) != (size_t)-1 ||
+           cdt_str_find(text, CDT_STR("...."), 0) != (size_t)-1 || memchr(text.at, '@', text.len) ||
+           cdt_str_find(text, CDT_STR("    "), 0) != (size_t)-1 || text.at[0] == '(' || text.at[0] == '[' ||
+           text.at[0] == '"' || text.at[0] == '$' || memchr(text.at, '|', text.len);
+}
+
+/* Does a paragraph of sentences or a numbered clause follow? */
+static bool leads(const cdt_making *making, size_t i)
+{
+    size_t after = next_counted(making, i);
+    cdt_str next;
+    cdt_label label;
+
+    if (after >= making->draft.clause_count || making->clauses[after].kind == CDT_CLAUSE_SCHEDULE)
+        return false;
+    next = cdt_clause_text(making, after);
+    if (making->clauses[after].kind == CDT_CLAUSE_TABLE || *making->clauses[after].label)
+        return true;
+    return next.len > ALONE_BYTES || (cdt_label_parse(next, &label) && label.style != '*') ||
+           ((cdt_ends_sentence(next) || next.at[next.len - 1] == ':') && next.len > 30);
+}
+
+/* Without a number, a line is a heading by its looks and by what follows. */
+static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
+{
+    cdt_look look;
+
+    if (text.at[text.len - 1] == '.' && text.len < 50) /* "Notices." */
+        text.len--;
+    look = cdt_look_at(text);
+    if (look.words < 1 || look.words > 12 || !look.first || cdt_has_verb(text) || memchr(text.at, '%', text.len) ||
+        cdt_ends_sentence(text) || is_form(text) || memchr(text.at, '\n', text.len) || cdt_is_digit(text.at[0]) ||
+        cdt_is_digit(text.at[text.len - 1]))
+        return false;
+    if (text.at[text.len - 1] == ':')
+        return (cdt_look_caps(look) || cdt_look_title(look)) && look.words <= 6 && leads(making, i);
+    return leads(making, i) && (cdt_look_caps(look) || cdt_look_title(look) || look.words <= 9);
+}
+
+/* With a number, short words that do not end like a sentence are one, whatever follows. */
+static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
+{
+    cdt_look look = cdt_look_at(text);
+    bool stop = text.at[text.len - 1] == '.' || text.at[text.len - 1] == ':';
+    size_t after = next_counted(making, i);
+    bool followed = after < making->draft.clause_count && making->clauses[after].part == making->clauses[i].part;
+
+    if (look.words < 1 || look.words > 14 || !look.first || text.at[0] == '"' || text.at[0] == '\xE2' ||
+        cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1)
+        return false;
+    if (stop)
+        return cdt_look_caps(look) || (cdt_look_title(look) && look.words <= 9 && !cdt_has_verb(text)) ||
+               (look.words <= 4 && !cdt_has_verb(text) && text.at[text.len - 1] == '.');
+    if (cdt_ends_sentence(text))
+        return false;
+    if (cdt_look_caps(look) || (cdt_look_title(look) && look.small <= 1))
+        return true;
+    return look.words <= 8 && followed;
+}
+
+/* Words in bold at the beginning, with which the format sets off a heading. */
+static size_t bold_run(const cdt_making *making, const cdt_clause *clause)
+{
+    size_t low = 0, high = making->mark_count, end = clause->words;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (making->marks[middle].end <= clause->words)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < making->mark_count && making->marks[low].start <= end && making->marks[low].start < clause->end; low++)
+        if (making->marks[low].kind == CDT_MARK_BOLD && making->marks[low].end > end)
+            end = making->marks[low].end;
+    return end < clause->end ? end - clause->words : 0;
+}
+
+static void set(cdt_making *making, size_t i, size_t heading, size_t words)
+{
+    cdt_clause *clause = &making->clauses[i];
+    cdt_str text = cdt_str_slice(cdt_clause_words(making, i), 0, heading);
+
+    while (text.len && (text.at[text.len - 1] == '.' || text.at[text.len - 1] == ':' || text.at[text.len - 1] == ' ' ||
+                        text.at[text.len - 1] == '-'))
+        text.len--;
+    clause->heading = cdt_smooth(&making->arena, text);
+    clause->words += words;
+    clause->words = clause->words + cdt_skip_blanks(cdt_clause_words(making, i), 0);
+}
+
+static bool inline_one(cdt_making *making, size_t i, cdt_str text, bool labelled)
+{
+    size_t heading, words, bold = bold_run(making, &making->clauses[i]);
+    cdt_str chunk = cdt_str_trim(cdt_str_slice(text, 0, bold));
+
+    if (bold && chunk.len > 2 && chunk.len < ALONE_BYTES && cdt_look_at(chunk).first && chunk.at[0] != '"' &&
+        chunk.at[0] != '\xE2' && strchr(".:", chunk.at[chunk.len - 1])) {
+        set(making, i, bold, bold);
+        return true;
+    }
+    words = cdt_inline_heading(text, labelled, &heading);
+    if (!words || (!labelled && text.len < words + 40))
+        return false;
+    set(making, i, heading, words);
+    return true;
+}
+
+bool cdt_find_heading(cdt_making *making, size_t i)
+{
+    cdt_clause *clause = &making->clauses[i];
+    const cdt_block *block = &making->blocks[i];
+    cdt_str text = cdt_str_trim(cdt_clause_words(making, i));
+    bool labelled = *clause->label && !block->bullet;
+    bool alone;
+    cdt_label label;
+
+    if (!text.len || clause->kind != CDT_CLAUSE || block->bullet ||
+        (!labelled && cdt_label_parse(text, &label) && label.style == '*'))
+        return false;
+    if (block->outline > 0)
+        alone = text.len < 200 && (!cdt_ends_sentence(text) || cdt_look_at(text).words <= 8);
+    else
+        alone =
+            text.len <= ALONE_BYTES && (labelled ? alone_labelled(making, i, text) : alone_unlabelled(making, i, text));
+    if (alone) {
+        set(making, i, text.len, clause->end - clause->words);
+        clause->words = clause->end;
+        return true;
+    }
+    inline_one(making, i, text, labelled);
+    return false;
+}

@@ -1,0 +1,260 @@
+#include "draft/lines.h"
+
+#include "base/limits.h"
+#include "draft/chars.h"
+#include "draft/furniture.h"
+#include "draft/label.h"
+#include "draft/wording.h"
+
+#define LONG 160 /* bytes of a line that is a paragraph of its own */
+#define LABEL_BYTES 24
+
+static cdt_str text_of(const cdt_lines *lines, size_t i)
+{
+    return cdt_str_slice(lines->text, lines->at[i].start, lines->at[i].end);
+}
+
+/* --- cutting */
+
+static bool is_rule(cdt_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] != text.at[0])
+            return false;
+    return text.len > 2 && strchr("-=_*~", text.at[0]);
+}
+
+static size_t count_lines(cdt_str text, char end)
+{
+    size_t count = 1;
+    const char *at = text.at;
+
+    while (text.len && (at = memchr(at, end, (size_t)(text.at + text.len - at)))) {
+        count++;
+        at++;
+    }
+    return count;
+}
+
+/* One line, from `from` up to its end; form feeds in it begin pages. */
+static void add_line(cdt_lines *lines, size_t from, size_t to, cdt_line *next)
+{
+    cdt_str text = lines->text;
+
+    while (from < to && cdt_blank_at(text, from)) {
+        next->page += text.at[from] == '\f';
+        next->indent = text.at[from] == '\f' ? 0 : text.at[from] == '\t' ? (next->indent | 7) + 1 : next->indent + 1;
+        from += cdt_blank_at(text, from);
+    }
+    while (to > from && cdt_is_blank(text.at[to - 1]))
+        to--;
+    if (from < to) {
+        next->start = from;
+        next->end = to;
+        next->rule = is_rule(cdt_str_slice(text, from, to));
+        lines->at[lines->count++] = *next;
+        next->gap = 0;
+    } else {
+        next->gap++;
+    }
+    next->indent = 0;
+    next->number++;
+}
+
+/* How this text is written: how wide its lines are, and whether paragraphs take several. */
+static void measure(cdt_lines *lines)
+{
+    size_t lengths[LONG + 1] = { 0 }, shorter = 0, total = 0, pairs = 0, going = 0, apart = 0, apart_going = 0;
+
+    for (size_t i = 0; i < lines->count; i++) {
+        size_t length = lines->at[i].end - lines->at[i].start;
+        cdt_str text = text_of(lines, i);
+        bool goes = i && cdt_is_lower(text.at[0]) && !strchr(".:;?!", lines->text.at[lines->at[i - 1].end - 1]);
+        if (length <= LONG) {
+            lengths[length]++;
+            total++;
+        }
+        if (i && lines->at[i].gap == 0) {
+            pairs++;
+            going += goes;
+        } else if (i && lines->at[i].gap == 1) {
+            apart++;
+            apart_going += goes && lines->at[i - 1].end - lines->at[i - 1].start < LONG;
+        }
+    }
+    for (lines->width = 0; lines->width < LONG && shorter * 10 < total * 9; lines->width++)
+        shorter += lengths[lines->width];
+    lines->wrapped = going * 8 > pairs;
+    lines->double_spaced = apart > 8 && apart_going * 4 > apart && pairs * 2 < apart;
+}
+
+bool cdt_lines_of(cdt_arena *arena, cdt_str text, cdt_lines *lines)
+{
+    char end = text.len && !memchr(text.at, '\n', text.len) ? '\r' : '\n';
+    size_t count = count_lines(text, end), at = cdt_str_starts(text, CDT_STR("\xEF\xBB\xBF")) ? 3 : 0;
+    cdt_line next = { .number = 1, .page = 1 };
+
+    *lines = (cdt_lines){ .text = text };
+    if (count > CDT_MAX_DRAFT_LINES)
+        return false;
+    lines->at = CDT_NEW_ARRAY(arena, cdt_line, count);
+    while (at <= text.len) {
+        const char *found = at < text.len ? memchr(text.at + at, end, text.len - at) : NULL;
+        size_t to = found ? (size_t)(found - text.at) : text.len;
+        add_line(lines, at, to, &next);
+        at = to + 1;
+    }
+    measure(lines);
+    cdt_find_furniture(arena, lines);
+    return true;
+}
+
+/* --- paragraphs */
+
+static bool ends_in(cdt_str text, const char *set)
+{
+    size_t n = text.len;
+
+    while (n && (text.at[n - 1] == '"' || text.at[n - 1] == ')' || text.at[n - 1] == ']'))
+        n--;
+    return n && strchr(set, text.at[n - 1]);
+}
+
+/* "ARTICLE IV", "14.", "1.1", "SCHEDULE 2": a number, and nothing behind it. */
+static bool is_label_alone(cdt_str text)
+{
+    cdt_label label;
+    cdt_arena arena = { 0 };
+    cdt_schedule_title title;
+    bool alone;
+
+    if (text.len > LABEL_BYTES)
+        return false;
+    if (cdt_label_parse(text, &label))
+        return label.length == text.len && label.style != '*' && (label.word || label.style != ' ' || label.parts > 1);
+    alone = cdt_schedule_title_of(&arena, text, false, &title) && !title.heading.len;
+    cdt_arena_free(&arena);
+    return alone;
+}
+
+static bool looks_like_heading(cdt_str text)
+{
+    cdt_look look = cdt_look_at(text);
+
+    return text.len < 90 && look.words && look.words < 13 && !cdt_ends_sentence(text) && look.first &&
+           (cdt_look_caps(look) || cdt_look_title(look));
+}
+
+/* Is the label before this line one, and not the end of the sentence above it? */
+static bool begins_clause(const cdt_lines *lines, cdt_str above, cdt_str text)
+{
+    cdt_label label;
+    cdt_str rest;
+    bool ended = ends_in(above, ".:;?!") || cdt_ends_sentence(above), brief = above.len * 10 < lines->width * 7;
+
+    if (!cdt_label_parse(text, &label))
+        return false;
+    rest = cdt_str_slice(text, cdt_skip_blanks(text, label.length), text.len);
+    if (label.style == '*')
+        return label.id.at[0] != '-' || ended || brief || cdt_is_upper(rest.at[0]) || !lines->wrapped;
+    if (label.style == ' ' && label.parts == 1 && !label.word)
+        return (ended || brief) && rest.len && cdt_is_upper(rest.at[0]) &&
+               cdt_skip_blanks(text, label.length) > label.length + 1;
+    return ended || brief || looks_like_heading(above);
+}
+
+static bool is_form_line(cdt_str text)
+{
+    static const char *const words[] = { "by:",        "name:",    "title:", "date:",     "its:",       "signature:",
+                                         "signed by",  "address:", "email:", "tel:",      "telephone:", "fax:",
+                                         "attention:", "attn:",    "by ",    "print name" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cdt_begins_with(text, words[i]))
+            return true;
+    return cdt_str_starts(text, CDT_STR("____")) || cdt_str_starts(text, CDT_STR("....."));
+}
+
+/* An empty line stands between: does the sentence go on all the same, as where a page ended? */
+static bool goes_on_after_gap(const cdt_lines *lines, size_t i, cdt_str above, cdt_str text)
+{
+    cdt_label label;
+
+    if (lines->at[i].gap > 6 || is_form_line(text) || is_form_line(above))
+        return false;
+    if (is_label_alone(above))
+        return looks_like_heading(text) && !cdt_label_parse(text, &label) && !is_label_alone(text);
+    if (ends_in(above, ".:;?!") || cdt_label_parse(text, &label))
+        return false;
+    if (cdt_is_lower(text.at[0]))
+        return above.len > 40 && (above.len * 10 >= lines->width * 7 || !looks_like_heading(above));
+    return lines->double_spaced && lines->at[i].gap == 1 && above.len * 4 > lines->width * 3 &&
+           !looks_like_heading(above);
+}
+
+/* Directly below the line above. */
+static bool goes_on(const cdt_lines *lines, size_t i, cdt_str above, cdt_str text)
+{
+    bool lower = cdt_is_lower(text.at[0]), ended = ends_in(above, ".:;?!");
+
+    if (is_label_alone(above))
+        return looks_like_heading(text) || !cdt_ends_sentence(above);
+    if (above.at[0] == '#' || text.at[0] == '#')
+        return false;
+    if (begins_clause(lines, above, text) || is_form_line(text))
+        return false;
+    if (lower && !ended)
+        return true;
+    if (above.len > LONG || !lines->wrapped)
+        return false;
+    if (looks_like_heading(above) && above.len * 10 < lines->width * 7)
+        return false;
+    if (ended && above.len * 10 < lines->width * 7)
+        return false;
+    if (ended && lines->at[i].indent > lines->at[i - 1].indent + 1)
+        return false;
+    return above.len * 2 > lines->width;
+}
+
+size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from)
+{
+    size_t i = from + 1;
+
+    if (lines->at[from].furniture || lines->at[from].rule)
+        return i;
+    for (; i < lines->count && !lines->at[i].furniture && !lines->at[i].rule; i++) {
+        cdt_str above = text_of(lines, i - 1), text = text_of(lines, i);
+        if (lines->at[i].gap ? !goes_on_after_gap(lines, i, above, text) : !goes_on(lines, i, above, text))
+            break;
+    }
+    return i;
+}
+
+/* "## Heading", as people type it also where nothing reads it: its marks are no part of the words. */
+static void take_marks(cdt_block *block)
+{
+    size_t n = 0;
+
+    while (n < block->text.len && n < 6 && block->text.at[n] == '#')
+        n++;
+    if (n == 0 || cdt_blank_at(block->text, n) == 0)
+        return;
+    block->outline = (int)n;
+    block->text = cdt_str_trim(cdt_str_slice(block->text, n, block->text.len));
+}
+
+void cdt_lines_build(const cdt_lines *lines, cdt_builder *builder)
+{
+    cdt_flow flow = { 0 };
+
+    for (size_t from = 0; from < lines->count;) {
+        size_t to = cdt_lines_paragraph(lines, from);
+        cdt_block block = { .depth = -1,
+                            .line = lines->at[from].number,
+                            .furniture = lines->at[from].furniture || lines->at[from].rule };
+        block.text = cdt_str_slice(lines->text, lines->at[from].start, lines->at[to - 1].end);
+        take_marks(&block);
+        cdt_flow_build(&flow, builder, &block);
+        from = to;
+    }
+}

@@ -1,0 +1,678 @@
+/* numbering.c - the tree of numbered clauses: which labels count, what stands under what, and how each is cited. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "draft/chars.h"
+#include "draft/structure.h"
+#include "draft/wording.h"
+
+/* How a label looks: two of one form may follow each other in one list. */
+enum { DIGITS, SMALL_LETTERS, BIG_LETTERS, SMALL_ROMAN, BIG_ROMAN, CLASSES };
+#define STYLES 4
+#define DOTTED (7 * STYLES * CLASSES) /* the form of all numbers with several parts */
+#define FORMS (DOTTED + 1)
+#define VALUES (CDT_LABEL_MOST + 1)
+
+typedef struct level {
+    unsigned form, value;
+    cdt_label label;
+    size_t clause;
+    const char *number; /* without that of the part */
+    int list, depth;    /* of a number that the format counts; list 0: typed */
+    bool full;          /* its number stands for itself, as "14.3" does */
+} level;
+
+typedef struct numbering {
+    cdt_making *making;
+    size_t at, part_end; /* the clause; where its part ends */
+    level open[CDT_MAX_CLAUSE_DEPTH];
+    size_t count;
+    unsigned resume[FORMS]; /* the value that came last, whatever was closed since */
+    uint32_t *last;         /* by form and value: the last clause of the part with it, plus 1 */
+    uint32_t *orphan;       /* the same where the one before it of that form is not its predecessor */
+    uint32_t *list_last;    /* by list: the last clause at its first level, plus 1 */
+    size_t lists;
+    bool nests[FORMS][2]; /* a list of that form was found below another form: typed, counted */
+    size_t heading;       /* the unnumbered heading that stands above, or CDT_NOWHERE */
+    size_t outline[10];   /* headings by their level in the outline */
+    bool broken;          /* such a heading came since the last number */
+} numbering;
+
+static unsigned style_of(char style)
+{
+    return style == '(' ? 0 : style == ')' ? 1 : style == ':' ? 3 : 2;
+}
+
+static unsigned form_of(const cdt_label *label, unsigned class)
+{
+    return ((unsigned)label->word * STYLES + (label->style == ' ' ? 2 : style_of(label->style))) * CLASSES + class;
+}
+
+/* The ways to read a label: class and value each; how many. */
+static unsigned readings(const cdt_label *label, unsigned class[2], unsigned value[2])
+{
+    unsigned count = 0;
+
+    if (label->parts) {
+        class[count] = DIGITS;
+        value[count++] = label->value[label->parts - 1];
+        return count;
+    }
+    if (label->letter) {
+        class[count] = label->upper ? BIG_LETTERS : SMALL_LETTERS;
+        value[count++] = label->letter;
+    }
+    if (label->roman) {
+        class[count] = label->upper ? BIG_ROMAN : SMALL_ROMAN;
+        value[count++] = label->roman;
+    }
+    return count;
+}
+
+/* The label before the words of clause `i`, typed or counted. */
+static bool label_of(const cdt_making *making, size_t i, cdt_label *label)
+{
+    const cdt_block *block = &making->blocks[i];
+    const cdt_clause *clause = &making->clauses[i];
+    cdt_str text = cdt_clause_text(making, i);
+
+    if (!cdt_clause_counts(making, i) || clause->kind != CDT_CLAUSE)
+        return false;
+    if (block->label.len)
+        return !block->bullet && cdt_label_parse(block->label, label);
+    if (!cdt_label_parse(text, label))
+        return false;
+    if (label->style == '*') {
+        cdt_label inner;
+        text = cdt_str_slice(text, cdt_skip_blanks(text, label->length), text.len);
+        if (cdt_label_parse(text, &inner))
+            *label = inner;
+    }
+    return true;
+}
+
+/* --- what comes later in the part */
+
+static void note(numbering *n, size_t i, bool set, unsigned before[FORMS])
+{
+    cdt_label label;
+    unsigned class[2], value[2], count;
+    const cdt_block *block = &n->making->blocks[i];
+
+    if (set && block->list > 0 && block->depth == 0 && (size_t)block->list < n->lists)
+        n->list_last[block->list] = (uint32_t)i + 1;
+    if (!label_of(n->making, i, &label) || label.style == '*' || label.parts > 1)
+        return;
+    count = readings(&label, class, value);
+    while (count-- > 0) {
+        unsigned form = form_of(&label, class[count]);
+        size_t slot = (size_t)form * VALUES + value[count];
+        n->last[slot] = set ? (uint32_t)i + 1 : 0;
+        if (!set || before[form] + 1 != value[count])
+            n->orphan[slot] = set ? (uint32_t)i + 1 : 0;
+        before[form] = value[count];
+    }
+}
+
+static void note_part(numbering *n, size_t from, size_t to, bool set)
+{
+    unsigned before[FORMS] = { 0 };
+
+    for (size_t i = from; i < to; i++)
+        note(n, i, set, before);
+}
+
+static bool comes(const uint32_t *table, unsigned form, unsigned value, size_t after)
+{
+    return value < VALUES && table[(size_t)form * VALUES + value] > after + 1;
+}
+
+/* --- the open levels */
+
+/* Does the dotted number `label` stand below the level, by its digits? */
+static bool is_below(const level *l, const cdt_label *label)
+{
+    unsigned parts = l->label.parts;
+
+    if (l->label.word == CDT_WORD_ARTICLE || l->label.word == CDT_WORD_SECTION || l->label.word == CDT_WORD_CLAUSE ||
+        l->label.word == CDT_WORD_PART) {
+        unsigned value = parts ? l->label.value[0] : l->label.roman ? l->label.roman : l->label.letter;
+        if (parts <= 1)
+            return label->value[0] == value && label->parts > 1;
+    }
+    if (!parts || !l->full)
+        return false;
+    if (parts == 2 && l->label.value[1] == 0)
+        parts = 1; /* "1.0" heads "1.1" */
+    return parts < label->parts && memcmp(l->label.value, label->value, parts * sizeof *label->value) == 0;
+}
+
+/* How many levels stay open below which a dotted number belongs; 0 where it belongs to none. */
+static size_t levels_above(const numbering *n, const cdt_label *label)
+{
+    for (size_t k = n->count; k-- > 0;)
+        if (is_below(&n->open[k], label))
+            return k + 1;
+    return 0;
+}
+
+/* Is it the dotted number that comes next: the first below, or the one after an open one? */
+static bool dotted_is_next(const numbering *n, const cdt_label *label)
+{
+    unsigned last = label->value[label->parts - 1];
+
+    for (size_t k = n->count; k-- > 0;) {
+        const level *l = &n->open[k];
+        if (is_below(l, label) && l->label.parts + 1 >= label->parts && last <= 1)
+            return true;
+        if (l->full && l->label.parts == label->parts &&
+            memcmp(l->label.value, label->value, (label->parts - 1) * sizeof *label->value) == 0 &&
+            last > l->label.value[label->parts - 1] && last <= l->label.value[label->parts - 1] + 2)
+            return true;
+    }
+    return false;
+}
+
+typedef struct choice {
+    bool found;
+    unsigned form, value;
+    size_t keep; /* levels that stay open */
+} choice;
+
+/* One of `form` and `value`, after the one that is open at `k`. */
+static choice chosen(unsigned form, unsigned value, size_t keep)
+{
+    return (choice){ true, form, value, keep };
+}
+
+/* What the next label of the same style says: "(j)" after "(i)" is another letter, "(ii)" a roman number. */
+static bool roman_follows(const numbering *n, const cdt_label *label)
+{
+    for (size_t i = n->at + 1; i < n->part_end && i < n->at + 64; i++) {
+        cdt_label next;
+        if (!label_of(n->making, i, &next) || next.style != label->style || next.parts || next.upper != label->upper)
+            continue;
+        return next.roman == label->roman + 1;
+    }
+    return false;
+}
+
+/* The next of a list that is open, the innermost first. `slack`: how many may be missing between. */
+static choice continues(const numbering *n, const cdt_label *label, unsigned slack)
+{
+    unsigned class[2], value[2], count = readings(label, class, value);
+
+    for (size_t k = n->count; k-- > 0;)
+        for (unsigned r = 0; r < count; r++) {
+            unsigned form = form_of(label, class[r]);
+            if (n->open[k].form != form || value[r] <= n->open[k].value || value[r] > n->open[k].value + 1 + slack)
+                continue;
+            if (count > 1 && class[r] <= BIG_LETTERS && label->roman == 1 && roman_follows(n, label))
+                continue;
+            return chosen(form, value[r], k);
+        }
+    return (choice){ .found = false };
+}
+
+/* The same where numbers are missing between: the list where fewest are, the outermost of such. */
+static choice continues_loosely(const numbering *n, const cdt_label *label)
+{
+    choice best = { .found = false };
+
+    for (unsigned slack = 1; slack <= 3 && !best.found; slack++)
+        best = continues(n, label, slack);
+    if (best.found)
+        for (size_t k = 0; k < best.keep; k++)
+            if (n->open[k].form == best.form && n->open[k].value < best.value && best.value - n->open[k].value <= 4) {
+                best.keep = k;
+                break;
+            }
+    return best;
+}
+
+/* Is a list of `form` that begins here, while one of it is open, inside that one? It is if the open one goes on later. */
+static bool goes_on_later(const numbering *n, const level *l)
+{
+    if (l->list > 0 && (size_t)l->list < n->lists && l->depth == 0)
+        return n->list_last[l->list] > n->at + 1;
+    return comes(n->orphan, l->form, l->value + 1, n->at);
+}
+
+/* Numbers such as "1." and words such as "Section 1" begin anew at the top, where the list around them does not go on. */
+static size_t keep_for_digits(const numbering *n, unsigned form, const level *new)
+{
+    size_t k = n->count;
+
+    for (size_t i = 0; i < n->count; i++)
+        if (n->open[i].form == form && !(new->list && n->open[i].list != new->list))
+            return goes_on_later(n, &n->open[i]) ? n->count : i;
+    while (k > 0 && n->open[k - 1].label.word == CDT_WORD_NONE && !goes_on_later(n, &n->open[k - 1]) &&
+           !comes(n->last, n->open[k - 1].form, n->open[k - 1].value + 1, n->at) && !n->nests[form][new->list > 0])
+        k--;
+    return k ? n->count : 0;
+}
+
+/* The first of a list. */
+static choice begins(const numbering *n, const cdt_label *label, const level *new)
+{
+    unsigned class[2], value[2], count = readings(label, class, value);
+
+    for (unsigned r = count; r-- > 0;) {
+        unsigned form = form_of(label, class[r]);
+        if (value[r] != 1)
+            continue;
+        if (class[r] == DIGITS && label->style != '(')
+            return chosen(form, 1, keep_for_digits(n, form, new));
+        for (size_t k = n->count; k-- > 0;)
+            if (n->open[k].form == form)
+                return chosen(form, 1, k);
+        return chosen(form, 1, n->broken ? 0 : n->count);
+    }
+    return (choice){ .found = false };
+}
+
+/* A word such as "Article" closes all that ranks no higher. */
+static choice by_word(const numbering *n, const cdt_label *label)
+{
+    unsigned class[2], value[2], count = readings(label, class, value), r = count - 1;
+    size_t keep = 0;
+
+    for (size_t k = 0; k < n->count; k++)
+        if (n->open[k].label.word && n->open[k].label.word < label->word)
+            keep = k + 1;
+    if (count > 1 && label->id.len == 1 && value[0] != 9 &&
+        !(label->roman == 1 || label->roman == 5 || label->roman == 10))
+        r = 0;
+    return chosen(form_of(label, class[r]), value[r], keep);
+}
+
+/* By the format's own lists and levels. */
+static choice by_list(const numbering *n, const cdt_label *label, const level *new)
+{
+    unsigned class[2], value[2], count = readings(label, class, value);
+    choice next = continues(n, label, 0);
+
+    for (size_t k = n->count; k-- > 0 && new->list > 0;)
+        if (n->open[k].list == new->list && n->open[k].depth <= new->depth)
+            return chosen(form_of(label, class[count - 1]), value[count - 1],
+                          n->open[k].depth < new->depth ? k + 1 : k);
+    return next;
+}
+
+/* --- which typed labels count */
+
+static bool is_month(cdt_str text)
+{
+    static const char *const months[] = { "january", "february", "march",     "april",   "may",      "june",
+                                          "july",    "august",   "september", "october", "november", "december" };
+
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (cdt_begins_with(text, months[i]))
+            return true;
+    return false;
+}
+
+/* Does a capital, a quotation or a bracket stand behind the label, or nothing? */
+static bool heads_words(cdt_str rest)
+{
+    return !rest.len || cdt_is_upper(rest.at[0]) || (unsigned char)rest.at[0] >= 0x80 || strchr("\"'([_*", rest.at[0]);
+}
+
+static bool accept_letter(const numbering *n, const cdt_label *label, cdt_str rest)
+{
+    unsigned class[2], value[2], count = readings(label, class, value);
+
+    if (label->style == '(' || continues(n, label, 0).found)
+        return true;
+    if (!heads_words(rest))
+        return false;
+    for (unsigned r = 0; r < count; r++)
+        if (value[r] == 1 && comes(n->last, form_of(label, class[r]), 2, n->at))
+            return true;
+    return false;
+}
+
+static bool accept_single(const numbering *n, const cdt_label *label, cdt_str rest)
+{
+    unsigned form = form_of(label, DIGITS), value = label->value[0];
+    bool next = continues(n, label, 0).found || (value > 1 && n->resume[form] + 1 == value);
+
+    if (label->style == '(' || (next && label->style != ' '))
+        return true;
+    if (value == 1 && label->style != ' ' && comes(n->last, form, 2, n->at))
+        return true;
+    if (!heads_words(rest) || (label->style == ' ' && (!rest.len || is_month(rest))))
+        return false;
+    if (next || (value == 1 && (label->style != ' ' || comes(n->last, form, 2, n->at))))
+        return true;
+    if (label->style == ' ' && !cdt_look_caps(cdt_look_at(cdt_str_slice(rest, 0, 60))))
+        return false;
+    return (comes(n->last, form, value + 1, n->at) || continues(n, label, 3).found);
+}
+
+static bool accept(const numbering *n, const cdt_label *label, cdt_str rest)
+{
+    if (label->word)
+        return true;
+    if (!label->parts)
+        return accept_letter(n, label, rest);
+    if (label->parts == 1)
+        return accept_single(n, label, rest);
+    return dotted_is_next(n, label) || heads_words(rest);
+}
+
+/* --- putting a clause in its place */
+
+static const char *name_of(numbering *n, const cdt_label *label, const level *above, bool *full)
+{
+    cdt_arena *arena = &n->making->arena;
+    const char *base = above ? above->number : "";
+
+    *full = label->parts > 0;
+    if (label->word == CDT_WORD_ARTICLE || label->word == CDT_WORD_PART || label->word == CDT_WORD_CHAPTER)
+        return cdt_format(arena, "%s %.*s",
+                          label->word == CDT_WORD_ARTICLE ? "Article"
+                          : label->word == CDT_WORD_PART  ? "Part"
+                                                          : "Chapter",
+                          CDT_ARGS(label->id));
+    if (label->parts > 1 || label->word || !above || above->label.word == CDT_WORD_PART)
+        return cdt_copy_z(arena, label->id);
+    if (above->label.word == CDT_WORD_ARTICLE || above->label.word == CDT_WORD_CHAPTER)
+        return label->parts && label->style != '(' ? cdt_copy_z(arena, label->id)
+                                                   : cdt_format(arena, "%s(%.*s)", base, CDT_ARGS(label->id));
+    *full = false;
+    return cdt_format(arena, "%s(%.*s)", base, CDT_ARGS(label->id));
+}
+
+/* Open a level for the clause below the `keep` that stay. */
+static void open_level(numbering *n, level new, size_t keep)
+{
+    level *above;
+
+    if (keep >= CDT_MAX_CLAUSE_DEPTH)
+        keep = CDT_MAX_CLAUSE_DEPTH - 1;
+    n->count = keep;
+    above = keep ? &n->open[keep - 1] : NULL;
+    if (above && new.form < FORMS)
+        n->nests[new.form][new.list > 0] = true;
+    new.clause = n->at;
+    new.number = name_of(n, &new.label, above, &new.full);
+    n->open[n->count++] = new;
+    n->resume[new.form] = new.value;
+    n->broken = false;
+}
+
+static void place_dotted(numbering *n, level new)
+{
+    size_t keep = levels_above(n, &new.label);
+
+    if (!keep) /* nothing above it is there: at least close what does not hold it */
+        while (keep < n->count && n->open[keep].label.word && n->open[keep].label.word < CDT_WORD_SECTION)
+            keep++;
+    new.form = form_of(&new.label, DIGITS);
+    new.value =
+        new.label.parts == 2 && new.label.value[1] == 0 ? new.label.value[0] : new.label.value[new.label.parts - 1];
+    if (new.label.parts > 1)
+        new.form = DOTTED;
+    open_level(n, new, keep);
+    if (new.label.parts == 1)
+        n->resume[form_of(&new.label, DIGITS)] = new.label.value[0];
+}
+
+static void place(numbering *n, level new)
+{
+    const cdt_label *label = &new.label;
+    unsigned class[2], value[2], count = readings(label, class, value);
+    choice c = { .found = false };
+
+    if (label->parts > 1 && !(label->word && label->parts == 1)) {
+        place_dotted(n, new);
+        return;
+    }
+    if (label->word)
+        c = by_word(n, label);
+    if (!c.found && new.list > 0)
+        c = by_list(n, label, &new);
+    if (!c.found && !n->broken)
+        c = continues(n, label, 0);
+    if (!c.found)
+        c = begins(n, label, &new);
+    if (!c.found)
+        c = continues_loosely(n, label);
+    if (!c.found)
+        c = chosen(form_of(label, class[count - 1]), value[count - 1],
+                   label->parts && label->style != '(' ? 0 : n->count);
+    new.form = c.form;
+    new.value = c.value;
+    open_level(n, new, c.keep);
+}
+
+/* "14.3(a)", "(a)(i)": a second label directly behind the first. Returns its bytes, with the blanks before it. */
+static size_t second_label(numbering *n, cdt_str rest, bool close)
+{
+    size_t at = close ? 0 : cdt_skip_blanks(rest, 0);
+    level new = { .list = 0 };
+    unsigned class[2], value[2], count;
+
+    if (at > 3 || !cdt_label_parse(cdt_str_slice(rest, at, rest.len), &new.label) || new.label.style != '(')
+        return 0;
+    count = readings(&new.label, class, value);
+    if (value[count - 1] != 1 && value[0] != 1 && !close)
+        return 0;
+    place(n, new);
+    return at + new.label.length;
+}
+
+/* The number of the clause, and what it stands under, once its level is open. */
+static void settle(numbering *n, size_t label_bytes, bool typed)
+{
+    cdt_making *making = n->making;
+    cdt_clause *clause = &making->clauses[n->at];
+    const level *top = &n->open[n->count - 1];
+    size_t above = n->count;
+    const char *part = clause->part != CDT_NOWHERE ? making->clauses[clause->part].number : "";
+    cdt_str text = cdt_clause_text(making, n->at);
+
+    clause->number = *part ? cdt_format(&making->arena, "%s, %s", part, top->number) : top->number;
+    if (typed) {
+        clause->label = cdt_smooth(&making->arena, cdt_str_slice(text, 0, label_bytes));
+        clause->words = clause->start + cdt_skip_blanks(text, label_bytes);
+    }
+    while (above > 0 && n->open[above - 1].clause == n->at)
+        above--;
+    clause->parent = above ? n->open[above - 1].clause : n->heading != CDT_NOWHERE ? n->heading : clause->part;
+    clause->level = (unsigned)n->count;
+    if (!above && top->label.parts > 1 && top->full)
+        clause->level = top->label.parts;
+    clause->listed = clause->parent != CDT_NOWHERE && clause->parent != clause->part && clause->parent != n->heading &&
+                     (top->label.style == '(' || top->label.style == ')' || !top->label.parts) && !top->label.word;
+}
+
+/* A label that no rule knows ("Annex A", "First"), counted by the format. */
+static void place_strange(numbering *n, const cdt_block *block)
+{
+    cdt_clause *clause = &n->making->clauses[n->at];
+    size_t keep = n->count;
+
+    while (keep > 0 && (n->open[keep - 1].list != block->list || n->open[keep - 1].depth >= block->depth))
+        keep--;
+    clause->number = cdt_smooth(&n->making->arena, block->label);
+    clause->parent = keep ? n->open[keep - 1].clause : clause->part;
+    clause->level = (unsigned)keep + 1;
+    n->count = keep;
+}
+
+static bool place_counted(numbering *n, const cdt_block *block)
+{
+    level new = { .list = block->list, .depth = block->depth < 0 ? 0 : block->depth };
+
+    if (!block->label.len || block->bullet)
+        return false;
+    if (cdt_label_parse(block->label, &new.label) && new.label.style != '*') {
+        new.label.id = cdt_str_slice(block->label, (size_t)(new.label.id.at - block->label.at),
+                                     (size_t)(new.label.id.at - block->label.at) + new.label.id.len);
+        place(n, new);
+        if (new.label.length < block->label.len)
+            second_label(n, cdt_str_slice(block->label, new.label.length, block->label.len), true);
+        settle(n, 0, false);
+    } else {
+        place_strange(n, block);
+    }
+    return true;
+}
+
+static bool place_typed(numbering *n)
+{
+    cdt_str text = cdt_clause_text(n->making, n->at), rest;
+    level new = { .list = 0 };
+    size_t bytes, more, bullet = 0;
+
+    if (!cdt_label_parse(text, &new.label))
+        return false;
+    if (new.label.style == '*') { /* "* A. ...": the number is what it is cited by */
+        bullet = cdt_skip_blanks(text, new.label.length);
+        if (!cdt_label_parse(cdt_str_slice(text, bullet, text.len), &new.label) || new.label.style == '*')
+            return false;
+    }
+    bytes = bullet + new.label.length;
+    rest = cdt_str_slice(text, bytes, text.len);
+    if (!accept(n, &new.label, cdt_str_slice(rest, cdt_skip_blanks(rest, 0), rest.len)))
+        return false;
+    place(n, new);
+    more = second_label(n, rest, rest.len && rest.at[0] == '(');
+    bytes += more;
+    if (more)
+        bytes += second_label(n, cdt_str_slice(text, bytes, text.len), false);
+    settle(n, bytes, true);
+    return true;
+}
+
+/* A paragraph without a number stands under the innermost clause that is no item, or is a heading alone. */
+static void place_unnumbered(numbering *n)
+{
+    cdt_making *making = n->making;
+    cdt_clause *clause = &making->clauses[n->at];
+    const cdt_block *block = &making->blocks[n->at];
+    cdt_label label;
+    size_t k = n->broken ? 0 : n->count, parent = n->heading;
+
+    if (!block->label.len && cdt_label_parse(cdt_clause_text(making, n->at), &label) && label.style == '*') {
+        clause->label = cdt_copy_z(&making->arena, label.id);
+        clause->words = clause->start + cdt_skip_blanks(cdt_clause_text(making, n->at), label.length);
+        clause->listed = true;
+    }
+    clause->listed |= block->bullet;
+    if (!clause->listed && clause->kind != CDT_CLAUSE_TABLE && clause->kind != CDT_CLAUSE_NOTE)
+        while (k > 1 && n->open[k - 1].label.style == '(' &&
+               making->clauses[n->open[k - 1].clause].words < making->clauses[n->open[k - 1].clause].end)
+            k--;
+    if (k)
+        parent = n->open[k - 1].clause;
+    clause->parent = parent != CDT_NOWHERE ? parent : clause->part;
+    clause->listed &= clause->parent != CDT_NOWHERE;
+    clause->level = clause->parent == CDT_NOWHERE ? 0 : making->clauses[clause->parent].level + 1;
+}
+
+/* Does the next number go on with a list that is open, below the first level? Then a heading before it stands inside. */
+static bool next_goes_on(const numbering *n)
+{
+    for (size_t i = n->at + 1; i < n->part_end && i < n->at + 16; i++) {
+        cdt_label label;
+        choice c;
+        if (!label_of(n->making, i, &label) || label.style == '*')
+            continue;
+        if (label.parts > 1)
+            return n->count > 0 && dotted_is_next(n, &label) && levels_above(n, &label) > 0;
+        c = continues(n, &label, 0);
+        return c.found && c.keep > 0;
+    }
+    return false;
+}
+
+/* A heading without a number: what follows stands under it, unless it stands inside a clause itself. */
+static void place_heading(numbering *n)
+{
+    cdt_clause *clause = &n->making->clauses[n->at];
+    int outline = n->making->blocks[n->at].outline;
+
+    if (next_goes_on(n)) {
+        place_unnumbered(n);
+        return;
+    }
+    clause->parent = clause->part;
+    if (outline > 9)
+        outline = 9;
+    for (int above = outline - 1; above > 0 && outline; above--)
+        if (n->outline[above] != CDT_NOWHERE) {
+            clause->parent = n->outline[above];
+            break;
+        }
+    for (int below = outline; below < 10; below++)
+        n->outline[below] = CDT_NOWHERE;
+    if (outline)
+        n->outline[outline] = n->at;
+    clause->level = clause->parent == CDT_NOWHERE ? 0 : n->making->clauses[clause->parent].level + 1;
+    n->heading = n->at;
+    n->broken = true;
+}
+
+static void reset(numbering *n)
+{
+    n->count = 0;
+    n->heading = CDT_NOWHERE;
+    n->broken = false;
+    for (size_t i = 0; i < 10; i++)
+        n->outline[i] = CDT_NOWHERE;
+    memset(n->resume, 0, sizeof n->resume);
+    memset(n->nests, 0, sizeof n->nests);
+}
+
+static void place_clause(numbering *n)
+{
+    cdt_making *making = n->making;
+    size_t i = n->at;
+    cdt_clause *clause = &making->clauses[i];
+
+    if (clause->kind == CDT_CLAUSE_SCHEDULE || !cdt_clause_counts(making, i))
+        return;
+    if (clause->kind == CDT_CLAUSE && (place_counted(n, &making->blocks[i]) || place_typed(n))) {
+        cdt_find_heading(making, i);
+        return;
+    }
+    if (clause->kind == CDT_CLAUSE && cdt_find_heading(making, i))
+        place_heading(n);
+    else
+        place_unnumbered(n);
+}
+
+static void number_part(numbering *n, size_t from, size_t to)
+{
+    reset(n);
+    n->part_end = to;
+    note_part(n, from, to, true);
+    for (n->at = from; n->at < to; n->at++)
+        place_clause(n);
+    note_part(n, from, to, false);
+}
+
+void cdt_find_numbers(cdt_making *making)
+{
+    numbering *n = cdt_alloc(&making->scratch, sizeof *n);
+    size_t count = making->draft.clause_count, from = 0;
+
+    n->making = making;
+    for (size_t i = 0; i < count; i++)
+        if (making->blocks[i].list > 0 && (size_t)making->blocks[i].list >= n->lists)
+            n->lists = (size_t)making->blocks[i].list + 1;
+    if (n->lists > count + 1)
+        n->lists = count + 1;
+    n->last = CDT_NEW_ARRAY(&making->scratch, uint32_t, (size_t)FORMS * VALUES);
+    n->orphan = CDT_NEW_ARRAY(&making->scratch, uint32_t, (size_t)FORMS * VALUES);
+    n->list_last = CDT_NEW_ARRAY(&making->scratch, uint32_t, n->lists + 1);
+    for (size_t i = 1; i <= count; i++)
+        if (i == count || making->clauses[i].kind == CDT_CLAUSE_SCHEDULE) {
+            number_part(n, from, i);
+            from = i;
+        }
+}

@@ -1,0 +1,116 @@
+/* parts.c - schedules, annexes, appendices and exhibits: where each begins, and what belongs to it. */
+#include "base/map.h"
+#include "draft/chars.h"
+#include "draft/structure.h"
+#include "draft/wording.h"
+
+/* Lists of schedules name several in lines that follow each other. */
+#define NEAR 3
+
+typedef struct found {
+    cdt_schedule_title title;
+    bool is, later; /* its name comes again as a title */
+} found;
+
+static bool may_be_title(const cdt_making *making, size_t i)
+{
+    const cdt_clause *clause = &making->clauses[i];
+
+    return clause->kind == CDT_CLAUSE && cdt_clause_counts(making, i) && !making->blocks[i].bullet;
+}
+
+/* An exhibit of a filing: "Exhibit 10.26", before anything else. */
+static bool is_filing(const cdt_making *making, size_t i, cdt_str name)
+{
+    size_t long_ones = 0;
+
+    if (i > 8 || !memchr(name.at, '.', name.len))
+        return false;
+    for (size_t before = 0; before < i; before++)
+        long_ones += making->clauses[before].end - making->clauses[before].start > 200;
+    return !long_ones;
+}
+
+static size_t next_counted(const cdt_making *making, size_t i)
+{
+    do
+        i++;
+    while (i < making->draft.clause_count && making->clauses[i].region == CDT_REGION_FURNITURE);
+    return i;
+}
+
+/* A title among others, without words between, whose name comes again later, stands in a list. */
+static bool in_list(const cdt_making *making, const found *titles, size_t i)
+{
+    size_t after = next_counted(making, i);
+
+    if (!titles[i].later)
+        return false;
+    for (unsigned n = 0; n < NEAR && after < making->draft.clause_count; n++, after = next_counted(making, after))
+        if (titles[after].is && !cdt_str_is(titles[after].title.name, titles[i].title.name))
+            return true;
+    for (size_t n = 1; n <= NEAR && n <= i; n++)
+        if (making->clauses[i - n].region == CDT_REGION_CONTENTS)
+            return true;
+    return false;
+}
+
+static cdt_str label_and_text(cdt_making *making, size_t i)
+{
+    const cdt_block *block = &making->blocks[i];
+
+    /* A label that the format counts may be "Schedule 2" itself. */
+    return block->label.len && !block->bullet ? cdt_clause_text(making, i) : cdt_clause_words(making, i);
+}
+
+static void find_titles(cdt_making *making, found *titles)
+{
+    cdt_map seen = { 0 };
+
+    for (size_t i = making->draft.clause_count; i-- > 0;) {
+        cdt_str text = label_and_text(making, i);
+        void **before;
+        if (!may_be_title(making, i) ||
+            !cdt_schedule_title_of(&making->arena, text, making->blocks[i].outline > 0, &titles[i].title) ||
+            is_filing(making, i, titles[i].title.name))
+            continue;
+        titles[i].is = true;
+        before = cdt_map_at(&seen, titles[i].title.name);
+        titles[i].later = *before != NULL;
+        *before = &titles[i];
+    }
+    cdt_map_free(&seen);
+}
+
+static void make_schedule(cdt_making *making, size_t i, const found *title)
+{
+    cdt_clause *clause = &making->clauses[i];
+
+    clause->kind = CDT_CLAUSE_SCHEDULE;
+    clause->number = cdt_smooth(&making->arena, title->title.name);
+    clause->label = clause->number;
+    clause->heading = cdt_smooth(&making->arena, title->title.heading);
+    clause->words = clause->end;
+    clause->level = 1;
+}
+
+void cdt_find_parts(cdt_making *making)
+{
+    size_t count = making->draft.clause_count, part = CDT_NOWHERE;
+    found *titles = CDT_NEW_ARRAY(&making->scratch, found, count + 1);
+
+    find_titles(making, titles);
+    for (size_t i = 0; i < count; i++) {
+        cdt_clause *clause = &making->clauses[i];
+        if (titles[i].is && !in_list(making, titles, i)) {
+            if (part != CDT_NOWHERE &&
+                strcmp(making->clauses[part].number, cdt_smooth(&making->scratch, titles[i].title.name)) == 0) {
+                clause->region = CDT_REGION_FURNITURE; /* its title again, at the top of a page */
+            } else {
+                make_schedule(making, i, &titles[i]);
+                part = i;
+            }
+        }
+        clause->part = part;
+    }
+}

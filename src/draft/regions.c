@@ -1,0 +1,609 @@
+/* regions.c - what stretches of an agreement are for: its contents list, parties, recitals, definitions, signatures. */
+#include "base/map.h"
+#include "draft/chars.h"
+#include "draft/structure.h"
+#include "draft/wording.h"
+
+#define ENTRY_BYTES 200 /* a line of a contents list has no more */
+
+/* --- furniture and contents, before anything is numbered */
+
+/* "...... 12", ". . . 12": where the dots of a contents line begin; (size_t)-1: there are none. */
+static size_t leader(cdt_str text, size_t from)
+{
+    size_t dots = 0, start = 0;
+
+    for (size_t at = from; at < text.len; at++) {
+        if (text.at[at] == '.') {
+            start = dots++ ? start : at;
+        } else if (text.at[at] != ' ' || !dots) {
+            if (dots > 3)
+                break;
+            dots = 0;
+        }
+    }
+    return dots > 3 ? start : (size_t)-1;
+}
+
+/* Dots and a page number, at the end of one line or several times in one that was run together. */
+static bool has_leaders(cdt_str text)
+{
+    size_t at = leader(text, 0), count = 0;
+
+    while (at != (size_t)-1) {
+        while (at < text.len && (text.at[at] == '.' || text.at[at] == ' '))
+            at++;
+        count += at < text.len && (cdt_is_digit(text.at[at]) || cdt_is_letter(text.at[at]));
+        if (at == text.len || count > 2)
+            break;
+        at = leader(text, at);
+    }
+    return count && (text.len < ENTRY_BYTES || count > 2) && cdt_is_wordly(text.at[text.len - 1]);
+}
+
+/* A number at the end, parted by a tab or a gap. */
+static size_t page_number(cdt_str text)
+{
+    size_t at = text.len;
+
+    while (at && (cdt_is_digit(text.at[at - 1]) || (text.len - at < 5 && at > 1 && strchr("ivx", text.at[at - 1]))))
+        at--;
+    if (at == text.len || at < 3 || text.len - at > 4)
+        return 0;
+    return text.at[at - 1] == '\t' || (text.at[at - 1] == ' ' && (text.at[at - 2] == ' ' || text.at[at - 2] == '\t'))
+               ? at
+               : 0;
+}
+
+static bool is_contents_heading(cdt_str text)
+{
+    static const char *const names[] = { "contents", "table of contents", "index", "list of contents" };
+
+    text = cdt_str_trim(text);
+    while (text.len && strchr("#:. \t", text.at[0]))
+        text = cdt_str_slice(text, 1, text.len);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = cdt_begins_with(text, names[i]);
+        if (n && (n == text.len || (text.len < n + 12 && cdt_skip_blanks(text, n) > n) || text.at[n] == ':'))
+            return true;
+    }
+    return false;
+}
+
+/* The words of an entry or heading, to be found again: without number, dots, page and case. */
+static cdt_str key_of(cdt_arena *arena, cdt_str text)
+{
+    cdt_label label;
+    char *to;
+    size_t n = 0, end = leader(text, 0);
+
+    if (cdt_label_parse(text, &label) && label.length < text.len)
+        text = cdt_str_slice(text, label.length, end);
+    else
+        text = cdt_str_slice(text, 0, end);
+    if (page_number(text))
+        text.len = page_number(text);
+    to = cdt_alloc(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++)
+        if (cdt_is_wordly(text.at[i]))
+            to[n++] = cdt_to_lower(text.at[i]);
+    return (cdt_str){ to, n };
+}
+
+static bool could_be_entry(const cdt_making *making, size_t i)
+{
+    cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+    char last = text.len ? text.at[text.len - 1] : ' ';
+
+    return making->clauses[i].kind != CDT_CLAUSE_NOTE &&
+           (has_leaders(text) || page_number(text) || (text.len < 120 && last != '.' && last != ';' && last != ','));
+}
+
+/* From the heading on, up to an entry's words when they come again: there the agreement itself begins. Returns the first
+ * clause behind the list; `i` itself where there is none. */
+static size_t contents_from(cdt_making *making, size_t i)
+{
+    cdt_map seen = { 0 };
+    size_t count = making->draft.clause_count, at = i + 1, entries = 0, paged = 0;
+
+    for (; at < count && could_be_entry(making, at); at++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, at)), key = key_of(&making->scratch, text);
+        bool entry = has_leaders(text) || page_number(text);
+        void **before;
+        if (making->clauses[at].region == CDT_REGION_FURNITURE || !key.len)
+            continue;
+        before = cdt_map_at(&seen, key);
+        if (*before && !entry)
+            break;
+        *before = making;
+        entries++;
+        paged += entry;
+    }
+    cdt_map_free(&seen);
+    /* Without pages and without an entry that comes again it is a heading, and nothing is known of what follows. */
+    if (at == count || entries < 2 || (!paged && !could_be_entry(making, at)))
+        return i;
+    return at;
+}
+
+static void mark(cdt_making *making, size_t from, size_t to, cdt_region region)
+{
+    for (size_t i = from; i < to; i++)
+        if (making->clauses[i].region != CDT_REGION_FURNITURE)
+            making->clauses[i].region = region;
+}
+
+void cdt_find_contents(cdt_making *making)
+{
+    size_t count = making->draft.clause_count;
+
+    for (size_t i = 0; i < count; i++)
+        making->clauses[i].region = making->blocks[i].furniture ? CDT_REGION_FURNITURE : CDT_REGION_BODY;
+    for (size_t i = 0; i < count; i++) {
+        cdt_str text = cdt_clause_text(making, i);
+        size_t after = i;
+        if (text.len < 40 && is_contents_heading(text))
+            after = contents_from(making, i);
+        mark(making, i, after, CDT_REGION_CONTENTS);
+        if (after > i)
+            i = after - 1;
+        else if (has_leaders(cdt_str_trim(text)) && !memchr(text.at, '$', text.len))
+            mark(making, i, i + 1, CDT_REGION_CONTENTS);
+    }
+}
+
+/* --- the others, by words and by what was numbered */
+
+static bool begins_with_any(cdt_str text, const char *const *list, size_t count)
+{
+    while (text.len && strchr("\"(*_[", text.at[0]))
+        text = cdt_str_slice(text, 1, text.len);
+    for (size_t i = 0; i < count; i++)
+        if (cdt_begins_with(text, list[i]))
+            return true;
+    return false;
+}
+
+#define BEGINS(text, list) begins_with_any((text), (list), sizeof(list) / sizeof *(list))
+
+static bool is_any(cdt_str text, const char *const *list, size_t count)
+{
+    text = cdt_str_trim(text);
+    while (text.len && strchr(".:;-", text.at[text.len - 1]))
+        text.len--;
+    for (size_t i = 0; i < count; i++)
+        if (cdt_begins_with(text, list[i]) == text.len && text.len)
+            return true;
+    return false;
+}
+
+#define IS(text, list) is_any((text), (list), sizeof(list) / sizeof *(list))
+
+static const char *const parties_headings[] = { "parties",
+                                                "the parties",
+                                                "between",
+                                                "parties to the agreement",
+                                                "parties to this agreement",
+                                                "the parties to this agreement",
+                                                "contracting parties" };
+static const char *const recital_headings[] = { "recitals",
+                                                "recital",
+                                                "background",
+                                                "whereas",
+                                                "witnesseth",
+                                                "w i t n e s s e t h",
+                                                "preamble",
+                                                "introduction and background",
+                                                "background and recitals",
+                                                "r e c i t a l s",
+                                                "background statement",
+                                                "statement of background" };
+static const char *const definition_headings[] = { "definitions",
+                                                   "definition",
+                                                   "interpretation",
+                                                   "definitions and interpretation",
+                                                   "interpretation and definitions",
+                                                   "defined terms",
+                                                   "glossary",
+                                                   "glossary of terms",
+                                                   "certain definitions",
+                                                   "definitions and construction",
+                                                   "definitions; interpretation",
+                                                   "definitions & interpretation",
+                                                   "terms and definitions",
+                                                   "general definitions",
+                                                   "certain defined terms",
+                                                   "definitions and interpretations",
+                                                   "definitions and rules of interpretation",
+                                                   "definition of terms",
+                                                   "defined terms and interpretation",
+                                                   "construction and interpretation",
+                                                   "definitions of terms",
+                                                   "construction" };
+static const char *const agreed_words[] = { "now therefore",
+                                            "now, therefore",
+                                            "now it is",
+                                            "it is agreed",
+                                            "it is hereby",
+                                            "agreed terms",
+                                            "agreement",
+                                            "operative provisions",
+                                            "operative part",
+                                            "the parties agree",
+                                            "the parties hereby agree",
+                                            "the parties have agreed",
+                                            "therefore, the parties",
+                                            "therefore",
+                                            "accordingly",
+                                            "in consideration of",
+                                            "terms",
+                                            "now this agreement",
+                                            "now, this agreement",
+                                            "terms agreed" };
+static const char *const party_words[] = { "this agreement",
+                                           "this deed",
+                                           "this memorandum",
+                                           "this contract",
+                                           "this amendment",
+                                           "this is an agreement",
+                                           "this arrangement",
+                                           "this first",
+                                           "this second",
+                                           "an agreement",
+                                           "agreement",
+                                           "the agreement",
+                                           "dated",
+                                           "made this",
+                                           "this services agreement",
+                                           "between",
+                                           "by and between" };
+static const char *const execution_words[] = { "in witness",
+                                               "in witnesseth",
+                                               "signed by",
+                                               "signed for",
+                                               "signed on behalf",
+                                               "signed as a deed",
+                                               "signed and",
+                                               "signed:",
+                                               "executed by",
+                                               "executed as",
+                                               "executed and delivered",
+                                               "executed for",
+                                               "for and on behalf of",
+                                               "the common seal",
+                                               "sealed with",
+                                               "this agreement has been entered into on the date",
+                                               "signatures",
+                                               "signature page",
+                                               "execution page",
+                                               "signatories",
+                                               "agreed and accepted",
+                                               "accepted and agreed",
+                                               "as witness",
+                                               "attested by",
+                                               "the parties have executed",
+                                               "the parties hereto have executed",
+                                               "the parties have caused",
+                                               "signature",
+                                               "execution" };
+static const char *const signature_lines[] = { "by:",
+                                               "by",
+                                               "name:",
+                                               "name",
+                                               "title:",
+                                               "date:",
+                                               "its:",
+                                               "signature:",
+                                               "signed",
+                                               "print name",
+                                               "printed name",
+                                               "position:",
+                                               "witness",
+                                               "attest",
+                                               "dated:",
+                                               "in the presence of",
+                                               "/s/",
+                                               "director",
+                                               "authorised signatory",
+                                               "authorized signatory",
+                                               "address:",
+                                               "duly authorised",
+                                               "per:",
+                                               "secretary" };
+
+/* "IN WITNESS WHEREOF", "Signed by ...", or a line to sign on. */
+static bool begins_execution(const cdt_making *making, size_t i)
+{
+    cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+    const cdt_clause *clause = &making->clauses[i];
+
+    if (*clause->number && clause->level)
+        text = cdt_clause_words(making, i);
+    if (BEGINS(text, execution_words))
+        return text.len < 600;
+    return text.len < 120 && cdt_begins_with(text, "by:");
+}
+
+static bool is_signature(cdt_str text)
+{
+    text = cdt_str_trim(text);
+    return text.len < 400 && (BEGINS(text, signature_lines) || cdt_str_find(text, CDT_STR("____"), 0) != (size_t)-1 ||
+                              cdt_str_find(text, CDT_STR("/s/"), 0) != (size_t)-1 ||
+                              cdt_str_find(text, CDT_STR("....."), 0) != (size_t)-1);
+}
+
+/* Signatures go on while lines are short; a numbered clause, a heading with words below or a long paragraph ends them. */
+static size_t execution_from(cdt_making *making, size_t i)
+{
+    size_t count = making->draft.clause_count, at = i + 1, signs = is_signature(cdt_clause_text(making, i));
+
+    for (; at < count && making->clauses[at].kind != CDT_CLAUSE_SCHEDULE; at++) {
+        const cdt_clause *clause = &making->clauses[at];
+        cdt_str text = cdt_clause_text(making, at);
+        if (clause->region == CDT_REGION_FURNITURE)
+            continue;
+        if (clause->region == CDT_REGION_CONTENTS)
+            break;
+        signs += is_signature(text);
+        if (is_signature(text) || begins_execution(making, at))
+            continue;
+        if ((*clause->number && clause->words < clause->end && text.len > 60) || text.len > 500)
+            break;
+    }
+    return signs || BEGINS(cdt_str_trim(cdt_clause_text(making, i)), execution_words) ? at : i;
+}
+
+/* "X" means ...: a paragraph of its own that defines. */
+static bool is_definition(cdt_str text)
+{
+    static const char *const verbs[] = { "means",
+                                         "mean",
+                                         "shall mean",
+                                         "has the meaning",
+                                         "have the meaning",
+                                         "shall have the",
+                                         "is defined",
+                                         "refers to",
+                                         "includes",
+                                         "shall be",
+                                         "is",
+                                         "are",
+                                         "will mean",
+                                         "has the same meaning",
+                                         "have the meanings" };
+    size_t at = 0, end;
+    bool curly;
+
+    while (at < text.len && strchr("*_ ", text.at[at]))
+        at++;
+    curly = cdt_str_starts(cdt_str_slice(text, at, text.len), CDT_STR("\xE2\x80\x9C")) ||
+            cdt_str_starts(cdt_str_slice(text, at, text.len), CDT_STR("\xE2\x80\x98"));
+    if (at == text.len || (text.at[at] != '"' && !curly))
+        return false;
+    at += curly ? 3 : 1;
+    for (end = at; end < text.len && end < at + 120; end++)
+        if (text.at[end] == '"' || (text.at[end] == '\xE2' && end + 2 < text.len && text.at[end + 1] == '\x80' &&
+                                    (text.at[end + 2] == '\x9D' || text.at[end + 2] == '\x99')))
+            break;
+    if (end >= text.len || end == at + 120)
+        return false;
+    end += text.at[end] == '"' ? 1 : 3;
+    while (end < text.len && (cdt_blank_at(text, end) || strchr(":,*_-", text.at[end])))
+        end++;
+    return BEGINS(cdt_str_slice(text, end, text.len), verbs);
+}
+
+/* A clause headed "Definitions", with all that stands below it. */
+static size_t definitions_from(cdt_making *making, size_t i)
+{
+    const cdt_clause *clause = &making->clauses[i];
+    size_t count = making->draft.clause_count, at = i + 1;
+
+    for (; at < count && making->clauses[at].part == clause->part; at++) {
+        const cdt_clause *other = &making->clauses[at];
+        size_t up = at;
+        if (other->kind == CDT_CLAUSE_SCHEDULE)
+            break;
+        if (!cdt_clause_counts(making, at))
+            continue;
+        while (up != CDT_NOWHERE && up > i)
+            up = making->clauses[up].parent;
+        if (up != i)
+            break;
+    }
+    return at;
+}
+
+static void find_definitions(cdt_making *making)
+{
+    size_t count = making->draft.clause_count;
+
+    for (size_t i = 0; i < count; i++) {
+        const cdt_clause *clause = &making->clauses[i];
+        if (clause->region != CDT_REGION_BODY)
+            continue;
+        if (*clause->heading && IS(cdt_str_z(clause->heading), definition_headings)) {
+            size_t after = clause->kind == CDT_CLAUSE_SCHEDULE ? i + 1 : definitions_from(making, i);
+            if (clause->kind == CDT_CLAUSE_SCHEDULE)
+                while (after < count && making->clauses[after].part == i)
+                    after++;
+            for (size_t j = i; j < after; j++)
+                if (making->clauses[j].region == CDT_REGION_BODY)
+                    making->clauses[j].region = CDT_REGION_DEFINITIONS;
+        } else if (is_definition(cdt_clause_words(making, i))) {
+            making->clauses[i].region = CDT_REGION_DEFINITIONS;
+        }
+    }
+}
+
+static void find_executions(cdt_making *making)
+{
+    size_t count = making->draft.clause_count;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t after;
+        if (making->clauses[i].region != CDT_REGION_BODY || making->clauses[i].kind != CDT_CLAUSE ||
+            !begins_execution(making, i))
+            continue;
+        after = execution_from(making, i);
+        mark(making, i, after, CDT_REGION_EXECUTION);
+        for (size_t j = i; j < after; j++)
+            if (!*making->clauses[j].number) { /* names and offices over lines to sign on are no headings */
+                making->clauses[j].heading = "";
+                making->clauses[j].words = making->clauses[j].start;
+            }
+        if (after > i)
+            i = after - 1;
+    }
+}
+
+/* Where the clauses proper begin: the first that is numbered and no recital or party, or words such as "It is agreed". */
+typedef enum stage { IN_TITLE, IN_PARTIES, IN_RECITALS, IN_BODY } stage;
+
+static bool names_a_party(cdt_str text)
+{
+    return (cdt_str_find(text, CDT_STR(" between "), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR(" among "), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR(" BETWEEN "), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR("entered into"), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR("is made"), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR("dated"), 0) != (size_t)-1);
+}
+
+/* "This Co-branding Agreement (...)". */
+static bool names_itself(cdt_str text)
+{
+    static const char *const kinds[] = { "agreement", "deed",    "memorandum", "contract",    "amendment", "lease",
+                                         "licence",   "license", "addendum",   "arrangement", "protocol" };
+    size_t at = cdt_begins_with(text, "this");
+
+    for (; at && at < text.len && at < 120; at++)
+        if (cdt_is_letter(text.at[at]) && !cdt_is_letter(text.at[at - 1]) &&
+            BEGINS(cdt_str_slice(text, at, text.len), kinds))
+            return true;
+    return false;
+}
+
+/* Recitals in one line with their heading, in capitals: "RECITALS A. The ...". */
+static bool begins_as(cdt_str text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cdt_str_starts(text, cdt_str_z(list[i])))
+            return true;
+    return false;
+}
+
+#define BEGINS_AS(text, list) begins_as((text), (list), sizeof(list) / sizeof *(list))
+
+static const char *const recital_starts[] = { "RECITALS", "WITNESSETH", "BACKGROUND", "W I T N E S S E T H",
+                                              "PREAMBLE" };
+
+/* Do the words that end recitals come within a few paragraphs? */
+static bool agreement_follows(const cdt_making *making, size_t i)
+{
+    for (size_t to = i + 16; i < to && i < making->draft.clause_count; i++)
+        if (BEGINS(cdt_clause_text(making, i), agreed_words) || cdt_begins_with(cdt_clause_text(making, i), "whereas"))
+            return true;
+    return false;
+}
+
+/* A label such as parties and recitals have: "(1)", "(A)", "A.", "(a)". */
+static bool is_lettered(const cdt_clause *clause)
+{
+    return clause->label[0] == '(' || cdt_is_upper(clause->label[0]) || cdt_is_lower(clause->label[0]);
+}
+
+/* A title and the parties in one paragraph. */
+static bool names_parties_inside(cdt_str text)
+{
+    cdt_str begin = cdt_str_slice(text, 0, 900);
+
+    return cdt_str_find(begin, CDT_STR("by and between"), 0) != (size_t)-1 ||
+           cdt_str_find(begin, CDT_STR("entered into"), 0) != (size_t)-1 ||
+           cdt_str_find(begin, CDT_STR("by and among"), 0) != (size_t)-1;
+}
+
+/* Do parties or recitals come within a few paragraphs? */
+static bool head_follows(const cdt_making *making, size_t i)
+{
+    for (size_t to = i + 10; i < to && i < making->draft.clause_count; i++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        if (*making->clauses[i].number)
+            return false;
+        if (IS(text, recital_headings) || IS(text, parties_headings) || cdt_begins_with(text, "whereas") ||
+            (names_itself(text) && names_a_party(text)))
+            return true;
+    }
+    return false;
+}
+
+static stage next_stage(const cdt_making *making, size_t i, stage now)
+{
+    const cdt_clause *clause = &making->clauses[i];
+    cdt_str text = cdt_str_trim(cdt_clause_text(making, i)), words = cdt_clause_words(making, i);
+    cdt_str heading = cdt_str_z(clause->heading);
+
+    if (IS(heading, recital_headings) || IS(text, recital_headings) || cdt_begins_with(text, "whereas") ||
+        BEGINS_AS(text, recital_starts))
+        return IN_RECITALS;
+    if (IS(heading, parties_headings) || IS(text, parties_headings))
+        return IN_PARTIES;
+    if (now != IN_TITLE && BEGINS(text, agreed_words) && (now == IN_RECITALS || !names_a_party(text)))
+        return IN_BODY;
+    if (now == IN_TITLE && i > 0 && making->clauses[i - 1].region == CDT_REGION_CONTENTS && text.len < 100 &&
+        (*clause->heading || !cdt_ends_sentence(text)) && !cdt_look_caps(cdt_look_at(text)))
+        return IN_BODY;
+    if (now == IN_TITLE && text.len > 40 && names_a_party(text) &&
+        (BEGINS(text, party_words) || names_itself(text) || names_parties_inside(text)))
+        return IN_PARTIES;
+    if (*clause->number && !(now == IN_PARTIES && clause->label[0] == '(') &&
+        !(now == IN_RECITALS && is_lettered(clause) && !*clause->heading))
+        return now == IN_RECITALS && !*clause->heading && words.len && agreement_follows(making, i + 1) ? IN_RECITALS
+                                                                                                        : IN_BODY;
+    if (now != IN_BODY && *clause->heading && words.len == 0 && !IS(heading, recital_headings) && now != IN_TITLE)
+        return IN_BODY;
+    return now == IN_TITLE && words.len > 250 && !head_follows(making, i + 1) ? IN_BODY : now;
+}
+
+/* The head of the agreement, up to its first clause. */
+static void find_head(cdt_making *making)
+{
+    static const cdt_region regions[] = { CDT_REGION_TITLE, CDT_REGION_PARTIES, CDT_REGION_RECITALS };
+    size_t count = making->draft.clause_count;
+    stage now = IN_TITLE;
+
+    for (size_t i = 0; i < count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++) {
+        if (!cdt_clause_counts(making, i))
+            continue;
+        now = next_stage(making, i, now);
+        if (now == IN_BODY)
+            return;
+        making->clauses[i].region = regions[now];
+    }
+    if (now == IN_TITLE) /* a text without any of it: nothing is only its title */
+        for (size_t i = 1; i < count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++)
+            if (making->clauses[i].region == CDT_REGION_TITLE)
+                making->clauses[i].region = CDT_REGION_BODY;
+}
+
+/* The title of the agreement is over all of it: nothing is cited as a part of it. */
+static void leave_title(cdt_making *making)
+{
+    for (size_t i = 0; i < making->draft.clause_count; i++) {
+        cdt_clause *clause = &making->clauses[i];
+        if (clause->parent == CDT_NOWHERE || making->clauses[clause->parent].region != CDT_REGION_TITLE ||
+            making->clauses[clause->parent].kind == CDT_CLAUSE_SCHEDULE)
+            continue;
+        clause->parent = making->clauses[clause->parent].parent;
+        if (!*clause->number)
+            clause->level = clause->parent == CDT_NOWHERE ? 0 : making->clauses[clause->parent].level + 1;
+    }
+}
+
+void cdt_find_regions(cdt_making *making)
+{
+    find_head(making);
+    leave_title(making);
+    find_executions(making);
+    find_definitions(making);
+}
