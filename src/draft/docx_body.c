@@ -495,7 +495,7 @@ static void end_paragraph(void *reader)
         p->pending = true;
         p->keeps = false;
     } else if ((hidden || p->section) && !p->pending && cdt_flow_empty(&b->docx->flow)) {
-        return; /* nothing of it is on the page, and its number is not counted */
+        return;                        /* nothing of it is on the page, and its number is not counted */
     } else if (hidden || p->runs_on) { /* a heading that runs on into the words of its clause */
         p->pending = p->keeps = true;
         cdt_flow_words(&b->docx->flow, CDT_STR(" "), 0);

@@ -84,7 +84,8 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
         return false;
     if (stop)
         return cdt_look_caps(look) || (cdt_look_title(look) && look.words <= 9 && !cdt_has_verb(text)) ||
-               (look.words <= 4 && !cdt_has_verb(text) && text.at[text.len - 1] == '.');
+               (look.words <= 4 && look.small <= 1 && !cdt_has_verb(text) && !memchr(text.at, ':', text.len - 1) &&
+                !cdt_begins_clause(text));
     if (cdt_ends_sentence(text))
         return false;
     if (cdt_look_caps(look) || (cdt_look_title(look) && look.small <= 1))

@@ -84,7 +84,8 @@ static void measure(cdt_lines *lines)
     }
     for (lines->width = 0; lines->width < LONG && shorter * 10 < total * 9; lines->width++)
         shorter += lengths[lines->width];
-    lines->wrapped = going * 8 > pairs;
+    lines->few = pairs < 4;
+    lines->wrapped = going * 8 > pairs || lines->few;
     lines->double_spaced = apart > 8 && apart_going * 4 > apart && pairs * 2 < apart;
 }
 
@@ -139,7 +140,12 @@ static bool is_label_alone(cdt_str text)
 
 static bool looks_like_heading(cdt_str text)
 {
-    cdt_look look = cdt_look_at(text);
+    cdt_label label;
+    cdt_look look;
+
+    if (cdt_label_parse(text, &label))
+        text = cdt_str_slice(text, label.length, text.len);
+    look = cdt_look_at(text);
 
     return text.len < 90 && look.words && look.words < 13 && !cdt_ends_sentence(text) && look.first &&
            (cdt_look_caps(look) || cdt_look_title(look));
@@ -213,7 +219,7 @@ static bool goes_on(const cdt_lines *lines, size_t i, cdt_str above, cdt_str tex
         return false;
     if (ended && lines->at[i].indent > lines->at[i - 1].indent + 1)
         return false;
-    return above.len * 2 > lines->width;
+    return lines->few || above.len * 2 > lines->width;
 }
 
 size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from)

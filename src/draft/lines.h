@@ -22,6 +22,7 @@ typedef struct cdt_lines {
     size_t count;
     size_t width;       /* that most full lines have */
     bool wrapped;       /* a paragraph takes several lines */
+    bool few;           /* too little to tell */
     bool double_spaced; /* and an empty line stands between them */
 } cdt_lines;
 

@@ -33,7 +33,8 @@ static bool has_leaders(cdt_str text)
     while (at != (size_t)-1) {
         while (at < text.len && (text.at[at] == '.' || text.at[at] == ' '))
             at++;
-        count += at < text.len && (cdt_is_digit(text.at[at]) || cdt_is_letter(text.at[at]));
+        count += at < text.len &&
+                 (cdt_is_digit(text.at[at]) || (text.len - at < 5 && cdt_roman(cdt_str_slice(text, at, text.len))));
         if (at == text.len || count > 2)
             break;
         at = leader(text, at);
@@ -581,8 +582,9 @@ static void find_head(cdt_making *making)
         making->clauses[i].region = regions[now];
     }
     if (now == IN_TITLE) /* a text without any of it: nothing is only its title */
-        for (size_t i = 1; i < count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++)
-            if (making->clauses[i].region == CDT_REGION_TITLE)
+        for (size_t i = 0; i < count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++)
+            if (making->clauses[i].region == CDT_REGION_TITLE &&
+                (i > 0 || cdt_ends_sentence(cdt_clause_text(making, i))))
                 making->clauses[i].region = CDT_REGION_BODY;
 }
 

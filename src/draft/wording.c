@@ -184,11 +184,11 @@ static bool begins_sentence(cdt_str rest)
 }
 
 /* Words that sentences begin with, and headings do not. */
-static bool begins_clause_words(cdt_str text)
+bool cdt_begins_clause(cdt_str text)
 {
-    static const char *const list[] = { "this",    "it",      "each",   "either",  "they",  "there", "that",
-                                        "these",   "those",   "such",   "if",      "where", "when",  "upon",
-                                        "nothing", "neither", "unless", "subject", "we",    "you" };
+    static const char *const list[] = { "this",   "it",      "each", "either", "they", "there", "that",    "these",
+                                        "those",  "such",    "if",   "where",  "when", "upon",  "nothing", "neither",
+                                        "unless", "subject", "we",   "you",    "the",  "a",     "an" };
 
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (cdt_begins_with(text, list[i]))
@@ -206,11 +206,11 @@ static bool is_heading_text(cdt_str chunk, bool labelled, char mark)
         return false;
     if (cdt_look_caps(look))
         return true;
-    if (begins_clause_words(chunk) && look.small)
+    if (cdt_begins_clause(chunk) && look.small)
         return false;
     if (cdt_look_title(look) && (labelled || look.words > 1 || mark == '.'))
         return labelled || mark != ':' || look.words <= 6;
-    return labelled && look.words <= 5 && mark != '-' && look.small <= 3 && !begins_clause_words(chunk);
+    return labelled && look.words <= 5 && mark != '-' && look.small <= 3 && !cdt_begins_clause(chunk);
 }
 
 /* "EXCLUSIVE USE OF PRODUCT During the term": capitals run into a sentence. */

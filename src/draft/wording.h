@@ -29,6 +29,9 @@ bool cdt_ends_sentence(cdt_str text);
 /* Is there a verb among the words with which sentences of agreements are made: "shall", "is", "means"? */
 bool cdt_has_verb(cdt_str text);
 
+/* Words that sentences begin with, and headings do not: "This", "If", "The". */
+bool cdt_begins_clause(cdt_str text);
+
 /* Where words that stand before a sentence as its heading end, behind their punctuation: "Term. The term is ..."; 0: there
  * are none. `labelled`: a number stands before it, so that less is needed. `*heading`: the bytes of the heading alone. */
 size_t cdt_inline_heading(cdt_str text, bool labelled, size_t *heading);

@@ -263,7 +263,7 @@ START_TEST(references_are_resolved_against_the_numbers_that_are_there)
         { BODY "Schedule 1 binds.\n\nSCHEDULE 1\n\nCosts", "schedule 1" },
         { BODY "Schedule Two binds. Annex IV binds.\n\nSchedule 2: Costs\n\nANNEX 4 - Staff", "schedule 2; annex 4" },
         { BODY "As in Exhibit B-1 and Schedules 1 and 2.\n\nSchedule 1\n\nCosts",
-          "exhibit b.1 missing; schedule 1; schedule 2 missing" },
+          "exhibit b.1 missing; schedule 1; schedule 2 missing near Schedule 1" },
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
