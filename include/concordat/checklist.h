@@ -83,6 +83,7 @@ typedef struct cdt_example {
     const char *const *fails; /* ids of requirements */
     size_t fail_count;
     const char *changes; /* for people: "exit.notice: 1 month; without parties[south]" */
+    const char *draft;   /* in place of a change: the text in which the words are found, or not; "" */
     cdt_place place;
 } cdt_example;
 

@@ -239,6 +239,7 @@ static void read_examples(cdt_checklist *c, cdt_check *check, const cdt_node *li
                                      .expect = expected(cdt_node_text(node, "expect")),
                                      .fails = ids,
                                      .fail_count = item_count(fails),
+                                     .draft = text(c, node, "draft"),
                                      .changes = changes(c, cdt_node_get_z(node, "change")),
                                      .place = cdt_node_place(&c->document, node) };
     }

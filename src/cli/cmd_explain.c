@@ -3,11 +3,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "checklist/checklist.h"
 #include "cli/checklists.h"
 #include "cli/problems.h"
 #include "report/layout.h"
 
 #define LABEL 12 /* column of what stands beside a label */
+
+static void put_title(cdt_layout *l, const char *title)
+{
+    cdt_layout_blank(l);
+    cdt_layout_line(l, 0, CDT_INK_BOLD, title);
+}
 
 static void put_section(cdt_layout *l, const char *title, const char *text)
 {
@@ -219,6 +226,17 @@ static const char *outcome_words(cdt_expected expected)
     return words[expected];
 }
 
+/* A text, quoted. */
+static void put_draft_example(cdt_layout *l, const cdt_example *example)
+{
+    bool found = example->expect == CDT_EXPECT_MET || example->expect == CDT_EXPECT_UNCONFIRMED;
+
+    cdt_layout_begin(l, 2, 4);
+    cdt_layout_put(l, CDT_INK_BOLD, found ? "found: " : "not found: ");
+    cdt_layout_printf(l, "%s%s\"%s\"", example->title, *example->title ? ": " : "", example->draft);
+    cdt_layout_end(l);
+}
+
 static void put_example(cdt_layout *l, const cdt_example *example)
 {
     cdt_layout_begin(l, 2, 4);
@@ -228,19 +246,48 @@ static void put_example(cdt_layout *l, const cdt_example *example)
     cdt_layout_printf(l, "%s: ", example->fail_count ? ")" : "");
     if (*example->title)
         cdt_layout_printf(l, "%s%s", example->title, *example->changes ? "; " : "");
-    cdt_layout_put(l, CDT_INK_PLAIN, *example->changes || *example->title ? example->changes : "the complete agreement");
+    cdt_layout_put(l, CDT_INK_PLAIN,
+                   *example->changes || *example->title ? example->changes : "the complete agreement");
     cdt_layout_end(l);
 }
 
 /* Good and bad, in the checklist's order; each is the complete agreement with a change. */
 static void put_examples(cdt_layout *l, const cdt_check *check)
 {
-    if (!check->example_count)
-        return;
-    cdt_layout_blank(l);
-    cdt_layout_line(l, 0, CDT_INK_BOLD, "Examples, each a complete agreement but for what is said");
-    for (size_t i = 0; i < check->example_count; i++)
+    bool begun = false;
+
+    for (size_t i = 0; i < check->example_count; i++) {
+        if (*check->examples[i].draft)
+            continue;
+        if (!begun)
+            put_title(l, "Examples, each a complete agreement but for what is said");
+        begun = true;
         put_example(l, &check->examples[i]);
+    }
+}
+
+/* Line by line what is looked for in a draft, and the texts that show it. */
+static void put_words(cdt_layout *l, const cdt_checklist *list, size_t index)
+{
+    const cdt_check *check = cdt_checklist_at(list, index);
+    cdt_buf lines = { 0 };
+    cdt_str rest;
+
+    cdt_words_explain(list->words, index, &lines);
+    rest = cdt_buf_str(&lines);
+    if (rest.len)
+        put_title(l, "Looked for in a draft (... is a gap, [ ] may be left out, / is or)");
+    while (rest.len) {
+        size_t end = cdt_str_find(rest, CDT_STR("\n"), 0);
+        cdt_layout_begin(l, 2, 4);
+        cdt_layout_printf(l, "%.*s", (int)end, rest.at);
+        cdt_layout_end(l);
+        rest = cdt_str_slice(rest, end + 1, rest.len);
+    }
+    for (size_t i = 0; i < check->example_count; i++)
+        if (*check->examples[i].draft)
+            put_draft_example(l, &check->examples[i]);
+    cdt_buf_free(&lines);
 }
 
 static void put_clause(cdt_layout *l, const cdt_check *check)
@@ -278,6 +325,7 @@ static void explain(cdt_layout *l, const cdt_checklist *list, const cdt_check *c
     put_settings(l, list, check);
     put_sources(l, list, check);
     put_examples(l, check);
+    put_words(l, list, (size_t)(check - cdt_checklist_at(list, 0)));
     put_clause(l, check);
     put_waiver(l, list, check);
 }
