@@ -4,6 +4,7 @@
 #define CONCORDAT_CONCORDAT_H
 
 #include "concordat/agreement.h"
+#include "concordat/baseline.h"
 #include "concordat/checklist.h"
 #include "concordat/diag.h"
 #include "concordat/draft.h"

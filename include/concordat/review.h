@@ -87,10 +87,12 @@ typedef struct cdt_waiver {
 } cdt_waiver;
 
 typedef struct cdt_waiver_file cdt_waiver_file; /* concordat/waivers.h */
+typedef struct cdt_baseline cdt_baseline;       /* concordat/baseline.h */
 
 typedef struct cdt_finding {
     cdt_gap_kind gap;
     bool history;                       /* it can no longer be mended and does not count for the exit status */
+    bool known;                         /* the baseline has it: it does not count for the exit status */
     const cdt_requirement *requirement; /* NULL: the check's `applies`, or the draft's words */
     const char *message;
     const char *path;    /* "" for the whole agreement */
@@ -126,6 +128,7 @@ typedef struct cdt_outcome {
     cdt_severity severity; /* at the review's stage */
     cdt_outcome_kind kind;
     bool history;       /* a gap all of whose findings are history */
+    bool known;         /* a gap or unanswered check of which the baseline has all that counts */
     const char *reason; /* why, in a clause, where the findings do not say it; "" */
     const cdt_finding *findings;
     size_t finding_count;
@@ -139,6 +142,7 @@ typedef struct cdt_counts {
     size_t outcomes[CDT_OUTCOMES];
     size_t gaps[CDT_GAPS]; /* gaps by kind; each gap once, by the first kind that it has */
     size_t history;        /* gaps that are history; not counted among the kinds */
+    size_t known;          /* gaps that the baseline has; they are counted among the kinds too */
 } cdt_counts;
 
 /* A condition and what it used up of its budget: counted, so the same on every machine. */
@@ -200,6 +204,7 @@ typedef struct cdt_review_options {
                          the file as it is shown */
     const cdt_waiver_file *const *waiver_files; /* they must outlive the review */
     size_t waiver_file_count;
+    const cdt_baseline *baseline; /* it must outlive the review; NULL: none */
     const cdt_draft *draft; /* the words; must outlive the review. NULL: there is none */
     bool draft_unread;      /* there is a draft, and it could not be read at all */
     bool draft_only;        /* the agreement is that of cdt_agreement_of_draft() */
@@ -222,7 +227,7 @@ void cdt_review_free(cdt_review *review);
 cdt_gap_kind cdt_outcome_gap(const cdt_outcome *outcome);
 
 /* Does anything at or above `least` count against the agreement: a gap that is no history and not waived, or an unanswered
- * check. `strict` adds unconfirmed ones, and waivers that excuse nothing. */
+ * check, where the baseline does not have it. `strict` adds unconfirmed ones, and waivers that excuse nothing. */
 bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict);
 
 /* Did a check end in an error? */

@@ -80,7 +80,9 @@ static void read_options(run *r)
 {
     r->verdict = cdt_verdict_of(r->cli);
     r->same_place = same_place(r);
-    r->reviewing = (cdt_reviewing){ .cli = r->cli, .context = r, .visit = report_one, .tell = tell, .also = is_traced };
+    r->reviewing = (cdt_reviewing){
+        .cli = r->cli, .context = r, .visit = report_one, .tell = tell, .also = is_traced, .with_baseline = true
+    };
 }
 
 /* Is any check held? What is traced is. */

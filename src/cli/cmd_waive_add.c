@@ -2,10 +2,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "agreement/agreement.h"
 #include "base/buf.h"
 #include "cli/problems.h"
 #include "cli/reviewing.h"
 #include "cli/waiver_text.h"
+#include "review/digest.h"
+#include "review/subject.h"
 #include "yaml/outline.h"
 
 typedef struct adding {
@@ -54,14 +57,9 @@ static void put_entry(adding *a, const cdt_review *review, const cdt_outcome *ou
 /* Does the path lead to a gap of the check? */
 static bool has_gap_at(const cdt_outcome *outcome, const char *path)
 {
-    size_t len = strlen(path);
-
-    for (size_t i = 0; i < outcome->finding_count; i++) {
-        const cdt_finding *finding = &outcome->findings[i];
-        if (finding->gap != CDT_GAP_NO && strncmp(finding->path, path, len) == 0 &&
-            (!len || !finding->path[len] || finding->path[len] == '.' || finding->path[len] == '['))
+    for (size_t i = 0; i < outcome->finding_count; i++)
+        if (outcome->findings[i].gap != CDT_GAP_NO && cdt_path_covers_finding(path, &outcome->findings[i]))
             return true;
-    }
     return false;
 }
 
@@ -72,7 +70,7 @@ static cdt_exit no_gap_at(const adding *a, const cdt_outcome *outcome)
 
     for (size_t i = 0; i < outcome->finding_count; i++)
         if (outcome->findings[i].gap != CDT_GAP_NO)
-            cdt_buf_printf(&paths, "%s%s", paths.len ? ", " : "", outcome->findings[i].path);
+            cdt_buf_printf(&paths, "%s%s", paths.len ? ", " : "", cdt_finding_subject(&outcome->findings[i]));
     status = cdt_cli_usage(a->cli, "--path %s: %s has no gap there; it has them at: %s", a->path, outcome->check->id,
                            paths.len ? paths.at : "the agreement as a whole");
     cdt_buf_free(&paths);
@@ -81,6 +79,8 @@ static cdt_exit no_gap_at(const adding *a, const cdt_outcome *outcome)
 
 static cdt_exit waive(adding *a, const cdt_review *review)
 {
+    a->path = cdt_subject_of(&review->agreement->document, a->path,
+                             &a->cli->arena); /* as reports write it, or as waivers do */
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = &review->outcomes[i];
         if (outcome->kind != CDT_OUTCOME_GAP)

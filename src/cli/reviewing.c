@@ -1,5 +1,6 @@
 #include "cli/reviewing.h"
 
+#include "cli/baseline_file.h"
 #include "cli/documents.h"
 #include "cli/draft_inputs.h"
 #include "cli/kind.h"
@@ -156,11 +157,15 @@ static bool selected(const cdt_checklist *checklist, const cdt_check *check, voi
 /* Waivers and checklists. false: there was an error, and nothing may be reviewed. */
 static bool load(cdt_reviewing *r, cdt_diags *diags)
 {
+    const char *file = cdt_options_last(&r->cli->options, CDT_OPTION_BASELINE);
     bool wanted = !r->without_waivers && !r->waivers.at;
 
     if ((wanted && !cdt_waiver_files_load(r->cli, &r->waivers, diags)) ||
         !cdt_checklists_load(r->cli, &r->cli->options, &r->profile.lists, diags))
         return false;
+    if (r->with_baseline && file && !(r->baseline = cdt_baseline_load(r->cli, file, diags)))
+        return false;
+    r->options.baseline = r->baseline;
     r->options.waiver_files = (const cdt_waiver_file *const *)r->waivers.at;
     r->options.waiver_file_count = r->waivers.count;
     return true;
@@ -208,6 +213,7 @@ void cdt_reviewing_free(cdt_reviewing *r)
 {
     cdt_inputs_free(&r->inputs);
     cdt_waiver_files_free(&r->waivers);
+    cdt_baseline_free(r->baseline);
     cdt_repository_free(&r->repository);
     cdt_checklists_free(&r->profile.lists);
 }

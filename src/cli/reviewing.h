@@ -22,6 +22,7 @@ typedef struct cdt_reviewing {
     bool (*visit)(void *context, const cdt_review *review, cdt_diags *diags); /* false: enough */
     void (*tell)(void *context, const cdt_diags *diags); /* problems of no agreement in particular */
     bool (*also)(void *context, const cdt_check *check); /* held whatever is selected; NULL: none */
+    bool with_baseline;                                  /* what --baseline names is read, and its gaps do not count */
     bool without_waivers; /* what --waivers names is not read; files that were read before are taken as they are */
 
     cdt_day day; /* the rest may be read from then on */
@@ -30,6 +31,7 @@ typedef struct cdt_reviewing {
     cdt_profile profile;
     cdt_inputs inputs;
     cdt_waiver_files waivers;
+    cdt_baseline *baseline; /* of --baseline, where `with_baseline` is set */
     cdt_repository repository;
     bool stop; /* nothing more is to be reviewed */
 } cdt_reviewing;

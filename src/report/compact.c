@@ -22,7 +22,9 @@ static void put_label(cdt_buf *out, const cdt_outcome *outcome, const cdt_findin
                                                outcome->kind == CDT_OUTCOME_WAIVED);
 
     cdt_buf_printf(out, ": %s: %s%s", note ? "note" : cdt_severity_name(outcome->severity), waived ? "waived: " : "",
-                   finding->history ? "history: " : "");
+                   finding->known     ? "known: "
+                   : finding->history ? "history: "
+                                      : "");
     if (outcome->kind == CDT_OUTCOME_UNANSWERED || outcome->kind == CDT_OUTCOME_UNCONFIRMED ||
         outcome->kind == CDT_OUTCOME_ERROR)
         cdt_buf_printf(out, "%s: ", cdt_outcome_words(outcome->kind));

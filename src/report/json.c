@@ -184,6 +184,7 @@ static void put_finding(cdt_json *json, const cdt_review *review, const cdt_outc
     cdt_json_put_z(json, "requirement", finding->requirement ? finding->requirement->id : NULL);
     cdt_json_put_z(json, "message", finding->message);
     cdt_json_put_bool(json, "history", finding->history);
+    cdt_json_put_bool(json, "known", finding->known);
     cdt_json_put_z(json, "path", finding->path);
     put_text(json, "subject", finding->subject);
     put_place(json, finding->place);
@@ -276,6 +277,7 @@ static void put_outcome(cdt_json *json, const cdt_review *review, const cdt_outc
     cdt_json_put_z(json, "severity", cdt_severity_name(outcome->severity));
     cdt_json_put_z(json, "outcome", cdt_outcome_name(outcome->kind));
     cdt_json_put_bool(json, "history", outcome->history);
+    cdt_json_put_bool(json, "known", outcome->known);
     put_text(json, "reason", outcome->reason);
     if (cdt_outcome_is_explained(outcome))
         put_check(json, check);
@@ -439,6 +441,7 @@ static void put_counts(cdt_json *json, const cdt_counts *counts)
     for (int i = 0; i < CDT_GAPS; i++)
         cdt_json_put_int(json, cdt_gap_name(i), (int64_t)counts->gaps[i]);
     cdt_json_put_int(json, "history", (int64_t)counts->history);
+    cdt_json_put_int(json, "known", (int64_t)counts->known);
     cdt_json_close(json, '}');
     cdt_json_close(json, '}');
 }

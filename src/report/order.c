@@ -4,7 +4,7 @@
 
 bool cdt_outcome_counts(const cdt_outcome *outcome)
 {
-    return outcome->kind == CDT_OUTCOME_GAP && !outcome->history;
+    return outcome->kind == CDT_OUTCOME_GAP && !outcome->history && !outcome->known;
 }
 
 void cdt_count_severities(const cdt_review *review, size_t counts[CDT_HIGH + 1])

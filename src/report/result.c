@@ -11,6 +11,8 @@ void cdt_put_says(cdt_buf *out, const cdt_outcome *outcome, const cdt_finding *f
 {
     if (finding && finding->history)
         cdt_buf_put_z(out, "history: ");
+    if (outcome->known || (finding && finding->known))
+        cdt_buf_put_z(out, "known: ");
     if (!finding || outcome->kind == CDT_OUTCOME_UNANSWERED || outcome->kind == CDT_OUTCOME_UNCONFIRMED ||
         outcome->kind == CDT_OUTCOME_ERROR)
         cdt_buf_printf(out, "%s: ", cdt_outcome_words(outcome->kind));
@@ -28,12 +30,13 @@ static cdt_standing standing_of(const cdt_outcome *outcome, const cdt_finding *f
 {
     switch (outcome->kind) {
     case CDT_OUTCOME_ERROR: return CDT_STANDS_BROKEN;
-    case CDT_OUTCOME_UNANSWERED: return CDT_STANDS_AGAINST;
+    case CDT_OUTCOME_UNANSWERED: return outcome->known ? CDT_STANDS_ASIDE : CDT_STANDS_AGAINST;
     case CDT_OUTCOME_WAIVED: return finding && finding->gap == CDT_GAP_NO ? CDT_STANDS_ASIDE : CDT_STANDS_WAIVED;
     case CDT_OUTCOME_GAP: break;
     default: return CDT_STANDS_ASIDE;
     }
-    if (outcome->history || (finding && (finding->history || finding->gap == CDT_GAP_NO)))
+    if (outcome->history || outcome->known ||
+        (finding && (finding->history || finding->known || finding->gap == CDT_GAP_NO)))
         return CDT_STANDS_ASIDE;
     return finding && finding->waiver && finding->waiver->state == CDT_WAIVER_VALID ? CDT_STANDS_WAIVED
                                                                                     : CDT_STANDS_AGAINST;

@@ -297,6 +297,7 @@ static const cdt_waiver *waiver_of(making *m, const cdt_fields *of)
         .state = (cdt_waiver_state)cdt_field_word(of, "state", CDT_WAIVER_LAPSED + 1, waiver_state_name),
         .changed = cdt_field_is(of, "changed"),
         .used = cdt_field_is(of, "used"),
+        .idle = cdt_field_is(of, "idle"),
         .place = place_of(of),
     };
     name = cdt_format(m->arena, "%u:%u:%d:%s:%s:%s", waiver.place.line, waiver.place.column, waiver.state,
@@ -407,6 +408,7 @@ static void read_finding(making *m, cdt_finding *finding, const cdt_fields *of)
     *finding = (cdt_finding){
         .gap = gap ? (cdt_gap_kind)cdt_field_word(of, "gap", CDT_GAPS, gap_name) : CDT_GAP_NO,
         .history = cdt_field_is(of, "history"),
+        .known = cdt_field_is(of, "known"),
         .requirement = requirement_of(m->arena, cdt_field_maybe(of, "requirement")),
         .message = cdt_field_text(of, "message"),
         .path = cdt_field_text(of, "path"),
@@ -475,6 +477,7 @@ static void read_outcome(making *m, cdt_outcome *outcome, const cdt_fields *of)
     outcome->severity = (cdt_severity)cdt_field_word(of, "severity", CDT_HIGH + 1, severity_name);
     outcome->kind = (cdt_outcome_kind)cdt_field_word(of, "outcome", CDT_OUTCOMES, outcome_name);
     outcome->history = cdt_field_is(of, "history");
+    outcome->known = cdt_field_is(of, "known");
     outcome->reason = cdt_field_text(of, "reason");
     outcome->waiver = waiver_of(m, &waiver);
     read_findings(m, outcome, of);
@@ -491,6 +494,7 @@ static void count(cdt_counts *counts, const cdt_outcome *outcome)
     counts->outcomes[outcome->kind]++;
     if (outcome->kind != CDT_OUTCOME_GAP)
         return;
+    counts->known += outcome->known;
     if (outcome->history)
         counts->history++;
     else if (gap < CDT_GAPS)

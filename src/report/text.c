@@ -59,7 +59,7 @@ static void put_severities(cdt_layout *l, const cdt_review *review)
 
 static size_t gaps_that_count(const cdt_review *review)
 {
-    return review->counts.outcomes[CDT_OUTCOME_GAP] - review->counts.history;
+    return review->counts.outcomes[CDT_OUTCOME_GAP] - review->counts.history - review->counts.known;
 }
 
 /* One sentence: what a manager reads. */
@@ -83,13 +83,15 @@ static void put_verdict(cdt_text *text, const cdt_review *review)
         cdt_layout_put(l, CDT_INK_BOLD, cdt_text_plural(gaps, "gap", "gaps", words));
         put_severities(l, review);
     } else {
-        cdt_layout_put(l, CDT_INK_GREEN, "No gaps");
+        cdt_layout_put(l, CDT_INK_GREEN, review->counts.known ? "No new gaps" : "No gaps");
     }
     for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
         size_t count = review->counts.outcomes[rest[i].kind];
         if (count)
             cdt_layout_printf(l, ", %s", cdt_text_plural(count, rest[i].one, rest[i].more, words));
     }
+    if (review->counts.known)
+        cdt_layout_printf(l, ", %s", cdt_text_plural(review->counts.known, "known gap", "known gaps", words));
     cdt_layout_printf(l, "; %zu of %s met.", review->counts.outcomes[CDT_OUTCOME_MET],
                       cdt_text_plural(review->outcome_count, "check", "checks", words));
     cdt_layout_end(l);
@@ -151,6 +153,11 @@ typedef bool (*pick)(const cdt_outcome *outcome);
 static bool is_history(const cdt_outcome *outcome)
 {
     return outcome->kind == CDT_OUTCOME_GAP && outcome->history;
+}
+
+static bool is_known(const cdt_outcome *outcome)
+{
+    return outcome->kind == CDT_OUTCOME_GAP && outcome->known;
 }
 
 static bool is_unanswered(const cdt_outcome *outcome)
@@ -259,6 +266,8 @@ static void put_gap_kinds(cdt_layout *l, const cdt_counts *counts)
         cdt_layout_printf(l, "%s%zu history", between, counts->history);
     if (counts->outcomes[CDT_OUTCOME_GAP])
         cdt_layout_put(l, CDT_INK_PLAIN, ")");
+    if (counts->known)
+        cdt_layout_printf(l, ", %zu of them known", counts->known);
 }
 
 /* What the conditions used up, and which of them most. */
@@ -348,6 +357,7 @@ static void put_reviewed(cdt_text *text, const cdt_review *review)
     put_section(text, review, all, "Unconfirmed", is_unconfirmed);
     put_section(text, review, all, "Waived", is_waived);
     put_section(text, review, all, "History: too late to mend, and not counted", is_history);
+    put_section(text, review, all, "Known: in the baseline, and not counted", is_known);
     put_section(text, review, all, "Checks that could not be run", is_error);
     put_section(text, review, all, "Notes", is_note);
     put_list(text, review, all, CDT_OUTCOME_MET, "Met");

@@ -258,6 +258,8 @@ static void put_message(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
     cdt_layout_begin(l, INDENT, INDENT);
     if (finding->history && !ordered->outcome->history)
         cdt_layout_put(l, CDT_INK_BOLD, "history: ");
+    if (finding->known && !ordered->outcome->known)
+        cdt_layout_put(l, CDT_INK_BOLD, "known: ");
     if (finding->gap == CDT_GAP_NO && ordered->gap != CDT_GAP_NO)
         cdt_layout_put(l, CDT_INK_BOLD, "note: ");
     else if (finding->gap != ordered->gap)

@@ -69,7 +69,7 @@ static void keep_line(cdt_text *text, const cdt_review *review)
         .reference = cdt_copy_z(arena, cdt_str_z(cdt_agreement_reference(review->agreement))),
         .file = cdt_copy_z(arena, cdt_str_z(cdt_agreement_file(review->agreement))),
         .reviewed = review->reviewed,
-        .gaps = counts->outcomes[CDT_OUTCOME_GAP] - counts->history,
+        .gaps = counts->outcomes[CDT_OUTCOME_GAP] - counts->history - counts->known,
         .high = severities[CDT_HIGH],
         .unanswered = counts->outcomes[CDT_OUTCOME_UNANSWERED],
         .waived = counts->outcomes[CDT_OUTCOME_WAIVED],

@@ -7,6 +7,7 @@
 
 #include "agreement/agreement.h"
 #include "base/buf.h"
+#include "review/subject.h"
 #include "yaml/edit.h"
 
 static int by_key(const void *a, const void *b)
@@ -44,9 +45,11 @@ static void put_node(cdt_buf *out, const cdt_node *node, cdt_arena *scratch)
     }
 }
 
-static int by_path(const void *a, const void *b)
+static int by_subject(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const cdt_finding *left = *(const cdt_finding *const *)a, *right = *(const cdt_finding *const *)b;
+
+    return strcmp(cdt_finding_subject(left), cdt_finding_subject(right));
 }
 
 bool cdt_path_covers(const char *above, const char *path)
@@ -58,32 +61,30 @@ bool cdt_path_covers(const char *above, const char *path)
 
 bool cdt_path_covers_finding(const char *path, const cdt_finding *finding)
 {
-    bool of_words = finding->subject && strcmp(finding->subject, finding->path) != 0;
-
-    if (!of_words)
-        return cdt_path_covers(path, finding->path);
-    return strcmp(path, finding->subject) == 0 || (!strchr(path, '[') && cdt_path_covers(path, finding->path));
+    return cdt_path_covers(path, cdt_finding_subject(finding)) ||
+           (!strchr(path, '[') && cdt_path_covers(path, finding->path));
 }
 
 void cdt_digest_findings(const cdt_agreement *agreement, const cdt_finding *findings, size_t count, const char *path,
                          char digest[CDT_DIGEST_SIZE])
 {
     cdt_arena scratch = { 0 };
-    const char **paths = CDT_NEW_ARRAY(&scratch, const char *, count);
+    const cdt_finding **excused = CDT_NEW_ARRAY(&scratch, const cdt_finding *, count);
     char hex[SHA256_DIGEST_STRING_LENGTH];
     cdt_buf out = { 0 };
     size_t kept = 0;
 
     for (size_t i = 0; i < count; i++)
         if (findings[i].gap != CDT_GAP_NO && cdt_path_covers_finding(path, &findings[i]))
-            paths[kept++] = findings[i].subject ? findings[i].subject : findings[i].path;
+            excused[kept++] = &findings[i];
     if (kept)
-        qsort(paths, kept, sizeof *paths, by_path);
+        qsort(excused, kept, sizeof *excused, by_subject);
     for (size_t i = 0; i < kept; i++) {
-        const cdt_node *node = *paths[i] ? cdt_node_at(&agreement->document, cdt_str_z(paths[i])) : NULL;
-        if (i && strcmp(paths[i], paths[i - 1]) == 0)
+        const char *at = excused[i]->path;
+        const cdt_node *node = *at ? cdt_node_at(&agreement->document, cdt_str_z(at)) : NULL;
+        if (i && by_subject(&excused[i], &excused[i - 1]) == 0)
             continue;
-        put_text(&out, 'p', cdt_str_z(paths[i]));
+        put_text(&out, 'p', cdt_str_z(cdt_finding_subject(excused[i])));
         if (node)
             put_node(&out, node, &scratch);
     }

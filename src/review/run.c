@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "review/baseline.h"
+#include "review/subject.h"
 
 typedef struct owned_review {
     cdt_review public; /* first: what the caller sees */
@@ -507,6 +509,14 @@ static void set_excerpts(cdt_run *run, cdt_findings *findings)
     }
 }
 
+/* Places in the description are called by what does not move; those in a draft have their names already. */
+static void set_subjects(cdt_run *run, cdt_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->at[i].subject == findings->at[i].path)
+            findings->at[i].subject = cdt_subject_of(&run->agreement->document, findings->at[i].path, run->arena);
+}
+
 /* Can the finding still be mended, and is not excused? */
 static bool is_pressing(const cdt_finding *finding)
 {
@@ -532,6 +542,8 @@ static void take_findings(cdt_run *run, cdt_outcome *outcome, cdt_findings *find
     outcome->findings = taken;
     outcome->finding_count = findings->count;
     free(findings->at);
+    set_history(outcome);
+    cdt_baseline_apply(run->options->baseline, run->review, outcome, taken);
 }
 
 static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
@@ -562,9 +574,9 @@ static void review_check(cdt_run *run, size_t index, cdt_outcome *outcome)
     if (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_GAP)
         collect_notes(run, &j);
     set_excerpts(run, &j.findings);
+    set_subjects(run, &j.findings);
     cdt_waivers_apply(run, outcome, &j.findings);
     take_findings(run, outcome, &j.findings);
-    set_history(outcome);
     cdt_arena_reset(&run->scratch);
 }
 
@@ -606,6 +618,7 @@ static void count_outcomes(cdt_review *review)
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = &review->outcomes[i];
         review->counts.outcomes[outcome->kind]++;
+        review->counts.known += outcome->known && outcome->kind == CDT_OUTCOME_GAP;
         if (outcome->kind != CDT_OUTCOME_GAP)
             continue;
         if (outcome->history)
@@ -718,8 +731,9 @@ bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict)
         return true;
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = &review->outcomes[i];
-        bool counts = (outcome->kind == CDT_OUTCOME_GAP && !outcome->history) ||
-                      outcome->kind == CDT_OUTCOME_UNANSWERED || (strict && outcome->kind == CDT_OUTCOME_UNCONFIRMED);
+        bool counts = (outcome->kind == CDT_OUTCOME_GAP && !outcome->history && !outcome->known) ||
+                      (outcome->kind == CDT_OUTCOME_UNANSWERED && !outcome->known) ||
+                      (strict && outcome->kind == CDT_OUTCOME_UNCONFIRMED);
         if (counts && outcome->severity >= least && outcome->severity > CDT_INFO)
             return true;
     }
