@@ -8,6 +8,14 @@
 extern "C" {
 #endif
 
+/* How a report for people is laid out. */
+typedef enum cdt_report_by {
+    CDT_BY_USUAL, /* a draft alone by clause, all else by group */
+    CDT_BY_CLAUSE,
+    CDT_BY_GROUP,
+    CDT_BY_SEVERITY
+} cdt_report_by;
+
 typedef struct cdt_report_options {
     bool color;             /* ANSI colours */
     unsigned width;         /* columns of text; 0: 80 */
@@ -15,6 +23,7 @@ typedef struct cdt_report_options {
     bool quotes;            /* source lines and quoted clauses may be shown */
     bool always_quote;      /* also in formats that others read, such as those of public pipelines */
     unsigned show;          /* bit 1 << cdt_outcome_kind: which outcomes are told one by one beside gaps */
+    cdt_report_by by;
     const char *program;    /* name and version of the tool are the library's own */
 } cdt_report_options;
 

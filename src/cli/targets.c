@@ -137,6 +137,7 @@ cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of)
         .verbose = cdt_options_has(given, CDT_OPTION_VERBOSE),
         .quotes = !cdt_options_has(given, CDT_OPTION_NO_QUOTES) && !targets->no_quotes,
         .always_quote = cdt_options_has(given, CDT_OPTION_QUOTES),
+        .by = (cdt_report_by)(cdt_options_choice(given, CDT_OPTION_BY, -1) + 1),
         .program = "concordat",
     };
     cdt_exit status = check_outputs(cli);

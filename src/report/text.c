@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "report/draft.h"
 #include "report/escape.h"
 
 #define GLANCE 4 /* from so many gaps on, a list of them stands before them */
@@ -35,7 +36,8 @@ static void put_head(cdt_text *text, const cdt_review *review)
     if (cdt_agreement_number(review->agreement))
         cdt_layout_printf(l, ", document %u", cdt_agreement_number(review->agreement) + 1);
     if (review->reviewed)
-        cdt_layout_printf(l, ", as of %s%s", review->as_of, review->stage == CDT_STAGE_DRAFT ? ", draft stage" : "");
+        cdt_layout_printf(l, ", as of %s%s%s", review->as_of, review->stage == CDT_STAGE_DRAFT ? ", draft stage" : "",
+                          review->draft_only ? ", the draft alone" : "");
     cdt_layout_end(l);
 }
 
@@ -62,15 +64,36 @@ static size_t gaps_that_count(const cdt_review *review)
     return review->counts.outcomes[CDT_OUTCOME_GAP] - review->counts.history - review->counts.known;
 }
 
+/* How well the draft could be read comes before anything that is said of it. */
+static void put_draft(cdt_text *text, const cdt_review *review)
+{
+    cdt_layout *l = &text->layout;
+
+    if (!review->draft)
+        return;
+    cdt_layout_blank(l);
+    cdt_draft_put_health(l, review->draft);
+    for (size_t i = 0; i < review->told_count; i++) {
+        const cdt_told *told = &review->told[i];
+        if (told->use != CDT_TOLD_FILLED || !text->report->options.quotes)
+            continue;
+        cdt_layout_begin(l, 0, 4);
+        cdt_layout_printf(l, "Read from the draft%s%s: %s = ", *told->clause ? ", " : "", told->clause, told->path);
+        cdt_layout_put(l, CDT_INK_BOLD, told->value);
+        cdt_layout_end(l);
+    }
+}
+
 /* One sentence: what a manager reads. */
 static void put_verdict(cdt_text *text, const cdt_review *review)
 {
-    static const struct {
+    const struct {
         cdt_outcome_kind kind;
         const char *one, *more;
     } rest[] = {
         { CDT_OUTCOME_UNANSWERED, "check waits for an answer", "checks wait for an answer" },
-        { CDT_OUTCOME_UNCONFIRMED, "check unconfirmed", "checks unconfirmed" },
+        { CDT_OUTCOME_UNCONFIRMED, review->draft_only ? "dealt with, content not tested" : "check unconfirmed",
+          review->draft_only ? "dealt with, content not tested" : "checks unconfirmed" },
         { CDT_OUTCOME_WAIVED, "gap waived", "gaps waived" },
         { CDT_OUTCOME_ERROR, "check failed to run", "checks failed to run" },
     };
@@ -186,6 +209,25 @@ static bool is_note(const cdt_outcome *outcome)
     return (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_NOT_APPLICABLE) && outcome->finding_count;
 }
 
+static bool begins_section(const cdt_text *text, const cdt_ordered *before, const cdt_ordered *at)
+{
+    if (!before)
+        return true;
+    if (text->report->options.by == CDT_BY_SEVERITY)
+        return before->outcome->severity != at->outcome->severity;
+    return before->group != at->group || before->checklist_rank != at->checklist_rank;
+}
+
+static const char *section_title(const cdt_text *text, const cdt_ordered *at)
+{
+    static const char *const severities[] = { "Of note", "Low", "Medium", "High" };
+    const char *title = at->group ? at->group->title : cdt_checklist_title(at->outcome->checklist);
+
+    if (text->report->options.by == CDT_BY_SEVERITY)
+        return severities[at->outcome->severity];
+    return *title ? title : at->group ? at->group->id : "Other checks";
+}
+
 static void put_gaps(cdt_text *text, const cdt_review *review, const cdt_ordered *all)
 {
     const cdt_ordered *before = NULL;
@@ -194,11 +236,10 @@ static void put_gaps(cdt_text *text, const cdt_review *review, const cdt_ordered
     for (size_t i = 0; i < review->outcome_count; i++) {
         if (!cdt_outcome_counts(all[i].outcome))
             continue;
-        if (!before || before->group != all[i].group || before->checklist_rank != all[i].checklist_rank) {
-            const char *title = all[i].group ? all[i].group->title : cdt_checklist_title(all[i].outcome->checklist);
+        if (begins_section(text, before, &all[i])) {
             cdt_layout_blank(&text->layout);
             cdt_layout_blank(&text->layout);
-            cdt_layout_heading(&text->layout, '-', *title ? title : all[i].group ? all[i].group->id : "Other checks");
+            cdt_layout_heading(&text->layout, '-', section_title(text, &all[i]));
         }
         cdt_text_check(text, &all[i], ++number);
         before = &all[i];
@@ -244,6 +285,8 @@ static void put_list(cdt_text *text, const cdt_review *review, const cdt_ordered
         cdt_layout_put(l, CDT_INK_PLAIN, outcome->check->title);
         if (*outcome->reason)
             cdt_layout_printf(l, ": %s", outcome->reason);
+        else if (outcome->evidence_count && *outcome->evidence[0].clause)
+            cdt_layout_printf(l, ": found at %s", outcome->evidence[0].clause);
         cdt_layout_printf(l, " [%s/%s]", cdt_checklist_name(outcome->checklist), outcome->check->id);
         cdt_layout_end(l);
     }
@@ -345,16 +388,30 @@ static void put_not_reviewed(cdt_text *text, const cdt_review *review)
     put_problems(text, review->diags);
 }
 
+static bool is_by_clause(const cdt_text *text, const cdt_review *review)
+{
+    cdt_report_by by = text->report->options.by;
+
+    return review->draft && (by == CDT_BY_CLAUSE || (by == CDT_BY_USUAL && review->draft_only));
+}
+
 static void put_reviewed(cdt_text *text, const cdt_review *review)
 {
-    const cdt_ordered *all = cdt_order_outcomes(review, &text->report->scratch);
+    bool by_severity = text->report->options.by == CDT_BY_SEVERITY;
+    const cdt_ordered *all = by_severity ? cdt_order_by_severity(review, &text->report->scratch)
+                                         : cdt_order_outcomes(review, &text->report->scratch);
 
+    put_draft(text, review);
     cdt_layout_blank(&text->layout);
     put_verdict(text, review);
     put_glance(text, review, all);
-    put_gaps(text, review, all);
-    put_section(text, review, all, "Waiting for an answer", is_unanswered);
-    put_section(text, review, all, "Unconfirmed", is_unconfirmed);
+    if (is_by_clause(text, review)) {
+        cdt_text_by_clause(text, review, all);
+    } else {
+        put_gaps(text, review, all);
+        put_section(text, review, all, "Waiting for an answer", is_unanswered);
+        put_section(text, review, all, "Unconfirmed", is_unconfirmed);
+    }
     put_section(text, review, all, "Waived", is_waived);
     put_section(text, review, all, "History: too late to mend, and not counted", is_history);
     put_section(text, review, all, "Known: in the baseline, and not counted", is_known);

@@ -40,6 +40,18 @@ const char *cdt_text_message(const cdt_finding *finding);
 /* A problem in an input file, with its line. */
 void cdt_text_problem(cdt_text *text, const cdt_diag *diag);
 
+/* The line of the input at a place, with its number. */
+void cdt_text_excerpt(cdt_text *text, cdt_place place, unsigned alias_line, const char *line, cdt_ink ink);
+
+/* The best passages of the draft for a check: where, and what they say. */
+void cdt_text_evidence(cdt_text *text, const cdt_outcome *outcome);
+
+/* "high, falls short: Title [checklist/id]"; `what` in place of "falls short", NULL: what the outcome says. */
+void cdt_text_title(cdt_text *text, const cdt_ordered *ordered, const char *what, unsigned indent);
+
+/* text_clause.c: the review clause by clause, then what stands at none. */
+void cdt_text_by_clause(cdt_text *text, const cdt_review *review, const cdt_ordered *all);
+
 /* One check with its findings: `number` stands before it where it is not 0. */
 void cdt_text_check(cdt_text *text, const cdt_ordered *ordered, size_t number);
 

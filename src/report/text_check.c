@@ -35,7 +35,7 @@ static void put_place(cdt_text *text, cdt_place place, unsigned alias_line)
     cdt_buf_free(&where);
 }
 
-static void put_excerpt(cdt_text *text, cdt_place place, unsigned alias_line, const char *line, cdt_ink ink)
+void cdt_text_excerpt(cdt_text *text, cdt_place place, unsigned alias_line, const char *line, cdt_ink ink)
 {
     cdt_excerpt part = cdt_excerpt_of(line, place);
 
@@ -86,7 +86,9 @@ static void put_operand(cdt_text *text, const cdt_operand *operand, cdt_place at
     cdt_layout_tab(l, QUESTION + 5);
     cdt_layout_printf(l, "%s = ", name_of(operand));
     cdt_layout_put(l, CDT_INK_BOLD, operand->value);
-    if (operand->place.line && operand->place.line != at.line && same_file(operand->place, at))
+    if (operand->clause && *operand->clause)
+        cdt_layout_printf(l, " (draft, %s)", operand->clause);
+    else if (operand->place.line && operand->place.line != at.line && same_file(operand->place, at))
         cdt_layout_printf(l, " (line %u)", operand->place.line);
     cdt_layout_end(l);
 }
@@ -282,8 +284,8 @@ static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
     if (finding->waiver != ordered->outcome->waiver)
         put_waiver(text, finding->waiver);
     if (!before || !same_place(before, finding))
-        put_excerpt(text, finding->place, finding->alias_line, finding->excerpt,
-                    cdt_text_ink(ordered->outcome->severity));
+        cdt_text_excerpt(text, finding->place, finding->alias_line, finding->excerpt,
+                         cdt_text_ink(ordered->outcome->severity));
     if (*finding->clause)
         cdt_layout_labelled(&text->layout, QUESTION, QUESTION + 8, "clause", finding->clause);
     put_values(text, finding);
@@ -348,6 +350,49 @@ static void put_findings(cdt_text *text, const cdt_ordered *ordered)
 }
 
 /* ---- the check ---- */
+
+void cdt_text_title(cdt_text *text, const cdt_ordered *ordered, const char *what, unsigned indent)
+{
+    const cdt_outcome *outcome = ordered->outcome;
+    cdt_layout *l = &text->layout;
+
+    cdt_layout_begin(l, indent, indent + INDENT);
+    cdt_layout_put(l, cdt_text_ink(outcome->severity), cdt_severity_name(outcome->severity));
+    if (what && *what)
+        cdt_layout_printf(l, ", %s", what);
+    else if (!what && ordered->gap != CDT_GAP_NO)
+        cdt_layout_printf(l, ", %s", cdt_gap_words(ordered->gap));
+    cdt_layout_put(l, CDT_INK_PLAIN, ": ");
+    cdt_layout_put(l, CDT_INK_BOLD, outcome->check->title);
+    cdt_layout_printf(l, " [%s/%s]", cdt_checklist_name(outcome->checklist), outcome->check->id);
+    cdt_layout_end(l);
+}
+
+#define PASSAGES 2 /* of one check that are quoted; with -v all of them */
+
+void cdt_text_evidence(cdt_text *text, const cdt_outcome *outcome)
+{
+    cdt_layout *l = &text->layout;
+    size_t shown = text->report->options.verbose ? outcome->evidence_count : PASSAGES;
+
+    for (size_t i = 0; i < outcome->evidence_count && i < shown; i++) {
+        const cdt_evidence *evidence = &outcome->evidence[i];
+        cdt_layout_begin(l, INDENT, LABEL);
+        cdt_layout_put(l, CDT_INK_CYAN, i ? "" : "Found");
+        cdt_layout_tab(l, LABEL);
+        if (*evidence->clause)
+            cdt_layout_printf(l, "at %s", evidence->clause);
+        else
+            cdt_layout_printf(l, "in line %u", evidence->place.line);
+        if (*evidence->topic)
+            cdt_layout_printf(l, " (%s)", evidence->topic);
+        if (*evidence->value && quotes(text))
+            cdt_layout_printf(l, " (%s)", evidence->value);
+        if (*evidence->quote && quotes(text))
+            cdt_layout_printf(l, ": \"%s\"", evidence->quote);
+        cdt_layout_end(l);
+    }
+}
 
 static void put_title(cdt_text *text, const cdt_ordered *ordered, size_t number)
 {
@@ -417,12 +462,16 @@ void cdt_text_check(cdt_text *text, const cdt_ordered *ordered, size_t number)
     cdt_layout_blank(&text->layout);
     put_title(text, ordered, number);
     put_waiver(text, outcome->waiver);
-    if (*outcome->reason && (outcome->kind == CDT_OUTCOME_ERROR || !outcome->finding_count))
+    if (*outcome->reason &&
+        (outcome->kind == CDT_OUTCOME_ERROR || outcome->kind == CDT_OUTCOME_UNCONFIRMED || !outcome->finding_count))
         cdt_layout_line(&text->layout, INDENT, CDT_INK_PLAIN, outcome->reason);
     put_findings(text, ordered);
-    if (outcome->finding_count == 0)
+    if (outcome->finding_count == 0 && !outcome->evidence_count)
         return;
     cdt_layout_blank(&text->layout);
+    cdt_text_evidence(text, outcome);
+    if (outcome->finding_count == 0)
+        return;
     if (*check->why)
         cdt_layout_labelled(&text->layout, INDENT, LABEL, "Why", check->why);
     if (*check->fix)
@@ -443,5 +492,5 @@ void cdt_text_problem(cdt_text *text, const cdt_diag *diag)
     cdt_layout_printf(l, " [%s]", cdt_code_label(diag->code));
     cdt_layout_end(l);
     if (diag->place.file)
-        put_excerpt(text, diag->place, 0, diag->excerpt, ink);
+        cdt_text_excerpt(text, diag->place, 0, diag->excerpt, ink);
 }
