@@ -318,8 +318,10 @@ static bool begins_execution(const cdt_making *making, size_t i)
     cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
     const cdt_clause *clause = &making->clauses[i];
 
-    if (*clause->number && clause->level)
-        text = cdt_clause_words(making, i);
+    cdt_label label;
+
+    if (*clause->number && cdt_label_parse(text, &label))
+        text = cdt_str_trim(cdt_str_slice(text, label.length, text.len));
     if (BEGINS(text, execution_words))
         return text.len < 600;
     return text.len < 120 && cdt_begins_with(text, "by:");

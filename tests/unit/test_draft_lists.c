@@ -151,7 +151,7 @@ START_TEST(definitions_are_found_in_every_style)
     static const struct {
         const char *text, *found;
     } rows[] = {
-        { "\"Board\" means the joint board. The Board meets.", "means Board 1" },
+        { "\"Board\" means the joint board.\n\nThe Board meets.", "means Board 1" },
         { "\xE2\x80\x9CHost Council\xE2\x80\x9D shall mean Hill.", "shall mean Host Council 0" },
         { "\xC2\xAB"
           "Board\xC2\xBB means the board.",
@@ -159,10 +159,10 @@ START_TEST(definitions_are_found_in_every_style)
         { "'Board' means the board.", "means Board 0" },
         { "\"Data\" has the meaning given in clause 2.", "has the meaning Data 0" },
         { "The term \"Data\" is defined as facts.", "is defined as Data 0" },
-        { "The Hill Director means the officer of Hill. The Hill Director acts.", "means Hill Director 1" },
+        { "The Hill Director means the officer of Hill.\n\nThe Hill Director acts.", "means Hill Director 1" },
         { "Director of Finance shall mean the officer.", "shall mean Director of Finance 0" },
         { "\"Board\": the joint board.", "colon Board 0" },
-        { "\"Costs\" or \"Charges\" means money. Costs are shared.", "means Costs 1; means Charges 0" },
+        { "\"Costs\" or \"Charges\" means money.\n\nCosts are shared.", "means Costs 1; means Charges 0" },
         { "\"Affiliate\", in relation to a body, means its child.", "means Affiliate 0" },
         { "Hill Council (the \"Council\") agrees.", "in brackets Council 0" },
         { "Hill Council (\"Hill\") and Dale Council (\"Dale\") (each a \"Party\" and together the \"Parties\") agree.",
