@@ -1,6 +1,7 @@
 /* Words that the agreement gives a meaning to, in every usual style, and where they are used. */
 #include "draft/grow.h"
 #include "draft/making.h"
+#include "draft/places.h"
 #include "draft/terms.h"
 
 #define LOOK_BACK 8   /* words between "hereinafter" and the term */
@@ -375,7 +376,7 @@ static bool unquoted(finder *f)
     run term;
 
     i += cdt_token_among(f->t, i, f->limit, "the a an") > 0;
-    if (!word_at(f, i) || cdt_token_among(f->t, i, f->limit, never))
+    if (!word_at(f, i) || cdt_token_among(f->t, i, f->limit, never) || cdt_place_kind(f->t, i, f->limit, &end))
         return false;
     to = capitals(f, i);
     if (to == i && f->listing)

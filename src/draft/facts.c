@@ -112,6 +112,21 @@ static bool is_title(const finder *f, size_t from, size_t to)
     return named && capitals * 4 >= words * 3 && !cdt_token_sign(f->t, to - 1, to, '.');
 }
 
+static bool goes_on(const finder *f, size_t last, size_t next, size_t limit);
+
+/* Where the title ends within its clause: with the line that names the instrument, unless that breaks off. */
+static size_t title_end(const finder *f, size_t from, size_t to)
+{
+    bool named = false;
+
+    for (size_t i = from; i < to; i++) {
+        if (i > from && named && (f->t->at[i].flags & CDT_TOKEN_LINE) && !goes_on(f, i - 1, i, to))
+            return i;
+        named |= cdt_token_among(f->t, i, to, instruments) > 0;
+    }
+    return to;
+}
+
 /* Does the title go on in the next line: it ends, or that begins, in the middle of a phrase? */
 static bool goes_on(const finder *f, size_t last, size_t next, size_t limit)
 {
@@ -135,7 +150,10 @@ static void find_title(finder *f)
             continue;
         if (clause->region == CDT_REGION_PARTIES || *clause->number || clause->kind == CDT_CLAUSE_SCHEDULE)
             return;
-        if (!title_line(f, c, &from, &to) || !is_title(f, from, to))
+        if (!title_line(f, c, &from, &to))
+            continue;
+        to = title_end(f, from, to);
+        if (!is_title(f, from, to))
             continue;
         title = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
         end = to;

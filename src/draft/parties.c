@@ -146,12 +146,23 @@ static bool plausible(const finder *f, size_t from, size_t to)
     return letters > 0;
 }
 
+/* Are these words the name or short name of a party already? */
+static bool known(const finder *f, size_t from, size_t to)
+{
+    cdt_str name = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
+
+    for (size_t i = 0; i < f->count; i++)
+        if (cdt_str_is_z(name, f->at[i].name) || cdt_str_is_z(name, f->at[i].short_name))
+            return true;
+    return false;
+}
+
 static void put(finder *f, size_t from, size_t to, const named *n)
 {
     cdt_arena *arena = &f->making->arena, *scratch = &f->making->scratch;
     const cdt_token *tokens = f->t->at;
 
-    if (f->count == MOST)
+    if (f->count == MOST || known(f, from, to))
         return;
     f->at = cdt_grow(arena, f->at, f->count, &f->room, sizeof *f->at);
     f->from[2 * f->count] = from;
@@ -285,6 +296,18 @@ static void read_region(finder *f, cdt_region region)
     }
 }
 
+/* Are these parties, and not two officers between whom something happens? Each has a short name, or the whole is short. */
+static bool sure(const finder *f, size_t first)
+{
+    for (size_t i = first; i < f->limit; i++)
+        if (cdt_token_among(f->t, i, f->limit, "dispute disputes conflict inconsistency discussions escalated"))
+            return false;
+    for (size_t i = 0; i < f->count; i++)
+        if (!*f->at[i].short_name && (f->count < 2 || f->limit - first > 60))
+            return false;
+    return f->count > 0;
+}
+
 /* Where no part of the text was told to be that of the parties: "this Agreement is made between A and B" near the top. */
 static void read_early(finder *f)
 {
@@ -298,10 +321,11 @@ static void read_early(finder *f)
         f->clause = c;
         f->limit = f->t->first[c + 1];
         behind = behind_between(f, first);
-        if (behind == f->limit || !has_agreement(f, first, behind) || f->limit - behind < 4)
+        if (behind == f->limit || !has_agreement(f, behind > first + 40 ? behind - 40 : first, behind) ||
+            f->limit - behind < 4)
             continue;
         read_several(f, behind);
-        if (f->count == 1 && !*f->at[0].short_name)
+        if (!sure(f, first))
             f->count = 0;
     }
 }

@@ -97,6 +97,8 @@ cdt_str cdt_places_fold(cdt_str number, bool title, cdt_arena *arena)
     }
     while (length && out[length - 1] == '.')
         length--;
+    if (length > 2 && out[length - 1] == '0' && out[length - 2] == '.') /* "6.0" is 6 */
+        length -= 2;
     return (cdt_str){ out, length };
 }
 
@@ -255,29 +257,81 @@ static int compare(const void *a, const void *b)
     return x->clause < y->clause ? -1 : x->clause > y->clause;
 }
 
-/* "(a)" inside a paragraph, for it and for each clause that it stands under. */
-static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c)
-{
-    const cdt_draft *draft = p->draft;
+/* --- numbers and labels that stand inside a paragraph, as in texts whose lines were run together */
 
-    for (size_t i = t->first[c]; i + 2 < t->first[c + 1]; i++) {
-        cdt_str label;
-        size_t up = c;
-        if (!in_brackets(t, i, t->first[c + 1]))
-            continue;
-        label = cdt_places_fold(cdt_token_text(t, i + 1), false, p->arena);
-        for (int k = 0; k < ABOVE && up != CDT_NOWHERE; k++, up = draft->clauses[up].parent) {
-            cdt_str number = cdt_places_fold(own_number(draft, &draft->clauses[up]), false, p->arena);
-            if (number.len)
-                keep(&p->inlines, number_key(p->arena, draft->clauses[up].part, number, label.at), c);
+/* The number in force at a place: of the last clause or typed number before it. */
+typedef struct running {
+    size_t part;
+    cdt_str number;
+} running;
+
+/* "(a)", for the number in force and each above it: "3.1" and "3" have it. */
+static void keep_label(cdt_places *p, const running *in_force, cdt_str label, size_t c)
+{
+    cdt_str number = in_force->number;
+
+    for (int k = 0; k < ABOVE && number.len; k++) {
+        keep(&p->inlines, number_key(p->arena, in_force->part, number, label.at), c);
+        while (number.len && number.at[number.len - 1] != '.')
+            number.len--;
+        number.len -= number.len > 0;
+    }
+}
+
+/* Does token `i` begin a line or a sentence? */
+static bool begins_something(const cdt_tokens *t, size_t i, size_t first, size_t limit)
+{
+    return i == first || (t->at[i].flags & CDT_TOKEN_LINE) || cdt_token_sign(t, i - 1, limit, '.') ||
+           cdt_token_sign(t, i - 1, limit, ';') || cdt_token_sign(t, i - 1, limit, ':') ||
+           cdt_token_sign(t, i - 1, limit, '|') || cdt_token_sign(t, i - 1, limit, '*');
+}
+
+/* A number that is typed before a paragraph: "8.2 Fees", "8.2. Fees". */
+static cdt_str typed_number(const cdt_tokens *t, size_t i, size_t limit, cdt_arena *arena)
+{
+    cdt_str text = cdt_token_text(t, i);
+    size_t next = i + 1 + (cdt_token_sign(t, i + 1, limit, '.') || cdt_token_sign(t, i + 1, limit, ')'));
+
+    if (t->at[i].kind != CDT_TOKEN_FIGURE || text.len > 10 || strspn(text.at, "0123456789.") < text.len)
+        return (cdt_str){ "", 0 };
+    if (next < limit && t->at[next].kind == CDT_TOKEN_WORD && !(t->at[next].flags & CDT_TOKEN_CAPITAL))
+        return (cdt_str){ "", 0 };
+    return cdt_places_fold(text, false, arena);
+}
+
+static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, running *in_force);
+
+static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *in_force)
+{
+    const cdt_clause *clause = &p->draft->clauses[c];
+    cdt_str own = cdt_places_fold(own_number(p->draft, clause), false, p->arena);
+    size_t first = t->first[c], limit = t->first[c + 1];
+
+    if (clause->part != in_force->part)
+        *in_force = (running){ clause->part, { "", 0 } };
+    if (own.len && clause->kind != CDT_CLAUSE_SCHEDULE)
+        in_force->number = own;
+    for (size_t i = first; i < limit; i++) {
+        if (in_brackets(t, i, limit)) {
+            cdt_str label = cdt_places_fold(cdt_token_text(t, i + 1), false, p->arena);
+            keep_label(p, in_force, label, c);
+        } else if (begins_something(t, i, first, limit)) {
+            cdt_str number = typed_number(t, i, limit, p->arena);
+            if (number.len) {
+                keep(&p->inlines, number_key(p->arena, clause->part, number, ""), c);
+                if (!own.len || memchr(number.at, '.', number.len))
+                    in_force->number = number;
+            } else {
+                keep_title(p, t, c, i, in_force);
+            }
         }
     }
 }
 
-/* "Schedule 2", "ARTICLE IV", "Part A" at the beginning of a clause. */
-static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c)
+/* "Schedule 2", "ARTICLE IV", "Part A" at the beginning of a clause or line. */
+static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, running *in_force)
 {
-    size_t limit = t->first[c + 1], i = t->first[c], end;
+    size_t limit = t->first[c + 1], end;
     const char *kind;
     cdt_str number;
     bool relative;
@@ -292,11 +346,17 @@ static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c)
         return;
     end += cdt_token_is(t, end, limit, "no") ? 1 + cdt_token_sign(t, end + 1, limit, '.') : 0;
     number = cdt_place_number(t, end, limit, kind, &end, &relative, p->arena);
-    if (relative)
+    if (relative || !number.len)
         return;
     if (end < limit && t->at[end].kind == CDT_TOKEN_WORD && !(t->at[end].flags & (CDT_TOKEN_CAPITAL | CDT_TOKEN_LINE)))
         return; /* a sentence that begins with it */
+    if (cdt_token_sign(t, end, limit, ',') || cdt_token_sign(t, end, limit, ';'))
+        return;
     keep(&p->titles, cdt_str_z(cdt_format(p->arena, "%s %.*s", kind, CDT_ARGS(number))), c);
+    if (!cdt_place_attached(kind) && strcmp(kind, "part") != 0) {
+        keep(&p->inlines, number_key(p->arena, p->draft->clauses[c].part, number, ""), c);
+        in_force->number = number;
+    }
 }
 
 /* The number of a title as the format computed it, where the words do not say it: "Schedule 2". */
@@ -319,6 +379,7 @@ cdt_places cdt_places_of(cdt_making *making)
     const cdt_tokens *t = cdt_making_tokens(making);
     cdt_places p = { .draft = draft, .arena = &making->scratch };
     size_t *numbered = CDT_NEW_ARRAY(p.arena, size_t, draft->clause_count + 1);
+    running in_force = { CDT_NOWHERE, { "", 0 } };
 
     p.sorted = CDT_NEW_ARRAY(p.arena, cdt_numbered, draft->clause_count + 1);
     p.numbered = numbered;
@@ -327,8 +388,7 @@ cdt_places cdt_places_of(cdt_making *making)
         cdt_str number;
         if (clause->region == CDT_REGION_CONTENTS || clause->region == CDT_REGION_FURNITURE)
             continue;
-        keep_title(&p, t, c);
-        keep_inlines(&p, t, c);
+        keep_inlines(&p, t, c, &in_force);
         if (clause->kind == CDT_CLAUSE_SCHEDULE)
             keep_part(&p, clause, c);
         number = cdt_places_fold(own_number(draft, clause), false, p.arena);
@@ -337,7 +397,10 @@ cdt_places cdt_places_of(cdt_making *making)
         keep(&p.numbers, number_key(p.arena, clause->part, number, ""), c);
         numbered[clause->part == CDT_NOWHERE ? draft->clause_count : clause->part]++;
         p.sorted[p.count] = (cdt_numbered){ .part = clause->part, .clause = c };
-        components(number, p.sorted[p.count++].at);
+        components(number, p.sorted[p.count].at);
+        if (p.sorted[p.count].at[0] < 1000 && p.sorted[p.count].at[0] > p.highest)
+            p.highest = p.sorted[p.count].at[0];
+        p.count++;
     }
     qsort(p.sorted, p.count, sizeof *p.sorted, compare);
     return p;
@@ -365,16 +428,34 @@ static size_t last_of(cdt_str number)
     return at;
 }
 
-size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number)
+/* "4A" may be "4(A)"; of length 0: it is not of that form. */
+static cdt_str parted(const cdt_places *places, cdt_str number)
+{
+    size_t n = number.len;
+
+    if (n < 2 || number.at[n - 1] < 'a' || number.at[n - 2] < '0' || number.at[n - 2] > '9')
+        return (cdt_str){ "", 0 };
+    return cdt_str_z(cdt_format(places->arena, "%.*s.%c", (int)(n - 1), number.at, number.at[n - 1]));
+}
+
+static size_t find_as_written(const cdt_places *places, size_t part, cdt_str number)
 {
     cdt_str key = number_key(places->arena, part, number, "");
-    size_t found = kept(&places->numbers, key), last, middle;
-    cdt_str tail;
+    size_t found = kept(&places->numbers, key);
+
+    return found != CDT_NOWHERE ? found : kept(&places->inlines, key);
+}
+
+size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number)
+{
+    size_t found = find_as_written(places, part, number), last = last_of(number), middle;
+    cdt_str tail, other;
 
     if (found != CDT_NOWHERE)
         return found;
-    found = kept(&places->inlines, key);
-    last = last_of(number);
+    other = parted(places, number);
+    if (other.len)
+        found = find_as_written(places, part, other);
     if (found != CDT_NOWHERE || last < 3)
         return found;
     /* "2(b)(ii)" where both stand inside a paragraph: "(ii)" is known below 2 */
@@ -382,7 +463,11 @@ size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number)
     if (middle < 2 || cdt_places_find(places, part, cdt_str_slice(number, 0, last - 1)) == CDT_NOWHERE)
         return CDT_NOWHERE;
     tail = cdt_copy(places->arena, cdt_str_slice(number, last, number.len));
-    return kept(&places->inlines, number_key(places->arena, part, cdt_str_slice(number, 0, middle - 1), tail.at));
+    for (;; middle = last_of(cdt_str_slice(number, 0, middle - 1))) {
+        found = kept(&places->inlines, number_key(places->arena, part, cdt_str_slice(number, 0, middle - 1), tail.at));
+        if (found != CDT_NOWHERE || last_of(cdt_str_slice(number, 0, middle - 1)) < 2)
+            return found;
+    }
 }
 
 size_t cdt_places_title(const cdt_places *places, const char *kind, cdt_str number)

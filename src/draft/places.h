@@ -15,6 +15,7 @@ typedef struct cdt_places {
     cdt_map titles;       /* "schedule 2", "article 4", "part a" at the beginning of a clause */
     cdt_numbered *sorted; /* all numbers, in order */
     size_t count;
+    unsigned highest;       /* the highest number of a clause, of its first component */
     const size_t *numbered; /* by part, and the body last: how many of its clauses have a number */
 } cdt_places;
 

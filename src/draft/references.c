@@ -3,9 +3,9 @@
 #include "draft/making.h"
 #include "draft/places.h"
 
-#define BETWEEN 40     /* items of a range that are looked for one by one */
-#define NAME_AHEAD 16  /* words in which the name of an instrument must end */
-#define LEAST_OTHERS 3 /* references of other kinds that make one unknown kind look foreign */
+#define BETWEEN 40    /* items of a range that are looked for one by one */
+#define NAME_AHEAD 16 /* words in which the name of an instrument must end */
+#define FAR_BEYOND 20 /* a number that much higher than any clause's is of an Act */
 
 typedef struct finder {
     cdt_making *making;
@@ -135,9 +135,9 @@ static whole behind(const finder *f, size_t i)
 /* Does the name of an instrument end before token `i`: "the Companies Act 2006, section 5", "42 U.S.C. § 1983"? */
 static bool instrument_before(const finder *f, size_t i, size_t first)
 {
-    static const char acts[] =
-        "act regulations regulation order directive gdpr code rules u.s.c usc c.f.r cfr statutes statute "
-        "constitution law treaty r.s.a";
+    static const char acts[] = "act regulations regulation order directive gdpr code rules u.s.c usc c.f.r cfr far "
+                               "dfar dfars c.r.s statutes statute "
+                               "constitution law treaty r.s.a";
 
     for (int k = 0; k < 2 && i > first; k++)
         if (cdt_token_sign(f->t, i - 1, f->limit, ',') || cdt_token_sign(f->t, i - 1, f->limit, '(') ||
@@ -237,8 +237,8 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
 
     if (!r.external && !it->number.len)
         return;
-    if (!r.external && !cdt_place_attached(kind) && w->missing)
-        return; /* the attachment is the one that is missing */
+    if (!r.external && w->missing)
+        return; /* what it is part of is missing, and told by itself */
     if (!r.external) {
         r.target = it->relative               ? below_here(f, it->number)
                    : cdt_place_attached(kind) ? cdt_places_title(&f->places, kind, it->number)
@@ -351,6 +351,36 @@ static size_t read_items(finder *f, const char *kind, size_t i, item *items)
     return count;
 }
 
+/* Is it a number of a code or Act by its form: "8-2-113", "275" beside 22 clauses, "Schedule 13D"? */
+static bool foreign(const finder *f, const char *kind, const item *it)
+{
+    unsigned first = 0;
+    size_t i = 0;
+
+    for (; i < it->number.len && it->number.at[i] >= '0' && it->number.at[i] <= '9' && first < 100000; i++)
+        first = first * 10 + (unsigned)(it->number.at[i] - '0');
+    if (strcmp(kind, "schedule") == 0)
+        return first > 40 || cdt_str_is_z(it->number, "13d") || cdt_str_is_z(it->number, "13g") ||
+               cdt_str_is_z(it->number, "14a");
+    if (cdt_place_attached(kind) || it->relative)
+        return false;
+    return i && (first > f->places.highest + FAR_BEYOND || first > 999) && first > 30;
+}
+
+/* Figures joined by hyphens, two at least: "8-2-113". Returns the token behind them; `i` where they are none. */
+static size_t hyphened(const finder *f, size_t i)
+{
+    size_t at = i, groups = 0;
+
+    while (at + 2 < f->limit && f->t->at[at].kind == CDT_TOKEN_FIGURE && cdt_token_sign(f->t, at + 1, f->limit, '-') &&
+           !(f->t->at[at + 1].flags & CDT_TOKEN_SPACED) && f->t->at[at + 2].kind == CDT_TOKEN_FIGURE &&
+           !(f->t->at[at + 2].flags & CDT_TOKEN_SPACED)) {
+        at += 2;
+        groups++;
+    }
+    return groups > 1 ? at : i;
+}
+
 /* A heading such as "Section 4. Payment" or "Schedule 2" names its own place. */
 static bool own_heading(const finder *f, size_t i, size_t first, size_t end)
 {
@@ -404,7 +434,7 @@ static void put_only(finder *f, size_t i, size_t end, const char *kind)
 static size_t look(finder *f, size_t i, size_t first)
 {
     item items[ITEMS];
-    size_t end, count;
+    size_t end, count, codes;
     const char *kind = cdt_place_kind(f->t, i, f->limit, &end);
     bool law, self;
     whole w;
@@ -414,6 +444,9 @@ static size_t look(finder *f, size_t i, size_t first)
     end += cdt_token_among(f->t, end, f->limit, "no nos number") > 0 &&
            (cdt_token_sign(f->t, end + 1, f->limit, '.') || end + 1 < f->limit);
     end += end > i + 1 && cdt_token_sign(f->t, end, f->limit, '.');
+    codes = hyphened(f, end);
+    if (codes > end)
+        return codes;
     count = read_items(f, kind, end, items);
     if (!count) {
         if (cdt_place_attached(kind))
@@ -427,9 +460,13 @@ static size_t look(finder *f, size_t i, size_t first)
     if (own_heading(f, i, first, end))
         return end;
     law = strcmp(kind, "regulation") == 0 || strcmp(kind, "rule") == 0;
+    if (law && items[0].number.len == 4)
+        return end; /* the year in the name of regulations */
     w = behind(f, end);
     self = i > first && cdt_token_is(f->t, i - 1, f->limit, "this") && count == 1;
     w.external |= law || (!self && instrument_before(f, i, first));
+    for (size_t k = 0; k < count; k++)
+        w.external |= foreign(f, kind, &items[k]);
     for (size_t k = 0; k < count; k++) {
         bool range = items[k].between;
         items[k].between = false;
@@ -440,27 +477,32 @@ static size_t look(finder *f, size_t i, size_t first)
     return end;
 }
 
-/* A draft whose clauses are called clauses speaks of sections of Acts: a kind of which nothing is there, beside others that
- * are, is foreign. */
+/* A draft whose clauses are called clauses speaks of sections of Acts: where most of one kind lead nowhere, beside others that
+ * are the draft's own, they are foreign. */
 static void judge_kind(finder *f, const char *kind)
 {
-    size_t own = 0, others = 0;
+    size_t own = 0, lost = 0, others = 0;
 
     for (size_t i = 0; i < f->count; i++) {
-        if (f->at[i].external || !f->at[i].resolved)
+        const cdt_reference *r = &f->at[i];
+        if (r->external || cdt_place_attached(r->kind))
             continue;
-        if (strcmp(f->at[i].kind, kind) == 0)
+        if (strcmp(r->kind, kind) != 0)
+            others += strcmp(r->kind, "clause") == 0 || strcmp(r->kind, "paragraph") == 0;
+        else if (r->resolved)
             own++;
-        else if (!cdt_place_attached(f->at[i].kind))
-            others++;
+        else
+            lost++;
     }
-    if (own || others < LEAST_OTHERS)
+    if (own > lost || !others)
         return;
-    for (size_t i = 0; i < f->count; i++)
-        if (!f->at[i].external && strcmp(f->at[i].kind, kind) == 0) {
-            f->at[i].external = true;
-            f->at[i].near = "";
-        }
+    for (size_t i = 0; i < f->count; i++) {
+        cdt_reference *r = &f->at[i];
+        if (r->external || r->resolved || strcmp(r->kind, kind) != 0)
+            continue;
+        r->external = true;
+        r->near = "";
+    }
 }
 
 #define TITLES 200 /* attachments that are looked at for the nearest one */
