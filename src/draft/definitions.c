@@ -22,7 +22,8 @@ typedef struct finder {
     size_t count, room, site_room;
     size_t clause, first, limit; /* the clause that is looked at, its first token and the one behind it */
     size_t bold;                 /* the next mark of bold letters */
-    bool listing;                /* the clause stands in a list of definitions */
+    bool listing;                /* the clause is one of a list of definitions */
+    bool whole;                  /* and so below a heading: all of it is one definition */
     bool table;                  /* the table that is read has a column of terms */
 } finder;
 
@@ -268,7 +269,7 @@ static size_t sentence_end(const finder *f, size_t at)
 
 static cdt_stretch meaning_from(const finder *f, size_t i, bool opening)
 {
-    size_t start = start_of(f, i), end = opening && f->listing ? clause_of(f)->end : sentence_end(f, start);
+    size_t start = start_of(f, i), end = opening && f->whole ? clause_of(f)->end : sentence_end(f, start);
 
     return (cdt_stretch){ start, end > start ? end : start };
 }
@@ -511,10 +512,9 @@ static bool cell(finder *f)
 }
 
 /* Does the clause, or one that it stands under, promise a list of definitions? */
-static bool lists_definitions(const finder *f)
+static bool lists_definitions(const finder *f, size_t c)
 {
     const cdt_draft *draft = &f->making->draft;
-    size_t c = f->clause;
 
     for (int up = 0; c != CDT_NOWHERE && up < 4; up++, c = draft->clauses[c].parent) {
         const cdt_clause *clause = &draft->clauses[c];
@@ -540,7 +540,8 @@ static void find_all(finder *f)
         f->clause = c;
         f->first = cdt_making_first(f->making, c);
         f->limit = f->t->first[c + 1];
-        f->listing = lists_definitions(f);
+        f->whole = lists_definitions(f, draft->clauses[c].parent);
+        f->listing = f->whole || lists_definitions(f, c);
         if (f->first < f->limit && !(draft->clauses[c].kind == CDT_CLAUSE_TABLE && cell(f)))
             read_clause(f);
     }

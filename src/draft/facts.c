@@ -100,6 +100,9 @@ static bool is_title(const finder *f, size_t from, size_t to)
         return false;
     for (size_t i = from; i < to; i++) {
         named |= cdt_token_among(f->t, i, to, instruments) > 0;
+        if (cdt_token_sign(f->t, i, to, ':') ||
+            (f->t->at[i].kind == CDT_TOKEN_FIGURE && f->t->at[i].end - f->t->at[i].start > 4))
+            return false; /* a form, or an address */
         if (f->t->at[i].kind != CDT_TOKEN_WORD)
             continue;
         words++;

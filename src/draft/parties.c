@@ -14,6 +14,7 @@ typedef struct finder {
     size_t *from, *to; /* tokens of each name; of each short name behind them */
     size_t count, room;
     size_t clause, limit;
+    size_t from_name; /* the first token of the name that is looked at */
 } finder;
 
 static bool capital_at(const finder *f, size_t i)
@@ -45,6 +46,14 @@ static bool of_name(const finder *f, size_t i, size_t start)
     return cdt_token_among(f->t, i - 1, f->limit, heads) > 0;
 }
 
+/* A small word inside a name: "Newcastle upon Tyne", "Trust for the Hills". */
+static bool inner(const finder *f, size_t i)
+{
+    if (cdt_token_among(f->t, i, f->limit, "on upon in under"))
+        return capital_at(f, i + 1);
+    return cdt_token_among(f->t, i, f->limit, "for the de la le s") > 0;
+}
+
 /* The token behind the name that begins at `i`. `joined`: "and" is part of it. */
 static size_t name_end(const finder *f, size_t i, bool joined)
 {
@@ -70,9 +79,7 @@ static size_t name_end(const finder *f, size_t i, bool joined)
             continue;
         if (token->kind == CDT_TOKEN_FIGURE && at > i)
             continue;
-        if (cdt_token_is(f->t, at, f->limit, "of")
-                ? of_name(f, at, i)
-                : cdt_token_among(f->t, at, f->limit, "for the in on upon de la le s") > 0)
+        if (cdt_token_is(f->t, at, f->limit, "of") ? of_name(f, at, i) : inner(f, at))
             continue;
         if (joined && cdt_token_is(f->t, at, f->limit, "and") &&
             (capital_at(f, at + 1) || cdt_token_is(f->t, at + 1, f->limit, "the")))
@@ -88,6 +95,7 @@ static size_t name_end(const finder *f, size_t i, bool joined)
 /* A term in brackets from `i`: its tokens, and the token behind the brackets. */
 typedef struct named {
     size_t from, to, end;
+    bool joint; /* of several: (together the "Parties") */
 } named;
 
 /* Do the brackets at `i` give a short name: ("Hill"), (the "Council"), (hereinafter the Council)? */
@@ -96,6 +104,7 @@ static bool short_name_at(const finder *f, size_t i, named *n)
     size_t at = i + 1, close;
     bool led = false;
 
+    n->joint = false;
     if (!sign_at(f, i, '('))
         return false;
     for (close = at; close < f->limit && close < at + 40 && !sign_at(f, close, ')');)
@@ -118,15 +127,17 @@ static bool short_name_at(const finder *f, size_t i, named *n)
     for (n->to = at; n->to < close && capital_at(f, n->to);)
         n->to++;
     return n->to == close && n->to > n->from && n->to - n->from <= 5 &&
-           (led || ((f->t->at[at].flags & CDT_TOKEN_CAPITALS) && n->to == at + 1));
+           (led || ((f->t->at[at].flags & CDT_TOKEN_CAPITALS) && n->to == at + 1 && !capital_at(f, n->end) &&
+                    i > f->from_name && f->t->text[f->t->at[at].start] == f->t->text[f->t->at[f->from_name].start]));
 }
 
 /* The short name of the party whose name ends before `i`: the next brackets that give one, before `stop`. */
 static bool short_name(const finder *f, size_t i, size_t stop, named *n)
 {
     for (; i < stop; i++)
-        if (short_name_at(f, i, n))
-            return true;
+        if (short_name_at(f, i, n) &&
+            !cdt_token_among(f->t, n->to - 1, stop, "agreement date act deed contract memorandum"))
+            return !n->joint;
     return false;
 }
 
@@ -139,7 +150,9 @@ static bool plausible(const finder *f, size_t from, size_t to)
     if (to == from + 1 && f->t->at[from].end - f->t->at[from].start < 2)
         return false;
     if (cdt_token_among(f->t, from, f->limit,
-                        "party parties this dated whereas date agreement signed by each both name"))
+                        "party parties this dated whereas date agreement signed by each both name if any all in where "
+                        "for as upon unless "
+                        "no it capitalized capitalised terms recitals background now title page effective"))
         return false;
     for (size_t i = from; i < to; i++)
         letters += f->t->at[i].kind == CDT_TOKEN_WORD;
@@ -180,11 +193,13 @@ static void put(finder *f, size_t from, size_t to, const named *n)
 /* One party from token `i`; the token behind it. `several`: more may follow in the clause. */
 static size_t party_at(finder *f, size_t i, bool several)
 {
+    const size_t start = i;
     named n;
     bool has, joined;
-    size_t to, start = i;
+    size_t to;
 
     i += cdt_token_is(f->t, i, f->limit, "the") && !(f->t->at[i].flags & CDT_TOKEN_CAPITALS);
+    f->from_name = i;
     has = short_name(f, i, f->limit, &n);
     joined = has || !several;
     to = name_end(f, i, joined);
@@ -276,7 +291,7 @@ static bool name_at(const finder *f, size_t i)
 static void read_region(finder *f, cdt_region region)
 {
     const cdt_draft *draft = &f->making->draft;
-    bool begun = false;
+    bool begun = false, open = false; /* the list of parties goes on in the next paragraph */
 
     for (size_t c = 0; c < draft->clause_count; c++) {
         size_t first = cdt_making_first(f->making, c), behind;
@@ -285,7 +300,9 @@ static void read_region(finder *f, cdt_region region)
         f->clause = c;
         f->limit = f->t->first[c + 1];
         behind = behind_between(f, first);
-        if (behind < f->limit && !begun && name_at(f, skip_before(f, behind))) {
+        if (begun && open && behind == f->limit && !*draft->clauses[c].label) {
+            read_several(f, first);
+        } else if (behind < f->limit && !begun && name_at(f, skip_before(f, behind))) {
             read_several(f, behind);
             begun = true;
         } else if (behind == f->limit && one_party(f, first)) {
@@ -293,6 +310,7 @@ static void read_region(finder *f, cdt_region region)
             if (at < f->limit && !cdt_token_among(f->t, at, f->limit, "dated date this whereas background"))
                 party_at(f, at, false);
         }
+        open = first < f->limit && !sign_at(f, f->limit - 1, '.');
     }
 }
 
