@@ -82,6 +82,25 @@ static void put_bare(cdt_buf *out, const cdt_review *review, const cdt_outcome *
     put_check(out, outcome);
 }
 
+/* What is unconfirmed: where the draft deals with it, and what is not known. */
+static void put_unconfirmed(cdt_buf *out, const cdt_review *review, const cdt_outcome *outcome)
+{
+    cdt_place place = { cdt_agreement_file(review->agreement), 1, 1, 0 };
+
+    if (outcome->evidence_count)
+        place = outcome->evidence[0].place;
+    else if (outcome->finding_count)
+        place = outcome->findings[0].place;
+    cdt_layout_place(out, place);
+    cdt_buf_printf(out, ": %s: %s: ", cdt_severity_name(outcome->severity), cdt_outcome_words(outcome->kind));
+    if (*outcome->reason) {
+        cdt_escape_line(out, cdt_str_z(outcome->reason));
+        cdt_buf_put_z(out, ": ");
+    }
+    cdt_escape_line(out, cdt_str_z(outcome->check->title));
+    put_check(out, outcome);
+}
+
 static bool told(const cdt_report *report, const cdt_outcome *outcome)
 {
     switch (outcome->kind) {
@@ -108,6 +127,10 @@ static void add(cdt_report *report, const cdt_review *review)
         put_problems(&report->out, review->diags);
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = &review->outcomes[i];
+        if (outcome->kind == CDT_OUTCOME_UNCONFIRMED && *outcome->reason) {
+            put_unconfirmed(&report->out, review, outcome);
+            continue;
+        }
         for (size_t k = 0; k < outcome->finding_count; k++)
             if (!said_before(outcome, k))
                 put_finding(&report->out, outcome, &outcome->findings[k]);

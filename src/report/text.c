@@ -264,6 +264,14 @@ static void put_section(cdt_text *text, const cdt_review *review, const cdt_orde
     }
 }
 
+/* Told clause by clause? */
+static bool is_by_clause(const cdt_text *text, const cdt_review *review)
+{
+    cdt_report_by by = text->report->options.by;
+
+    return review->draft && (by == CDT_BY_CLAUSE || (by == CDT_BY_USUAL && review->draft_only));
+}
+
 /* With --show: a line for each check that came out so. */
 static void put_list(cdt_text *text, const cdt_review *review, const cdt_ordered *all, cdt_outcome_kind kind,
                      const char *title)
@@ -273,8 +281,8 @@ static void put_list(cdt_text *text, const cdt_review *review, const cdt_ordered
 
     for (size_t i = 0; i < review->outcome_count && text->report->options.show & 1u << kind; i++) {
         const cdt_outcome *outcome = all[i].outcome;
-        if (outcome->kind != kind)
-            continue;
+        if (outcome->kind != kind || (outcome->evidence_count && is_by_clause(text, review)))
+            continue; /* told at its clause */
         if (!begun) {
             cdt_layout_blank(l);
             cdt_layout_blank(l);
@@ -386,13 +394,6 @@ static void put_not_reviewed(cdt_text *text, const cdt_review *review)
                       cdt_text_plural(review->diags ? cdt_diags_errors(review->diags) : 0, "error", "errors", words));
     cdt_layout_end(&text->layout);
     put_problems(text, review->diags);
-}
-
-static bool is_by_clause(const cdt_text *text, const cdt_review *review)
-{
-    cdt_report_by by = text->report->options.by;
-
-    return review->draft && (by == CDT_BY_CLAUSE || (by == CDT_BY_USUAL && review->draft_only));
 }
 
 static void put_reviewed(cdt_text *text, const cdt_review *review)

@@ -275,6 +275,12 @@ static bool same_place(const cdt_finding *a, const cdt_finding *b)
     return a->place.line == b->place.line && a->place.column == b->place.column && same_file(a->place, b->place);
 }
 
+/* What speaks of a whole draft stands nowhere in particular. */
+static bool shows_place(const cdt_finding *finding)
+{
+    return *finding->excerpt || finding->place.line > 1 || finding->place.column > 1;
+}
+
 /* `before` was shown just now, at its place; NULL: there is none. */
 static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_finding *finding,
                         const cdt_finding *before)
@@ -283,7 +289,7 @@ static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_fi
     put_message(text, ordered, finding);
     if (finding->waiver != ordered->outcome->waiver)
         put_waiver(text, finding->waiver);
-    if (!before || !same_place(before, finding))
+    if ((!before || !same_place(before, finding)) && shows_place(finding))
         cdt_text_excerpt(text, finding->place, finding->alias_line, finding->excerpt,
                          cdt_text_ink(ordered->outcome->severity));
     if (*finding->clause)

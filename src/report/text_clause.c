@@ -16,7 +16,7 @@ static void begin_clause(cdt_text *text, const cdt_review *review, const cdt_pla
     else
         cdt_buf_printf(&line, "Not numbered, line %u", placed->place.line);
     if (*placed->heading && strcmp(placed->heading, placed->clause) != 0)
-        cdt_buf_printf(&line, "  %s", placed->heading);
+        cdt_buf_printf(&line, " %s", placed->heading);
     if (review->draft->file_count > 1 && placed->place.file)
         cdt_buf_printf(&line, " (%s)", placed->place.file);
     cdt_layout_blank(l);
@@ -114,6 +114,19 @@ static void put_elsewhere(cdt_text *text, const cdt_review *review, const cdt_or
     }
 }
 
+/* What is stated and not found stands at no clause either. */
+static void put_unconfirmed(cdt_text *text, const cdt_review *review, const cdt_ordered *all, const cdt_by_clause *by)
+{
+    bool begun = false;
+
+    for (size_t i = 0; i < review->outcome_count; i++) {
+        if (all[i].outcome->kind != CDT_OUTCOME_UNCONFIRMED || by->placed[all[i].index])
+            continue;
+        begin_section(text, "Unconfirmed", &begun);
+        cdt_text_title(text, &all[i], all[i].outcome->reason, INDENT);
+    }
+}
+
 static bool is_not_found(const cdt_outcome *outcome)
 {
     return strcmp(outcome->reason, "not found by words") == 0;
@@ -170,6 +183,7 @@ void cdt_text_by_clause(cdt_text *text, const cdt_review *review, const cdt_orde
     put_clauses(text, review, &by);
     put_elsewhere(text, review, all, &by, true, "Not in the draft");
     put_elsewhere(text, review, all, &by, false, "Gaps of the description");
+    put_unconfirmed(text, review, all, &by);
     put_not_found(text, review, all);
     put_questions(text, review, all);
 }
