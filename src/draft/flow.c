@@ -154,13 +154,23 @@ static void set_look(cdt_open_paragraph *paragraph, unsigned look)
     paragraph->look = look;
 }
 
-/* What is neither seen nor meant to be searched for: the soft hyphen and the mark of byte order. */
-static size_t unseen(cdt_str words, size_t at)
+/* What has another form for words: blanks and line ends are blanks; the hyphen that does not break is a hyphen; the soft
+ * hyphen and the mark of byte order are not there. Its length, or 0; `*other` is the other form. */
+static size_t other_form(cdt_str words, size_t at, const char **other)
 {
-    if (words.len - at >= 2 && memcmp(words.at + at, "\xC2\xAD", 2) == 0)
-        return 2;
-    if (words.len - at >= 3 && memcmp(words.at + at, "\xEF\xBB\xBF", 3) == 0)
-        return 3;
+    static const struct {
+        cdt_str bytes;
+        const char *other;
+    } forms[] = {
+        { { "\n", 1 }, " " },      { { "\t", 1 }, " " },           { { "\r", 1 }, " " },
+        { { "\xC2\xAD", 2 }, "" }, { { "\xE2\x80\x91", 3 }, "-" }, { { "\xEF\xBB\xBF", 3 }, "" },
+    };
+
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+        if (cdt_str_starts(cdt_str_slice(words, at, words.len), forms[i].bytes)) {
+            *other = forms[i].other;
+            return forms[i].bytes.len;
+        }
     return 0;
 }
 
@@ -170,15 +180,14 @@ static void put_words(cdt_buf *text, cdt_str words)
 
     for (size_t i = 0; i < words.len;) {
         unsigned char c = (unsigned char)words.at[i];
-        size_t skip = c >= 0xC2 ? unseen(words, i) : 0;
-        bool blank = c == '\n' || c == '\t' || c == '\r';
-        if (skip || blank) {
+        const char *other;
+        size_t length = c < ' ' || c >= 0xC2 ? other_form(words, i, &other) : 0;
+        if (length) {
             cdt_buf_put(text, cdt_str_slice(words, from, i));
-            if (blank)
-                cdt_buf_char(text, ' ');
-            from = i + (skip ? skip : 1);
+            cdt_buf_put_z(text, other);
+            from = i + length;
         }
-        i += skip ? skip : 1;
+        i += length ? length : 1;
     }
     cdt_buf_put(text, cdt_str_slice(words, from, words.len));
 }
