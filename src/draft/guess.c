@@ -79,6 +79,15 @@ static bool is_html(cdt_str text)
     return false;
 }
 
+/* An OpenDocument text in one XML file. */
+static bool is_flat_odt(cdt_str text)
+{
+    text = cdt_str_slice(text, 0, 16384);
+    return starts_folded(text, "<?xml") &&
+           cdt_str_find(text, CDT_STR("opendocument:xmlns:office:1.0"), 0) != (size_t)-1 &&
+           cdt_str_find(text, CDT_STR("application/vnd.oasis.opendocument.text"), 0) != (size_t)-1;
+}
+
 static const char *by_name(cdt_str name)
 {
     static const struct {
@@ -125,6 +134,8 @@ const char *cdt_format_guess(cdt_str name, cdt_str bytes, const char **refusal)
         }
     if (is_html(text))
         return "html";
+    if (is_flat_odt(text))
+        return "odt";
     if (!wide && text.len && memchr(text.at, '\0', text.len)) {
         *refusal =
             "a draft was wanted: a Word, OpenDocument, PDF, Markdown, HTML or text file; these bytes are no text";

@@ -298,11 +298,12 @@ static cdt_odt_counter *counter_of(cdt_odt_body *b, const cdt_xml_tag *tag, cdt_
     cdt_str id = cdt_str_z(cdt_xml_get(tag, CDT_XML_XML, "id"));
     cdt_odt_counter *counter = continued.len ? cdt_map_get(&b->counters, continued) : NULL;
 
-    /* LibreOffice also writes lists that continue one whose id it left out. */
-    if (counter == NULL && style.len && (continued.len || (goes_on && strcmp(goes_on, "true") == 0)))
+    if (counter == NULL && continued.len == 0 && style.len && goes_on && strcmp(goes_on, "true") == 0)
         counter = cdt_map_get(&b->last_counters, style);
-    if (counter == NULL)
+    if (counter == NULL) {
         counter = new_counter(b);
+        counter->doubtful = continued.len; /* LibreOffice writes such files, and begins a new list when it reads them */
+    }
     if (style.len)
         *cdt_map_at(&b->last_counters, style) = counter;
     if (id.len)
@@ -427,8 +428,8 @@ static void close_words(cdt_odt_body *b)
     cdt_block block = { .kind = CDT_CLAUSE, .depth = -1, .paragraph = p->ordinal, .outline = p->outline };
 
     if (p->counter) {
-        block.uncertain =
-            cdt_odt_count(p->counter, p->list_style, p->level, p->start, &b->label, &block.bullet) || p->split;
+        block.uncertain = cdt_odt_count(p->counter, p->list_style, p->level, p->start, &b->label, &block.bullet) ||
+                          p->split || p->counter->doubtful;
         block.label = cdt_str_trim(cdt_buf_str(&b->label));
         block.depth = (int)p->level;
         block.list = p->counter == &b->outline ? b->counter_count + 1 : p->counter->index;

@@ -41,7 +41,8 @@ typedef struct cdt_odt_styles {
 
 /* Counters that lists share which continue each other. */
 typedef struct cdt_odt_counter {
-    int index; /* from 1 */
+    int index;     /* from 1 */
+    bool doubtful; /* it should go on from a list that is not there */
     bool counted[CDT_ODT_LEVELS];
     unsigned counts[CDT_ODT_LEVELS];
 } cdt_odt_counter;
