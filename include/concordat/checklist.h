@@ -138,6 +138,9 @@ size_t cdt_checklist_settings(const cdt_checklist *checklist, const cdt_setting 
  * setting, or the value does not fit. */
 bool cdt_checklist_set(cdt_checklist *checklist, const char *name, const char *value, cdt_diags *diags);
 
+/* Let a check matter more or less, at every stage, before the first review. false: there is no such check. */
+bool cdt_checklist_severity(cdt_checklist *checklist, const char *id, cdt_severity severity);
+
 /* Built-in checklists by name, in the order in which they are listed. */
 size_t cdt_builtin_count(void);
 const char *cdt_builtin_name(size_t index);

@@ -89,3 +89,12 @@ cdt_place cdt_condition_place(const cdt_checklist *checklist, const cdt_node *sc
 {
     return cdt_scalar_place(&checklist->document, scalar, from, to > from ? to - from : 1);
 }
+
+bool cdt_checklist_severity(cdt_checklist *checklist, const char *id, cdt_severity severity)
+{
+    cdt_check *check = (cdt_check *)cdt_checklist_find(checklist, id); /* its own: it was made to be changed here alone */
+
+    if (check)
+        check->draft = check->final = severity;
+    return check != NULL;
+}

@@ -1,5 +1,6 @@
 #include "cli/checklists.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -148,6 +149,52 @@ static void set(cdt_cli *cli, const cdt_checklists *lists, const char *given, cd
                       given, CDT_ARGS(cdt_str_slice(left, 0, dot)));
 }
 
+/* Is an option of the configuration about a checklist that is not in use? Other commands may use it. */
+static bool is_elsewhere(const cdt_checklists *lists, const cdt_given *given)
+{
+    return given->place.line && !lists->drafts;
+}
+
+static bool knows_setting(const cdt_checklists *lists, const char *given)
+{
+    cdt_str left = cdt_str_slice(cdt_str_z(given), 0, strcspn(given, "="));
+    size_t dot = cdt_str_find(left, CDT_STR("."), 0);
+    char name[128];
+
+    snprintf(name, sizeof name, "%.*s", CDT_ARGS(cdt_str_slice(left, dot == (size_t)-1 ? 0 : dot + 1, left.len)));
+    for (size_t i = 0; i < lists->count; i++)
+        if (has_setting(lists->at[i], name))
+            return true;
+    return false;
+}
+
+/* CHECK=SEVERITY, the check perhaps with its checklist. */
+static void set_severity(const cdt_checklists *lists, const cdt_given *given, cdt_diags *diags)
+{
+    cdt_str text = cdt_str_z(given->value), checklist = CDT_STR("");
+    size_t equals = cdt_str_find(text, CDT_STR("="), 0), slash = cdt_str_find(text, CDT_STR("/"), 0);
+    cdt_arena scratch = { 0 };
+    bool found = false;
+    cdt_severity severity;
+
+    if (equals == (size_t)-1 || !cdt_severity_named(given->value + equals + 1, &severity)) {
+        cdt_diags_add(diags, CDT_BAD_SETTING, given->place, NULL,
+                      "--severity wants CHECK=SEVERITY such as exit-notice=medium, not `%s`", given->value);
+        return;
+    }
+    if (slash < equals)
+        checklist = cdt_str_slice(text, 0, slash);
+    text = cdt_str_slice(text, slash < equals ? slash + 1 : 0, equals);
+    for (size_t i = 0; i < lists->count; i++)
+        if (!checklist.len || cdt_str_is_z(checklist, cdt_checklist_name(lists->at[i])))
+            found |= cdt_checklist_severity(lists->at[i], cdt_copy_z(&scratch, text), severity);
+    if (!found && !is_elsewhere(lists, given))
+        cdt_diags_add(diags, CDT_BAD_SETTING, given->place, NULL,
+                      "the severity of %s cannot be changed: no checklist in use has such a check; `concordat list` has them all",
+                      given->value);
+    cdt_arena_free(&scratch);
+}
+
 static bool load_one(cdt_cli *cli, cdt_checklists *lists, const char *name, cdt_diags *diags)
 {
     cdt_checklist *list = cdt_checklist_open(cli, name, lists->rules_only, diags), *twin;
@@ -186,7 +233,8 @@ size_t cdt_checklists_held(const cdt_checklists *lists, bool has_draft)
 bool cdt_checklists_load(cdt_cli *cli, const cdt_options *options, cdt_checklists *lists, cdt_diags *diags)
 {
     size_t most = cdt_builtin_count() + options->count, errors = cdt_diags_errors(diags), at = 0, count;
-    const char **names = CDT_NEW_ARRAY(&cli->arena, const char *, most), *value;
+    const char **names = CDT_NEW_ARRAY(&cli->arena, const char *, most);
+    const cdt_given *given;
 
     lists->at = CDT_NEW_ARRAY(&cli->arena, cdt_checklist *, most);
     count = wanted(options, names);
@@ -194,8 +242,12 @@ bool cdt_checklists_load(cdt_cli *cli, const cdt_options *options, cdt_checklist
         load_one(cli, lists, names[i], diags);
     if (lists->drafts)
         cdt_checklists_add_drafts(cli, options, lists, diags);
-    while (cdt_diags_errors(diags) == errors && (value = cdt_options_next(options, CDT_OPTION_SET, &at)))
-        set(cli, lists, value, diags);
+    while (cdt_diags_errors(diags) == errors && (given = cdt_options_each(options, CDT_OPTION_SET, &at)))
+        if (!is_elsewhere(lists, given) || knows_setting(lists, given->value))
+            set(cli, lists, given->value, diags);
+    at = 0;
+    while (cdt_diags_errors(diags) == errors && (given = cdt_options_each(options, CDT_OPTION_SEVERITY_OF, &at)))
+        set_severity(lists, given, diags);
     return cdt_diags_errors(diags) == errors;
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/config.h"
 #include "cli/zones.h"
 #include "report/escape.h"
 
@@ -142,6 +143,7 @@ static cdt_exit run_command(cdt_cli *cli, int argc, char **argv)
     const cdt_command *command = cli->command;
     const char *wrong = cdt_options_parse(&cli->options, &cli->arena, command->name, argc, argv);
     size_t count = cli->options.operand_count;
+    cdt_exit status;
 
     if (wrong)
         return cdt_cli_usage(cli, "%s", wrong);
@@ -156,7 +158,8 @@ static cdt_exit run_command(cdt_cli *cli, int argc, char **argv)
     }
     if (count < (size_t)command->least || (command->most >= 0 && count > (size_t)command->most))
         return cdt_cli_usage(cli, *command->operands ? "wanted %s" : "takes no operands%s", command->operands);
-    return command->run(cli);
+    status = cdt_config_apply(cli);
+    return status == CDT_EXIT_OK ? command->run(cli) : status;
 }
 
 static bool exists(const char *path)
@@ -199,6 +202,7 @@ cdt_exit cdt_cli_main(int argc, char **argv)
         cdt_say("cannot write to standard output: %s", strerror(cli.out.error));
         status = cdt_exit_worse(status, CDT_EXIT_FAILED);
     }
+    cdt_config_free(cli.config);
     cdt_library_free(cli.library);
     cdt_arena_free(&cli.arena);
     return status;

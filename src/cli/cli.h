@@ -9,6 +9,7 @@
 #include "concordat/concordat.h"
 
 typedef struct cdt_cli cdt_cli;
+typedef struct cdt_config cdt_config; /* config.h */
 
 typedef struct cdt_command {
     cdt_exit (*run)(cdt_cli *cli);
@@ -24,7 +25,8 @@ extern const size_t cdt_command_count;
 struct cdt_cli {
     cdt_arena arena; /* whatever lasts as long as the run */
     const cdt_command *command;
-    cdt_options options;
+    cdt_options options; /* typed, behind those of the configuration */
+    cdt_config *config;  /* NULL: there is none, or the command has no use for it */
     cdt_library *library; /* made when it is first asked for */
     cdt_output out;       /* standard output */
 };

@@ -109,7 +109,7 @@ static const char *keep(parser *p, const cdt_option *option, const char *inline_
                               cdt_did_you_mean(p->arena, value, option->choices, '|'));
     }
     p->options->given[p->options->count++] =
-        (cdt_given){ (cdt_option_id)(option - cdt_option_table), value };
+        (cdt_given){ .id = (cdt_option_id)(option - cdt_option_table), .value = value };
     return NULL;
 }
 
@@ -168,14 +168,19 @@ const char *cdt_options_parse(cdt_options *options, cdt_arena *arena, const char
     return wrong;
 }
 
+const cdt_given *cdt_options_each(const cdt_options *options, cdt_option_id id, size_t *at)
+{
+    while (*at < options->count)
+        if (options->given[(*at)++].id == id)
+            return &options->given[*at - 1];
+    return NULL;
+}
+
 const char *cdt_options_next(const cdt_options *options, cdt_option_id id, size_t *at)
 {
-    while (*at < options->count) {
-        const cdt_given *given = &options->given[(*at)++];
-        if (given->id == id)
-            return given->value ? given->value : "";
-    }
-    return NULL;
+    const cdt_given *given = cdt_options_each(options, id, at);
+
+    return !given ? NULL : given->value ? given->value : "";
 }
 
 bool cdt_options_has(const cdt_options *options, cdt_option_id id)

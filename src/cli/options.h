@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "concordat/diag.h"
 
 typedef enum cdt_option_id {
 #define OPTION(id, ...) CDT_OPTION_##id,
@@ -27,7 +28,9 @@ extern const cdt_option cdt_option_table[CDT_OPTIONS];
 
 typedef struct cdt_given {
     cdt_option_id id;
-    const char *value; /* NULL where the option takes none */
+    const char *value;  /* NULL where the option takes none */
+    cdt_place place;    /* in the configuration; line 0: it was typed */
+    const char *reason; /* that the configuration gives; "" or NULL: none */
 } cdt_given;
 
 typedef struct cdt_options {
@@ -49,7 +52,10 @@ bool cdt_options_has(const cdt_options *options, cdt_option_id id);
 /* The value given last; NULL where it was not given. */
 const char *cdt_options_last(const cdt_options *options, cdt_option_id id);
 
-/* The next occurrence from `*at` (start with 0), whose value is returned; NULL past the last. */
+/* The next occurrence from `*at` (start with 0); NULL past the last. */
+const cdt_given *cdt_options_each(const cdt_options *options, cdt_option_id id, size_t *at);
+
+/* The same, of which the value is returned. */
 const char *cdt_options_next(const cdt_options *options, cdt_option_id id, size_t *at);
 
 /* Number of the word in a list with | between, from 0; -1 where it is none of them. */

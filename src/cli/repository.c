@@ -65,6 +65,22 @@ const char *cdt_repository_path(cdt_repository *repository, const char *file)
     return cdt_format(&repository->arena, "%s%s", repository->prefix, name);
 }
 
+const char *cdt_path_below(cdt_repository *repository, const char *folder, const char *file)
+{
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    const char *dir = cdt_format(&repository->arena, "%.*s.", (int)(name - file), file);
+    char *top = realpath(*folder ? folder : ".", NULL), *whole = realpath(dir, NULL);
+    size_t length = top ? strlen(top) : 0;
+    const char *path = file;
+
+    if (top && whole && strncmp(whole, top, length) == 0 && (whole[length] == '/' || !whole[length]))
+        path = cdt_format(&repository->arena, "%s%s%s", whole[length] ? whole + length + 1 : "",
+                          whole[length] ? "/" : "", name);
+    free(top);
+    free(whole);
+    return path;
+}
+
 void cdt_repository_free(cdt_repository *repository)
 {
     cdt_arena_free(&repository->arena);

@@ -15,6 +15,9 @@ typedef struct cdt_repository {
  * says `root: yes`. Where there is none, the path as given. It lives as long as the repository. */
 const char *cdt_repository_path(cdt_repository *repository, const char *file);
 
+/* The path of `file` from `folder` ("" is this one); the path as given where it is not below it. It lives as long. */
+const char *cdt_path_below(cdt_repository *repository, const char *folder, const char *file);
+
 void cdt_repository_free(cdt_repository *repository);
 
 #endif

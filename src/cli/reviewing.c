@@ -1,6 +1,9 @@
 #include "cli/reviewing.h"
 
+#include <stdlib.h>
+
 #include "cli/baseline_file.h"
+#include "cli/config.h"
 #include "cli/documents.h"
 #include "cli/draft_inputs.h"
 #include "cli/kind.h"
@@ -10,12 +13,12 @@
 /* Hold one agreement against the checklists, with the draft that the options have. */
 static void review_with(cdt_reviewing *r, const cdt_agreement *agreement, cdt_diags *diags)
 {
-    cdt_checklists *lists = &r->profile.lists;
+    cdt_checklists *lists = &r->held->lists;
     bool has_draft = r->options.draft || r->options.draft_unread;
     cdt_review *review;
 
     if (has_draft)
-        cdt_checklists_add_drafts(r->cli, &r->cli->options, lists, diags);
+        cdt_checklists_add_drafts(r->cli, &r->held->options, lists, diags);
     r->options.path = cdt_repository_path(&r->repository, cdt_agreement_file(agreement));
     review = cdt_review_run(agreement, (const cdt_checklist *const *)lists->at, cdt_checklists_held(lists, has_draft),
                             &r->options, diags);
@@ -93,11 +96,61 @@ static bool is_description(const cdt_input *input, const cdt_reader *reader, cdt
     return false;
 }
 
+/* Does an option name checks or settings? Then all checklists that may be used are read at once, so that it may name theirs. */
+static bool names_checks(const cdt_options *given)
+{
+    static const cdt_option_id naming[] = { CDT_OPTION_SELECT, CDT_OPTION_IGNORE, CDT_OPTION_SET,
+                                            CDT_OPTION_SEVERITY_OF, CDT_OPTION_TRACE_CHECK };
+
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
+        if (cdt_options_has(given, naming[i]))
+            return true;
+    return false;
+}
+
+/* false: problems are in `diags`, or were told. */
+static bool load_profile(cdt_reviewing *r, cdt_profile *profile, cdt_diags *diags)
+{
+    profile->lists.rules_only = true;
+    profile->lists.drafts = names_checks(&profile->options);
+    return cdt_checklists_load(r->cli, &profile->options, &profile->lists, diags) &&
+           cdt_selection_read(r->cli, &profile->options, &profile->lists, &profile->selection);
+}
+
+/* What the file is held against. NULL: it could not be loaded, and the run is at its end. */
+static cdt_profile *profile_of(cdt_reviewing *r, const char *file, cdt_diags *diags)
+{
+    unsigned long long overrides = cdt_config_overrides(r->cli, &r->repository, file);
+    cdt_profile *made;
+
+    if (!overrides)
+        return &r->profile;
+    for (size_t i = 0; i < r->other_count; i++)
+        if (r->others[i].overrides == overrides)
+            return &r->others[i];
+    r->others = cdt_realloc(r->others, (r->other_count + 1) * sizeof *r->others);
+    made = &r->others[r->other_count++];
+    *made = (cdt_profile){ .overrides = overrides, .options = cdt_config_options(r->cli, overrides) };
+    if (load_profile(r, made, diags))
+        return made;
+    if (!cdt_diags_errors(diags))
+        CDT_FILE_PROBLEM(diags, CDT_BAD_SETTING, cdt_config_file(r->cli->config),
+                         "the overrides for %s cannot be followed", file);
+    r->stop = true;
+    return NULL;
+}
+
 static void review_input(cdt_reviewing *r, const cdt_input *input)
 {
     cdt_diags *diags = cdt_diags_new();
-    cdt_reader reader;
+    cdt_reader reader = { .fd = -1 };
 
+    r->held = profile_of(r, input->name, diags);
+    if (!r->held) {
+        r->tell(r->context, diags);
+        cdt_diags_free(diags);
+        return;
+    }
     if (!cdt_reader_open(&reader, input->path, input->name, diags)) {
         if (input->folder)
             input->folder->found++;
@@ -151,7 +204,7 @@ static bool selected(const cdt_checklist *checklist, const cdt_check *check, voi
 {
     cdt_reviewing *r = context;
 
-    return cdt_selection_has(checklist, check, &r->profile.selection) || (r->also && r->also(r->context, check));
+    return cdt_selection_has(checklist, check, &r->held->selection) || (r->also && r->also(r->context, check));
 }
 
 /* Waivers and checklists. false: there was an error, and nothing may be reviewed. */
@@ -160,8 +213,7 @@ static bool load(cdt_reviewing *r, cdt_diags *diags)
     const char *file = cdt_options_last(&r->cli->options, CDT_OPTION_BASELINE);
     bool wanted = !r->without_waivers && !r->waivers.at;
 
-    if ((wanted && !cdt_waiver_files_load(r->cli, &r->waivers, diags)) ||
-        !cdt_checklists_load(r->cli, &r->cli->options, &r->profile.lists, diags))
+    if (wanted && !cdt_waiver_files_load(r->cli, &r->waivers, diags))
         return false;
     if (r->with_baseline && file && !(r->baseline = cdt_baseline_load(r->cli, file, diags)))
         return false;
@@ -169,13 +221,6 @@ static bool load(cdt_reviewing *r, cdt_diags *diags)
     r->options.waiver_files = (const cdt_waiver_file *const *)r->waivers.at;
     r->options.waiver_file_count = r->waivers.count;
     return true;
-}
-
-/* Does an option name checks or settings? Then all checklists that may be used are read at once, so that it may name theirs. */
-static bool names_checks(const cdt_options *given)
-{
-    return cdt_options_has(given, CDT_OPTION_SELECT) || cdt_options_has(given, CDT_OPTION_IGNORE) ||
-           cdt_options_has(given, CDT_OPTION_SET) || cdt_options_has(given, CDT_OPTION_TRACE_CHECK);
 }
 
 bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
@@ -201,12 +246,12 @@ bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
                       "--draft goes with exactly one description; in each of several, agreement.draft names its own");
         return false;
     }
-    r->profile.lists.rules_only = true;
-    r->profile.lists.drafts = names_checks(given);
-    if (load(r, diags))
-        return cdt_selection_read(r->cli, given, &r->profile.lists, &r->profile.selection);
+    r->profile.options = r->cli->options;
+    r->held = &r->profile;
+    if (load(r, diags) && load_profile(r, &r->profile, diags))
+        return true;
     r->stop = true; /* the reports say why nothing was reviewed */
-    return true;
+    return cdt_diags_errors(diags) > 0;
 }
 
 void cdt_reviewing_free(cdt_reviewing *r)
@@ -216,4 +261,7 @@ void cdt_reviewing_free(cdt_reviewing *r)
     cdt_baseline_free(r->baseline);
     cdt_repository_free(&r->repository);
     cdt_checklists_free(&r->profile.lists);
+    for (size_t i = 0; i < r->other_count; i++)
+        cdt_checklists_free(&r->others[i].lists);
+    free(r->others);
 }

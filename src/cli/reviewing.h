@@ -9,8 +9,10 @@
 #include "cli/select.h"
 #include "cli/waiver_files.h"
 
-/* What an agreement is held against. */
+/* What an agreement is held against: as the options say, with the overrides of the configuration for its path. */
 typedef struct cdt_profile {
+    unsigned long long overrides; /* as cdt_config_overrides() says */
+    cdt_options options;
     cdt_checklists lists;
     cdt_selection selection;
 } cdt_profile;
@@ -28,7 +30,10 @@ typedef struct cdt_reviewing {
     cdt_day day; /* the rest may be read from then on */
     char as_of[CDT_DATE_SIZE];
     cdt_review_options options;
-    cdt_profile profile;
+    cdt_profile profile; /* without overrides */
+    cdt_profile *others; /* with some: made when they are first needed */
+    size_t other_count;
+    cdt_profile *held; /* that of the file at hand */
     cdt_inputs inputs;
     cdt_waiver_files waivers;
     cdt_baseline *baseline; /* of --baseline, where `with_baseline` is set */

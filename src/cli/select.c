@@ -55,8 +55,12 @@ static void try_check(near *n, const cdt_pattern *pattern, const cdt_check *chec
         n->group = check->group->id;
 }
 
-static void tell_unknown(cdt_cli *cli, const near *n, cdt_str written, const char *option, bool all)
+static void tell_unknown(cdt_cli *cli, const near *n, cdt_str written, const cdt_given *given, bool all)
 {
+    const char *option = cdt_option_table[given->id].name;
+
+    if (given->place.line)
+        cdt_say("%s:%u: the check that is named here is not there:", given->place.file, given->place.line);
     if (n->group)
         cdt_cli_usage(cli, "--%s: `%s` is a group; write `%s/*`", option, n->group, n->group);
     else if (!all && n->id.best.len)
@@ -71,7 +75,7 @@ static void tell_unknown(cdt_cli *cli, const near *n, cdt_str written, const cha
 
 /* Whether a pattern matches anything; otherwise that is told. */
 static bool known(cdt_cli *cli, const cdt_checklists *lists, const cdt_pattern *pattern, cdt_str written,
-                  const char *option)
+                  const cdt_given *given)
 {
     near n = { .id = { .word = pattern->id }, .head = { .word = pattern->head } };
 
@@ -84,36 +88,40 @@ static bool known(cdt_cli *cli, const cdt_checklists *lists, const cdt_pattern *
             try_check(&n, pattern, check);
         }
     }
-    tell_unknown(cli, &n, written, option, cdt_str_is_z(pattern->id, "*"));
+    if (given->place.line && !lists->drafts)
+        return true; /* of a checklist that this command does not use */
+    tell_unknown(cli, &n, written, given, cdt_str_is_z(pattern->id, "*"));
     return false;
 }
 
-static bool read_one(cdt_cli *cli, const cdt_checklists *lists, cdt_str text, const char *option, cdt_pattern *pattern)
+static bool read_one(cdt_cli *cli, const cdt_checklists *lists, cdt_str text, const cdt_given *given,
+                     cdt_pattern *pattern)
 {
     size_t slash = cdt_str_find(text, CDT_STR("/"), 0);
 
     pattern->head = slash == (size_t)-1 ? CDT_STR("") : cdt_str_slice(text, 0, slash);
     pattern->id = slash == (size_t)-1 ? text : cdt_str_slice(text, slash + 1, text.len);
-    return known(cli, lists, pattern, text, option);
+    return known(cli, lists, pattern, text, given);
 }
 
 static bool read_option(cdt_cli *cli, const cdt_options *options, const cdt_checklists *lists, cdt_option_id id,
                         cdt_pattern **patterns, size_t *count)
 {
-    const char *value, *name = cdt_option_table[id].name;
+    const char *value;
+    const cdt_given *given;
     size_t at = 0, room = 1;
 
     while ((value = cdt_options_next(options, id, &at)))
         room += strlen(value);
     *patterns = CDT_NEW_ARRAY(&cli->arena, cdt_pattern, room);
     at = 0;
-    while ((value = cdt_options_next(options, id, &at))) {
-        cdt_str text = cdt_str_z(value);
+    while ((given = cdt_options_each(options, id, &at))) {
+        cdt_str text = cdt_str_z(given->value);
         while (text.len) {
             size_t comma = cdt_str_find(text, CDT_STR(","), 0);
             cdt_str one = cdt_str_trim(cdt_str_slice(text, 0, comma));
             text = comma == (size_t)-1 ? CDT_STR("") : cdt_str_slice(text, comma + 1, text.len);
-            if (one.len && !read_one(cli, lists, one, name, &(*patterns)[(*count)++]))
+            if (one.len && !read_one(cli, lists, one, given, &(*patterns)[(*count)++]))
                 return false;
         }
     }

@@ -115,7 +115,7 @@ static void put_problems(cdt_buf *out, const cdt_diags *diags)
     for (size_t i = 0; i < cdt_diags_count(diags); i++) {
         const cdt_diag *diag = cdt_diags_at(diags, i);
         cdt_layout_place(out, diag->place);
-        cdt_buf_printf(out, ": %s: ", cdt_level_name(diag->level));
+        cdt_buf_printf(out, "%s%s: ", diag->place.file ? ": " : "", cdt_level_name(diag->level));
         cdt_escape_line(out, cdt_str_z(diag->message));
         cdt_buf_printf(out, " [%s]\n", cdt_code_label(diag->code));
     }

@@ -283,6 +283,8 @@ int main(int argc, char **argv)
         fields(library->checklist.root, "", 0);
     } else if (strcmp(what, "waivers") == 0) {
         fields_of("schemas/waivers.schema.yaml");
+    } else if (strcmp(what, "config") == 0) {
+        fields_of("schemas/config.schema.yaml");
     } else if (strcmp(what, "baseline") == 0) {
         fields_of("schemas/baseline.schema.yaml");
     } else if (strcmp(what, "functions") == 0) {
@@ -293,7 +295,7 @@ int main(int argc, char **argv)
 #define LIMIT(name, value, text) limit(#name, value, text);
         CDT_LIMITS(LIMIT)
     } else {
-        fputs("usage: manual_pages agreement|checklist|waivers|baseline|functions|names|limits\n", stderr);
+        fputs("usage: manual_pages agreement|checklist|config|waivers|baseline|functions|names|limits\n", stderr);
         status = 2;
     }
     cdt_library_free(library);

@@ -17,6 +17,8 @@ splice man/concordat-agreement.5 agreement "$tables" agreement
 settle man/concordat-agreement.5
 splice man/concordat-checklist.5 checklist "$tables" checklist
 settle man/concordat-checklist.5
+splice man/concordat-config.5 config "$tables" config
+settle man/concordat-config.5
 splice man/concordat-waivers.5 waivers "$tables" waivers
 splice man/concordat-waivers.5 baseline "$tables" baseline
 settle man/concordat-waivers.5
