@@ -415,6 +415,7 @@ static const struct {
     bool for_drafts;
 } builtins[] = {
     { "shared-services", false },
+    { "clauses", true },
 };
 
 size_t cdt_builtin_count(void)
