@@ -67,6 +67,15 @@ static void place(placing *p, const cdt_ordered *ordered, const cdt_finding *fin
                       .place = where };
 }
 
+/* Of what is contradicted, the passage in the same clause: what the draft says there. */
+static const cdt_evidence *passage_at(const cdt_outcome *outcome, const cdt_finding *finding)
+{
+    for (size_t i = 0; i < outcome->evidence_count && finding->draft.line; i++)
+        if (strcmp(outcome->evidence[i].clause, finding->clause) == 0)
+            return &outcome->evidence[i];
+    return NULL;
+}
+
 /* A gap: each of its findings that stands in the draft; else, where the words were found, its first one there. */
 static void place_gap(placing *p, const cdt_ordered *ordered)
 {
@@ -77,7 +86,7 @@ static void place_gap(placing *p, const cdt_ordered *ordered)
         const cdt_finding *finding = &outcome->findings[i];
         if (finding->gap != CDT_GAP_NOT_IN_DRAFT && finding->gap != CDT_GAP_NOT_STATED &&
             (in_draft(p->review, finding->place) || in_draft(p->review, finding->draft)))
-            place(p, ordered, finding, NULL);
+            place(p, ordered, finding, passage_at(outcome, finding));
     }
     if (p->count == before && outcome->evidence_count && outcome->finding_count)
         place(p, ordered, &outcome->findings[0], &outcome->evidence[0]);

@@ -46,7 +46,7 @@ static void put_finding(cdt_text *text, const cdt_placed *placed)
     cdt_layout_line(&text->layout, BESIDE, CDT_INK_PLAIN, cdt_text_message(finding));
     if (placed->evidence)
         put_quote(text, placed->evidence);
-    else
+    if (!placed->evidence || finding->draft.line)
         cdt_text_excerpt(text, finding->place, finding->alias_line, finding->excerpt,
                          cdt_text_ink(placed->ordered->outcome->severity));
     if (text->report->options.verbose && *check->why)
