@@ -46,7 +46,7 @@ struct cdt_checklist {
     const cdt_rules *rules; /* in the order of the checks */
     size_t group_count, source_count, check_count;
     const cdt_node *complete; /* NULL: none */
-    cdt_words *words;         /* of the checks, by their number */
+    _Atomic(cdt_words *) words; /* of the checks, by their number: see cdt_checklist_words() */
 
     cdt_schemas setting_schemas;
     cdt_types setting_types;
@@ -56,6 +56,10 @@ struct cdt_checklist {
     size_t setting_count;
     struct cdt_overlay *overlays; /* documents that hold values which were set */
 };
+
+/* What the checks look for in a draft. Of a checklist that is built in, it is read when it is first asked for: most reviews
+ * have no draft. */
+const cdt_words *cdt_checklist_words(const cdt_checklist *checklist);
 
 /* The place of bytes `from` to `to` of a condition. */
 cdt_place cdt_condition_place(const cdt_checklist *checklist, const cdt_node *scalar, uint32_t from, uint32_t to);

@@ -169,7 +169,7 @@ size_t cdt_checklist_lint(const cdt_checklist *checklist, cdt_diags *diags)
         if (!l.used[i])
             warn(&l, checklist->setting_schemas.root->properties[i].schema->source, "no condition reads the setting %s",
                  checklist->setting_list[i].name);
-    l.count += cdt_words_lint(checklist->words, diags);
+    l.count += cdt_words_lint(cdt_checklist_words(checklist), diags);
     cdt_arena_free(&scratch);
     return l.count;
 }

@@ -1,4 +1,5 @@
 /* read.c - from a checklist's YAML to what it says. The schema has held the shape before anything is taken out here. */
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -356,19 +357,38 @@ static void read_all(cdt_checklist *c, cdt_diags *diags)
     }
 }
 
-/* A checklist that is built in was tested; its patterns are compiled when they are needed. */
-static void read_words(cdt_checklist *c, bool compile, cdt_diags *diags)
+static cdt_words *read_words(const cdt_checklist *c, bool compile, cdt_diags *diags)
 {
-    const cdt_node **words = CDT_NEW_ARRAY(&c->arena, const cdt_node *, c->check_count);
+    const cdt_node **words = cdt_malloc((c->check_count + 1) * sizeof *words);
     cdt_words_source source = { .document = &c->document,
                                 .terms = cdt_node_get_z(c->document.root, "terms"),
                                 .checks = words,
                                 .check_count = c->check_count,
                                 .compile = compile };
+    cdt_words *out;
 
     for (size_t i = 0; i < c->check_count; i++)
         words[i] = cdt_node_get_z(c->rules[i].node, "words");
-    c->words = cdt_words_read(&source, diags);
+    out = cdt_words_read(&source, diags);
+    free(words);
+    return out;
+}
+
+const cdt_words *cdt_checklist_words(const cdt_checklist *checklist)
+{
+    cdt_checklist *c = (cdt_checklist *)(uintptr_t)checklist; /* what it says does not change by being read later */
+    cdt_words *words = atomic_load(&c->words), *none = NULL;
+    cdt_diags *diags;
+
+    if (words)
+        return words;
+    diags = cdt_diags_new(); /* of no interest: the patterns that are built in were tested */
+    words = read_words(c, false, diags);
+    cdt_diags_free(diags);
+    if (atomic_compare_exchange_strong(&c->words, &none, words))
+        return words;
+    cdt_words_free(words); /* another thread came first */
+    return none;
 }
 
 /* Go on with the document that was read; frees the checklist and returns NULL where there was an error. */
@@ -377,7 +397,8 @@ static cdt_checklist *finish(cdt_checklist *c, bool was_read, bool is_builtin, s
     if (was_read && cdt_schema_head(&c->library->checklist, &c->document, diags)) {
         cdt_schema_apply(&c->library->checklist, &c->document, diags);
         read_all(c, diags); /* also of one that does not fit the schema, so that one run shows every mistake */
-        read_words(c, !is_builtin, diags);
+        if (!is_builtin)
+            atomic_store(&c->words, read_words(c, true, diags));
         if (cdt_settings_read(c, diags))
             cdt_conditions_compile(c, diags);
     }

@@ -1,4 +1,5 @@
 /* settings.c - values that a checklist's conditions read and its users may change. */
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/nearest.h"
@@ -137,7 +138,7 @@ void cdt_checklist_free(cdt_checklist *c)
     for (overlay *o = c->overlays; o; o = o->next)
         cdt_document_free(&o->document);
     cdt_schemas_free(&c->setting_schemas);
-    cdt_words_free(c->words);
+    cdt_words_free(atomic_load(&c->words));
     cdt_document_free(&c->document);
     cdt_arena_free(&c->arena);
     free(c);

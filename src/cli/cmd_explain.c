@@ -273,7 +273,7 @@ static void put_words(cdt_layout *l, const cdt_checklist *list, size_t index)
     cdt_buf lines = { 0 };
     cdt_str rest;
 
-    cdt_words_explain(list->words, index, &lines);
+    cdt_words_explain(cdt_checklist_words(list), index, &lines);
     rest = cdt_buf_str(&lines);
     if (rest.len)
         put_title(l, "Looked for in a draft (... is a gap, [ ] may be left out, / is or)");

@@ -309,7 +309,7 @@ static void run_draft(tester *t, size_t index, const cdt_example *example, const
                                          : "the draft cannot be read";
     } else {
         cdt_reading *reading = cdt_reading_new(draft);
-        cdt_passages found = cdt_reading_passages(reading, t->checklist->words, index, &t->arena);
+        cdt_passages found = cdt_reading_passages(reading, cdt_checklist_words(t->checklist), index, &t->arena);
         failure = compare_words(t, example, node, draft, &found);
         cdt_reading_free(reading);
     }

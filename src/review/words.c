@@ -86,7 +86,7 @@ const char *cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome)
 
     if (!run->reading || !outcome->check->words)
         return "";
-    passages = cdt_reading_passages(run->reading, run->facts.checklist->words, index, &run->scratch);
+    passages = cdt_reading_passages(run->reading, cdt_checklist_words(run->facts.checklist), index, &run->scratch);
     outcome->evidence_count = passages.count < CDT_MAX_EVIDENCE ? passages.count : CDT_MAX_EVIDENCE;
     outcome->evidence = evidence = CDT_NEW_ARRAY(run->arena, cdt_evidence, outcome->evidence_count);
     for (size_t i = 0; i < outcome->evidence_count; i++)

@@ -34,11 +34,11 @@ typedef struct gatherer {
 
 static uint32_t number_of(gatherer *g, cdt_str literal)
 {
-    void **slot = cdt_map_at(&g->by_text, literal);
+    void *known = cdt_map_get(&g->by_text, literal);
     cdt_literal_index *index = g->index;
 
-    if (*slot)
-        return (uint32_t)((uintptr_t)*slot - 1);
+    if (known)
+        return (uint32_t)((uintptr_t)known - 1);
     if (index->literal_count == g->room) {
         size_t room = g->room ? g->room * 2 : 512;
         cdt_str *literals = CDT_NEW_ARRAY(g->arena, cdt_str, room);
@@ -47,8 +47,9 @@ static uint32_t number_of(gatherer *g, cdt_str literal)
         index->literals = literals;
         g->room = room;
     }
+    literal = cdt_copy(g->arena, literal);
     index->literals[index->literal_count++] = literal;
-    *slot = (void *)(uintptr_t)index->literal_count;
+    *cdt_map_at(&g->by_text, literal) = (void *)(uintptr_t)index->literal_count;
     return (uint32_t)(index->literal_count - 1);
 }
 
@@ -63,13 +64,14 @@ static void add_sets(gatherer *g, const cdt_literal_sets *sets, cdt_requires *ou
     out->count = sets->count;
 }
 
-/* How common letters are in English, roughly: the sum of three says which gram is rare. */
+/* How common a letter is in English, roughly, from a to z: the sum of three says which gram is rare. A blank is the most
+ * common of all. */
 static unsigned commonness(char c)
 {
-    static const char by_rank[] = "zqxjkvbywgpfmucdlhrsnioate ";
-    const char *at = c ? strchr(by_rank, c) : NULL;
+    static const unsigned char ranks[] = { 23, 7,  14, 16, 26, 12, 9,  18, 22, 3, 5, 17, 13,
+                                           21, 24, 10, 1,  19, 20, 25, 15, 6,  8, 2, 11, 0 };
 
-    return at ? (unsigned)(at - by_rank) : 0;
+    return c >= 'a' && c <= 'z' ? ranks[c - 'a'] : c == ' ' ? 27 : 0;
 }
 
 static unsigned gram(const char *at)
@@ -109,12 +111,6 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
     for (size_t i = 0; i < count; i++) {
         cdt_literal_sets sets;
         cdt_literals_of(patterns[i], &scratch, &sets);
-        for (size_t k = 0; k < sets.count; k++) { /* out of the scratch */
-            cdt_str *kept = CDT_NEW_ARRAY(arena, cdt_str, sets.at[k].count);
-            for (size_t n = 0; n < sets.at[k].count; n++)
-                kept[n] = cdt_copy(arena, sets.at[k].at[n]);
-            sets.at[k].at = kept;
-        }
         add_sets(&g, &sets, &index->patterns[i]);
         cdt_arena_reset(&scratch);
     }

@@ -13,17 +13,11 @@ typedef struct reader {
     cdt_diags *diags;
     cdt_map by_text; /* of each pattern's text, its number plus 1 */
     cdt_map terms;   /* of each term, its text: a cdt_str */
-    cdt_str *texts;  /* of the patterns */
+    cdt_str *texts;   /* of the patterns */
+    cdt_buf expanded; /* the one that is being read */
     size_t room;
     bool full;
 } reader;
-
-/* A text whose bytes are known by the bytes of a scalar that they came from. */
-typedef struct expanded {
-    cdt_buf text;
-    size_t *from;
-    size_t from_room;
-} expanded;
 
 /* ---- terms ---- */
 
@@ -51,20 +45,6 @@ static cdt_str term_at(cdt_str text, size_t at)
     return end < text.len && text.at[end] == '}' ? cdt_str_slice(text, at + 1, end) : (cdt_str){ "", 0 };
 }
 
-static void put(expanded *e, cdt_str text, size_t from, bool moves)
-{
-    size_t needed = e->text.len + text.len + 1;
-
-    if (needed > e->from_room) {
-        e->from_room = needed * 2;
-        e->from = cdt_realloc(e->from, e->from_room * sizeof *e->from);
-    }
-    for (size_t i = 0; i < text.len; i++)
-        e->from[e->text.len + i] = from + (moves ? i : 0);
-    cdt_buf_put(&e->text, text);
-    e->from[e->text.len] = from + (moves ? text.len : 0);
-}
-
 static void problem(reader *r, const cdt_node *node, size_t at, size_t length, const char *message)
 {
     cdt_place_problem(r->source->document, r->diags, CDT_BAD_PATTERN,
@@ -89,32 +69,58 @@ static void unknown_term(reader *r, const cdt_node *node, size_t at, cdt_str nam
     cdt_buf_free(&message);
 }
 
+/* The next "{name}" at or after byte `at`; the end of the text where there is none. */
+static size_t next_term(cdt_str text, size_t at)
+{
+    for (; at < text.len; at++)
+        if (text.at[at] == '\\')
+            at++;
+        else if (text.at[at] == '{' && term_at(text, at).len)
+            return at;
+    return text.len;
+}
+
 /* The scalar's text with its terms put in. false: it became too long, or a term is unknown. */
-static bool expand(reader *r, const cdt_node *node, expanded *e)
+static bool expand(reader *r, const cdt_node *node, cdt_buf *out)
 {
     cdt_str text = node->text;
     bool good = true;
 
-    for (size_t at = 0; at < text.len;) {
-        cdt_str name = term_at(text, at);
+    for (size_t at = 0; at < text.len && out->len <= CDT_MAX_WORDS_BYTES;) {
+        size_t next = next_term(text, at);
+        cdt_str name = next < text.len ? term_at(text, next) : (cdt_str){ "", 0 };
         const cdt_str *term = name.len ? cdt_map_get(&r->terms, name) : NULL;
+        cdt_buf_put(out, cdt_str_slice(text, at, next));
+        at = next + (name.len ? name.len + 2 : 0);
         if (term) {
-            put(e, *term, at, false);
+            cdt_buf_put(out, *term);
         } else if (name.len) {
-            unknown_term(r, node, at, name);
+            unknown_term(r, node, next, name);
             good = false;
-        } else {
-            size_t length = text.at[at] == '\\' && at + 1 < text.len ? 2 : 1;
-            put(e, cdt_str_slice(text, at, at + length), at, true);
-            at += length;
-            continue;
         }
-        at += name.len + 2;
     }
-    if (e->text.len <= CDT_MAX_WORDS_BYTES)
+    if (out->len <= CDT_MAX_WORDS_BYTES)
         return good;
     problem(r, node, 0, text.len, "the pattern is too long once its terms are put in");
     return false;
+}
+
+/* The byte of the scalar from which byte `at` of its expanded text came: of a term, where that is named. */
+static size_t source_of(const reader *r, cdt_str text, size_t at)
+{
+    size_t from = 0, passed = 0;
+
+    while (from < text.len) {
+        size_t next = next_term(text, from);
+        const cdt_str *term = next < text.len ? cdt_map_get(&r->terms, term_at(text, next)) : NULL;
+        if (at < passed + (next - from))
+            return from + (at - passed);
+        passed += next - from + (term ? term->len : 0);
+        if (term && at < passed)
+            return next;
+        from = next < text.len ? next + term_at(text, next).len + 2 : next;
+    }
+    return text.len;
 }
 
 static void read_terms(reader *r)
@@ -124,22 +130,21 @@ static void read_terms(reader *r)
     for (uint32_t i = 0; terms && terms->kind == CDT_MAP && i < terms->count; i++) {
         const cdt_node *node = terms->children[i];
         cdt_str *text = CDT_NEW(&r->words->arena, cdt_str);
-        expanded e = { 0 };
+        cdt_buf e = { 0 };
         if (node->kind == CDT_SCALAR && node->state == CDT_STATED && node->key.len && expand(r, node, &e)) {
-            *text = cdt_buf_take(&e.text, &r->words->arena);
+            *text = cdt_buf_take(&e, &r->words->arena);
             *cdt_map_at(&r->terms, node->key) = text;
         }
-        free(e.from);
-        cdt_buf_free(&e.text);
+        cdt_buf_free(&e);
     }
 }
 
 /* ---- patterns ---- */
 
-static uint32_t add_pattern(reader *r, const cdt_node *node, const expanded *e)
+static uint32_t add_pattern(reader *r, const cdt_node *node, cdt_str expanded)
 {
     cdt_words *words = r->words;
-    cdt_str text = cdt_copy(&words->arena, cdt_buf_str(&e->text));
+    cdt_str text = cdt_copy(&words->arena, expanded);
     uint32_t number = (uint32_t)words->pattern_count;
     char message[CDT_REGEX_MESSAGE];
     size_t at;
@@ -158,16 +163,20 @@ static uint32_t add_pattern(reader *r, const cdt_node *node, const expanded *e)
     words->pattern_count++;
     *cdt_map_at(&r->by_text, text) = (void *)((uintptr_t)number + 1);
     if (r->source->compile && !cdt_regex_check(words->patterns[number], message, &at))
-        problem(r, node, e->from[at < e->text.len ? at : e->text.len], 1, message);
+        problem(r, node, source_of(r, node->text, at), 1, message);
     return number;
 }
 
 /* The number of the pattern that a scalar holds; false: it holds none that can be used. */
 static bool pattern(reader *r, const cdt_node *node, uint32_t *number)
 {
-    expanded e = { 0 };
-    bool good = node->kind == CDT_SCALAR && node->state == CDT_STATED && node->text.len && expand(r, node, &e);
-    void *known = good ? cdt_map_get(&r->by_text, cdt_buf_str(&e.text)) : NULL;
+    cdt_buf *e = &r->expanded;
+    bool good = node->kind == CDT_SCALAR && node->state == CDT_STATED && node->text.len;
+    void *known;
+
+    cdt_buf_clear(e);
+    good = good && expand(r, node, e);
+    known = good ? cdt_map_get(&r->by_text, cdt_buf_str(e)) : NULL;
 
     if (good && !known && r->words->pattern_count >= CDT_MAX_WORDS) {
         if (!r->full)
@@ -176,9 +185,7 @@ static bool pattern(reader *r, const cdt_node *node, uint32_t *number)
         good = false;
     }
     if (good)
-        *number = known ? (uint32_t)((uintptr_t)known - 1) : add_pattern(r, node, &e);
-    free(e.from);
-    cdt_buf_free(&e.text);
+        *number = known ? (uint32_t)((uintptr_t)known - 1) : add_pattern(r, node, cdt_buf_str(e));
     return good;
 }
 
@@ -394,6 +401,7 @@ cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
     free(r.texts);
     cdt_map_free(&r.by_text);
     cdt_map_free(&r.terms);
+    cdt_buf_free(&r.expanded);
     return words;
 }
 

@@ -44,7 +44,7 @@ static void put_draft(cdt_json *json, const cdt_checklist *checklist, const cdt_
     cdt_json_key(json, "outcomes");
     cdt_json_open(json, '[');
     for (size_t i = 0; i < cdt_checklist_count(checklist); i++) {
-        cdt_passages found = cdt_reading_passages(reading, checklist->words, i, &arena);
+        cdt_passages found = cdt_reading_passages(reading, cdt_checklist_words(checklist), i, &arena);
         cdt_json_open(json, '{');
         cdt_json_put_z(json, "check", cdt_checklist_at(checklist, i)->id);
         cdt_json_key(json, "evidence");
