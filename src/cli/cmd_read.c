@@ -3,10 +3,12 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "cli/checklists.h"
 #include "cli/drafts.h"
 #include "cli/problems.h"
 #include "report/draft.h"
 #include "report/escape.h"
+#include "review/starter.h"
 
 /* How well it could be read is told before anything else, and apart from it. */
 static void tell_health(const cdt_cli *cli, const cdt_draft *draft)
@@ -49,6 +51,40 @@ static void put_as_text(const cdt_cli *cli, cdt_buf *out, const cdt_draft *draft
     cdt_draft_put_lists(&layout, draft);
 }
 
+/* A description of the agreement; false: the checklists whose facts it asks for cannot be read. */
+static bool put_description(cdt_cli *cli, cdt_buf *out, const cdt_draft *draft)
+{
+    cdt_checklists lists = { 0 };
+    cdt_diags *own = cdt_diags_new();
+    bool done = cdt_checklists_load(cli, &cli->options, &lists, own);
+
+    if (done) {
+        cdt_reads reads = cdt_reads_of((const cdt_checklist *const *)lists.at, lists.count, &cli->arena);
+        cdt_starter_of_draft(out, &reads, draft, cdt_str_z("Title of the agreement"));
+    }
+    cdt_problems_print(cli, own);
+    cdt_diags_free(own);
+    cdt_checklists_free(&lists);
+    return done;
+}
+
+static cdt_exit put_draft(cdt_cli *cli, cdt_buf *out, const cdt_draft *draft)
+{
+    if (cdt_options_has(&cli->options, CDT_OPTION_DESCRIPTION)) {
+        tell_health(cli, draft);
+        if (!put_description(cli, out, draft))
+            return CDT_EXIT_INPUT;
+    } else if (cdt_options_choice(&cli->options, CDT_OPTION_READ_FORMAT, 0) == 1) {
+        cdt_json json = cdt_json_to(out, 2);
+        cdt_draft_put_json(&json, draft);
+        cdt_buf_char(out, '\n');
+    } else {
+        tell_health(cli, draft);
+        put_as_text(cli, out, draft);
+    }
+    return draft->health.readable ? CDT_EXIT_OK : CDT_EXIT_INPUT;
+}
+
 cdt_exit cdt_cmd_read(cdt_cli *cli)
 {
     cdt_diags *diags = cdt_diags_new();
@@ -59,15 +95,7 @@ cdt_exit cdt_cmd_read(cdt_cli *cli)
 
     cdt_problems_print(cli, diags);
     if (draft) {
-        status = draft->health.readable ? CDT_EXIT_OK : CDT_EXIT_INPUT;
-        if (cdt_options_choice(&cli->options, CDT_OPTION_READ_FORMAT, 0) == 1) {
-            cdt_json json = cdt_json_to(&out, 2);
-            cdt_draft_put_json(&json, draft);
-            cdt_buf_char(&out, '\n');
-        } else {
-            tell_health(cli, draft);
-            put_as_text(cli, &out, draft);
-        }
+        status = put_draft(cli, &out, draft);
         cdt_output_put(&cli->out, &out);
     }
     cdt_buf_free(&out);

@@ -222,6 +222,9 @@ static void find_parties(finder *f)
 
     if (draft->party_count < 2 || draft->party_count > 50)
         return;
+    for (size_t i = 1; i < draft->party_count; i++)
+        if ((*draft->parties[i].short_name != 0) != (*draft->parties[0].short_name != 0))
+            return; /* one of them may be something else */
     for (size_t i = 0; i < draft->party_count; i++) {
         const cdt_draft_party *party = &draft->parties[i];
         id_of(*party->short_name ? party->short_name : party->name, ids[i]);
@@ -400,14 +403,23 @@ static void look_for_dates(finder *f)
         offer(f, END, date->value, date->at);
 }
 
+/* The first word of the sentence, behind its label. */
+static size_t first_word(const finder *f)
+{
+    size_t i = f->from;
+
+    while (i < f->to && f->t->at[i].kind != CDT_TOKEN_WORD)
+        i++;
+    return i;
+}
+
 /* "is not intended to be legally binding" */
 static void look_for_binding(finder *f)
 {
     for (size_t i = f->from; i < f->to; i++)
         if (cdt_token_phrase(f->t, i, f->to, "legally binding") && of_the_agreement(f) && has(f, "not") &&
             !has(f, "except save other unless clauses apart paragraphs sections until") && i > f->from + 2 &&
-            i < f->from + 14 &&
-            cdt_token_among(f->t, f->from + (f->t->at[f->from].kind == CDT_TOKEN_FIGURE ? 2 : 0), f->to, "this the")) {
+            i < f->from + 14 && cdt_token_among(f->t, first_word(f), f->to, "this the")) {
             offer(f, BINDING, "no", stretch_of(f, i, i + 2));
             return;
         }

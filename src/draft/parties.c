@@ -141,6 +141,17 @@ static bool short_name(const finder *f, size_t i, size_t stop, named *n)
     return false;
 }
 
+/* Are these words the name or short name of a party already? */
+static bool known(const finder *f, size_t from, size_t to)
+{
+    cdt_str name = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
+
+    for (size_t i = 0; i < f->count; i++)
+        if (cdt_str_is_z(name, f->at[i].name) || cdt_str_is_z(name, f->at[i].short_name))
+            return true;
+    return false;
+}
+
 static bool plausible(const finder *f, size_t from, size_t to)
 {
     size_t letters = 0;
@@ -154,20 +165,14 @@ static bool plausible(const finder *f, size_t from, size_t to)
                         "for as upon unless "
                         "no it capitalized capitalised terms recitals background now title page effective"))
         return false;
-    for (size_t i = from; i < to; i++)
+    if (cdt_token_among(f->t, from, f->limit, "witnesseth witness r e") && to <= from + 10)
+        return false;
+    for (size_t i = from; i < to; i++) {
         letters += f->t->at[i].kind == CDT_TOKEN_WORD;
+        if (cdt_token_is(f->t, i, to, "and") && (known(f, from, i) || known(f, i + 1, to)))
+            return false; /* two that are parties already */
+    }
     return letters > 0;
-}
-
-/* Are these words the name or short name of a party already? */
-static bool known(const finder *f, size_t from, size_t to)
-{
-    cdt_str name = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
-
-    for (size_t i = 0; i < f->count; i++)
-        if (cdt_str_is_z(name, f->at[i].name) || cdt_str_is_z(name, f->at[i].short_name))
-            return true;
-    return false;
 }
 
 static void put(finder *f, size_t from, size_t to, const named *n)

@@ -463,6 +463,14 @@ static void find_executions(cdt_making *making)
 /* Where the clauses proper begin: the first that is numbered and no recital or party, or words such as "It is agreed". */
 typedef enum stage { IN_TITLE, IN_PARTIES, IN_RECITALS, IN_BODY } stage;
 
+/* "THIS AGREEMENT is made between": the parties come below. */
+static bool ends_in_between(cdt_str text)
+{
+    while (text.len && strchr(":- ", text.at[text.len - 1]))
+        text.len--;
+    return text.len > 7 && cdt_begins_with(cdt_str_slice(text, text.len - 7, text.len), "between");
+}
+
 static bool names_a_party(cdt_str text)
 {
     return (cdt_str_find(text, CDT_STR(" between "), 0) != (size_t)-1 ||
@@ -470,7 +478,7 @@ static bool names_a_party(cdt_str text)
             cdt_str_find(text, CDT_STR(" BETWEEN "), 0) != (size_t)-1 ||
             cdt_str_find(text, CDT_STR("entered into"), 0) != (size_t)-1 ||
             cdt_str_find(text, CDT_STR("is made"), 0) != (size_t)-1 ||
-            cdt_str_find(text, CDT_STR("dated"), 0) != (size_t)-1);
+            cdt_str_find(text, CDT_STR("dated"), 0) != (size_t)-1 || ends_in_between(text));
 }
 
 /* "This Co-branding Agreement (...)". */
@@ -556,13 +564,15 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
     if (now == IN_TITLE && i > 0 && making->clauses[i - 1].region == CDT_REGION_CONTENTS && text.len < 100 &&
         (*clause->heading || !cdt_ends_sentence(text)) && !cdt_look_caps(cdt_look_at(text)))
         return IN_BODY;
-    if (now == IN_TITLE && text.len > 40 && names_a_party(text) &&
+    if (now == IN_TITLE && (text.len > 40 || ends_in_between(text)) && names_a_party(text) &&
         (BEGINS(text, party_words) || names_itself(text) || names_parties_inside(text)))
         return IN_PARTIES;
     if (*clause->number && !(now == IN_PARTIES && clause->label[0] == '(') &&
         !(now == IN_RECITALS && is_lettered(clause) && !*clause->heading))
         return now == IN_RECITALS && !*clause->heading && words.len && agreement_follows(making, i + 1) ? IN_RECITALS
                                                                                                         : IN_BODY;
+    if (now == IN_PARTIES && clause->label[0] == '(')
+        return IN_PARTIES; /* "(2) Dale Council (the "Council")" is no heading */
     if (now != IN_BODY && *clause->heading && words.len == 0 && !IS(heading, recital_headings) && now != IN_TITLE)
         return IN_BODY;
     return now == IN_TITLE && words.len > 250 && !head_follows(making, i + 1) ? IN_BODY : now;

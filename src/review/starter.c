@@ -10,7 +10,10 @@
 typedef struct starter {
     cdt_buf *out;
     const cdt_reads *reads;
-    cdt_buf before; /* what each line begins with: blanks, and a # for each list around it */
+    cdt_buf before;         /* what each line begins with: blanks, and a # for each list around it */
+    const cdt_draft *draft; /* NULL: none */
+    cdt_buf path;           /* of the property that is written */
+    bool named;             /* the name of the item whose properties come next is written */
 } starter;
 
 static const char head[] =
@@ -124,14 +127,116 @@ static void put_item(starter *s, const cdt_schema *list, unsigned depth)
     cut_before(s, length);
 }
 
+/* ---- what the draft states ---- */
+
+/* The fact of the draft at the path that is written; NULL: none. */
+static const cdt_draft_fact *fact_here(const starter *s)
+{
+    for (size_t i = 0; s->draft && i < s->draft->fact_count; i++)
+        if (cdt_str_is_z(cdt_buf_str(&s->path), s->draft->facts[i].path))
+            return &s->draft->facts[i];
+    return NULL;
+}
+
+/* Where it was read, behind a value. */
+static void put_clause(starter *s, const cdt_draft_fact *fact)
+{
+    const char *clause = cdt_draft_citation(s->draft, fact->clause);
+    cdt_place place = cdt_draft_place(s->draft, fact->at);
+
+    cdt_region region = s->draft->clauses[fact->clause].region;
+
+    if (*clause && strlen(clause) < 40 && region != CDT_REGION_PARTIES && region != CDT_REGION_TITLE)
+        cdt_buf_printf(s->out, " # %s of the draft\n", clause);
+    else
+        cdt_buf_printf(s->out, " # line %u of the draft\n", place.line);
+}
+
+/* The parties, which are one fact: `[{id: hill, name: "Hill Council"}, ...]`, as a block each with what is to be asked of it. */
+static void put_items(starter *s, const cdt_schema *list, const cdt_draft_fact *fact, unsigned depth)
+{
+    cdt_str rest = cdt_str_z(fact->value), id = CDT_STR("{id: "), name = CDT_STR(", name: ");
+    const cdt_property *key = cdt_wanted_key(list);
+    size_t length = s->before.len, at, middle, end;
+
+    put_clause(s, fact);
+    while ((at = cdt_str_find(rest, id, 0)) != CDT_NOWHERE && (middle = cdt_str_find(rest, name, at)) != CDT_NOWHERE &&
+           (end = cdt_str_find(rest, CDT_STR("\"}"), middle)) != CDT_NOWHERE) {
+        put_line_start(s);
+        cdt_buf_printf(s->out, "- id: %.*s\n", CDT_ARGS(cdt_str_slice(rest, at + id.len, middle)));
+        put_before(s, "  ");
+        put_line_start(s);
+        cdt_buf_printf(s->out, "name: %.*s\n", CDT_ARGS(cdt_str_slice(rest, middle + name.len, end + 1)));
+        s->named = true;
+        put_properties(s, list->items, key, depth + 1);
+        s->named = false;
+        cut_before(s, length);
+        rest = cdt_str_slice(rest, end + 2, rest.len);
+    }
+}
+
+static void put_fact(starter *s, const cdt_property *property, const cdt_draft_fact *fact, unsigned depth)
+{
+    size_t length = s->before.len;
+
+    put_line_start(s);
+    cdt_buf_printf(s->out, "%.*s:", CDT_ARGS(property->name));
+    if (is_list_of_mappings(property->schema) && cdt_str_starts(cdt_str_z(fact->value), CDT_STR("[{id: "))) {
+        put_before(s, "  ");
+        put_items(s, property->schema, fact, depth);
+        cut_before(s, length);
+        return;
+    }
+    cdt_buf_printf(s->out, " %s", fact->value);
+    put_clause(s, fact);
+}
+
+/* ---- */
+
+static void put_property_here(starter *s, const cdt_property *property, unsigned depth);
+
 static void put_property(starter *s, const cdt_property *property, unsigned depth)
+{
+    size_t length = s->path.len;
+
+    if (length)
+        cdt_buf_char(&s->path, '.');
+    cdt_buf_put(&s->path, property->name);
+    put_property_here(s, property, depth);
+    s->path.len = length;
+    s->path.at[length] = '\0';
+}
+
+/* Does the draft state the property below the one that is written? */
+static bool is_told(starter *s, const cdt_property *property)
+{
+    size_t length = s->path.len;
+    bool told;
+
+    if (!s->draft)
+        return false;
+    if (length)
+        cdt_buf_char(&s->path, '.');
+    cdt_buf_put(&s->path, property->name);
+    told = fact_here(s) != NULL;
+    s->path.len = length;
+    s->path.at[length] = '\0';
+    return told;
+}
+
+static void put_property_here(starter *s, const cdt_property *property, unsigned depth)
 {
     const cdt_schema *schema = property->schema;
     bool mapping = is_mapping(s, schema), list = is_list_of_mappings(schema);
+    const cdt_draft_fact *fact = fact_here(s);
     size_t length = s->before.len;
 
     if (!length)
         cdt_buf_char(s->out, '\n');
+    if (fact) {
+        put_fact(s, property, fact, depth);
+        return;
+    }
     put_question(s, schema, !mapping && !list);
     put_line_start(s);
     cdt_buf_printf(s->out, "%.*s:\n", CDT_ARGS(property->name));
@@ -149,36 +254,67 @@ static void put_property(starter *s, const cdt_property *property, unsigned dept
 static void put_properties(starter *s, const cdt_schema *object, const cdt_property *done, unsigned depth)
 {
     const cdt_property *name = done ? cdt_wanted_name(object) : NULL;
+    const cdt_property *told = s->named ? name : NULL; /* it stands there already */
 
+    s->named = false;
     for (size_t i = 0; i < object->property_count; i++) {
         const cdt_property *property = &object->properties[i];
-        if (property == done || (property->required && !done))
+        if (property == done || (property->required && !done) || (told && property == told))
             continue;
-        if (property == name || property->required || cdt_reads_has(s->reads, property->schema))
+        if (property == name || property->required || cdt_reads_has(s->reads, property->schema) || is_told(s, property))
             put_property(s, property, depth);
     }
 }
 
 void cdt_starter_write(cdt_buf *out, const cdt_reads *reads, cdt_str title)
 {
+    cdt_starter_of_draft(out, reads, NULL, title);
+}
+
+/* The title as the draft states it, or the other one, with its place. */
+static void put_title(starter *s, cdt_str title)
+{
+    const cdt_draft_fact *fact;
+
+    cdt_buf_put_z(&s->path, "agreement.title");
+    fact = fact_here(s);
+    if (fact) {
+        cdt_buf_put_z(s->out, fact->value);
+        put_clause(s, fact);
+    } else {
+        cdt_yaml_scalar(s->out, title);
+        cdt_buf_char(s->out, '\n');
+    }
+    cdt_buf_clear(&s->path);
+}
+
+static const char from_draft[] =
+    "#   What has the number of a clause behind it was read from the draft: look there whether it is meant so.\n";
+
+void cdt_starter_of_draft(cdt_buf *out, const cdt_reads *reads, const cdt_draft *draft, cdt_str title)
+{
     const cdt_schema *root = reads->library->agreement.root;
-    starter s = { .out = out, .reads = reads };
+    starter s = { .out = out, .reads = reads, .draft = draft };
 
     put_before(&s, "");
     cdt_buf_put_z(out, "schema: concordat.agreement/v1\n");
     cdt_buf_put_z(out, head);
+    if (draft)
+        cdt_buf_put_z(out, from_draft);
     for (size_t i = 0; i < root->property_count; i++) {
         const cdt_property *property = &root->properties[i];
         if (cdt_str_is(property->name, CDT_STR("agreement"))) {
             cdt_buf_printf(out, "\n## %.*s\nagreement:\n  title: ", CDT_ARGS(property->schema->description));
-            cdt_yaml_scalar(out, title);
-            cdt_buf_char(out, '\n');
+            put_title(&s, title);
             put_before(&s, "  ");
+            cdt_buf_put(&s.path, property->name);
             put_properties(&s, property->schema, NULL, 1);
+            cdt_buf_clear(&s.path);
             cut_before(&s, 0);
         } else if (!property->required && cdt_reads_has(reads, property->schema)) {
             put_property(&s, property, 0);
         }
     }
     cdt_buf_free(&s.before);
+    cdt_buf_free(&s.path);
 }

@@ -50,7 +50,8 @@ static const char *questions(cdt_str description)
     cdt_buf text = { 0 };
     const char *kept;
 
-    ck_assert_msg(cdt_agreement_is_valid(agreement), "%s", cdt_diags_count(diags) ? cdt_diags_at(diags, 0)->message : "");
+    ck_assert_msg(cdt_agreement_is_valid(agreement), "%s",
+                  cdt_diags_count(diags) ? cdt_diags_at(diags, 0)->message : "");
     for (size_t i = 0; i < cdt_inquiry_count(inquiry); i++)
         cdt_buf_printf(&text, "%s\n", cdt_inquiry_at(inquiry, i)->path);
     kept = cdt_buf_take(&text, &arena).at;
@@ -97,7 +98,8 @@ START_TEST(the_parties_are_asked_first_and_each_fact_once)
     const char *all = questions(CDT_STR("schema: concordat.agreement/v1\nagreement: {title: A}\n"));
 
     ck_assert_msg(cdt_str_starts(cdt_str_z(all), CDT_STR("parties\n")), "%.40s", all);
-    ck_assert_ptr_null(strstr(all + 1, "\nparties\n") ? strstr(strstr(all + 1, "\nparties\n") + 1, "\nparties\n") : NULL);
+    ck_assert_ptr_null(strstr(all + 1, "\nparties\n") ? strstr(strstr(all + 1, "\nparties\n") + 1, "\nparties\n")
+                                                      : NULL);
 }
 END_TEST
 
@@ -130,6 +132,38 @@ START_TEST(a_gate_comes_before_what_only_fills_a_check_in)
 }
 END_TEST
 
+START_TEST(a_description_made_of_a_draft_is_valid_and_states_what_the_draft_does)
+{
+    static const char words[] =
+        "PAYROLL AGREEMENT\n\nTHIS AGREEMENT is made between\n\n(1) Fell Council of Fell (the \"Host\"); "
+        "and\n\n(2) Tarn \"North\" Council (\"Tarn\").\n\n1. Term\n\n1.1 This Agreement starts on 1 "
+        "April 2027. Either party may end this Agreement on 6 months' notice.\n\n1.2 This memorandum is "
+        "not intended to be legally binding.\n";
+    const cdt_checklist *const lists[] = { checklist };
+    cdt_reads reads = cdt_reads_of(lists, 1, &arena);
+    cdt_draft_source source = { "a.txt", words, sizeof words - 1 };
+    cdt_draft *draft = cdt_draft_read(&source, 1, NULL, diags);
+    cdt_agreement *agreement;
+    cdt_buf text = { 0 };
+
+    ck_assert_ptr_nonnull(draft);
+    cdt_starter_of_draft(&text, &reads, draft, CDT_STR("none"));
+    agreement = cdt_agreement_read(library, "a.yaml", text.at, text.len, 1, 0, diags);
+    ck_assert_msg(cdt_agreement_is_valid(agreement), "%s",
+                  cdt_diags_count(diags) ? cdt_diags_at(diags, 0)->message : "");
+    ck_assert_uint_ne(cdt_str_find(cdt_buf_str(&text), CDT_STR("start: 2027-04-01 # 1.1 of the draft\n"), 0),
+                      (size_t)-1);
+    ck_assert_uint_ne(cdt_str_find(cdt_buf_str(&text), CDT_STR("notice: 6 months # 1.1 of the draft\n"), 0),
+                      (size_t)-1);
+    ck_assert_uint_ne(cdt_str_find(cdt_buf_str(&text), CDT_STR("  binding: no # 1.2 of the draft\n"), 0), (size_t)-1);
+    ck_assert_uint_ne(cdt_str_find(cdt_buf_str(&text), CDT_STR("  - id: host\n    name: \"Fell Council\"\n"), 0),
+                      (size_t)-1);
+    cdt_agreement_free(agreement);
+    cdt_draft_free(draft);
+    cdt_buf_free(&text);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("starter");
@@ -139,5 +173,6 @@ int main(void)
     tcase_add_test(tests, the_parties_are_asked_first_and_each_fact_once);
     tcase_add_test(tests, the_items_of_the_starter_are_valid_without_their_comment_sign);
     tcase_add_test(tests, a_gate_comes_before_what_only_fills_a_check_in);
+    tcase_add_test(tests, a_description_made_of_a_draft_is_valid_and_states_what_the_draft_does);
     return unit_run(tests);
 }
