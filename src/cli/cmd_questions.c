@@ -5,6 +5,7 @@
 #include "agreement/agreement.h"
 #include "base/csv.h"
 #include "cli/documents.h"
+#include "cli/draft_inputs.h"
 #include "cli/problems.h"
 #include "cli/select.h"
 #include "cli/today.h"
@@ -266,6 +267,7 @@ static bool ask(void *context, const cdt_agreement *agreement, cdt_diags *diags)
     cdt_buf text = { 0 };
     cdt_review *review;
     cdt_inquiry *inquiry;
+    cdt_draft *draft;
     told t;
 
     if (a->agreements++) {
@@ -274,6 +276,8 @@ static bool ask(void *context, const cdt_agreement *agreement, cdt_diags *diags)
         a->status = cdt_exit_worse(a->status, CDT_EXIT_INPUT);
         return false;
     }
+    draft = cdt_draft_named(a->cli, agreement, &a->options.draft_unread, diags); /* what it states need not be asked */
+    a->options.draft = draft;
     review = cdt_review_run(agreement, (const cdt_checklist *const *)a->lists.at, a->lists.count, &a->options, diags);
     cdt_problems_print(a->cli, diags);
     if (review->reviewed) {
@@ -287,7 +291,10 @@ static bool ask(void *context, const cdt_agreement *agreement, cdt_diags *diags)
     } else {
         a->status = cdt_exit_worse(a->status, CDT_EXIT_INPUT);
     }
+    if (a->options.draft_unread)
+        a->status = cdt_exit_worse(a->status, CDT_EXIT_INPUT);
     cdt_review_free(review);
+    cdt_draft_free(draft);
     cdt_buf_free(&text);
     cdt_arena_free(&arena);
     return true;

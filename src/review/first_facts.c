@@ -193,8 +193,8 @@ static void hold(holding *h, size_t index)
     } else if (stated->state != CDT_OPEN && differs(stated, read.document.root)) {
         h->contradictions[h->out->contradiction_count++] = (cdt_contradiction){ fact, stated };
         h->told[index].use = CDT_TOLD_DIFFERS;
-    } else if (stated->state != CDT_OPEN) {
-        h->told[index].use = CDT_TOLD_AGREES;
+    } else if (stated->state != CDT_OPEN && plain(read.document.root)) {
+        h->told[index].use = CDT_TOLD_AGREES; /* of lists nobody has compared all */
     }
     cdt_document_free(&read.document);
 }
