@@ -152,6 +152,15 @@ static size_t list_number(cdt_str text)
     return digits && digits < text.len && (text.at[digits] == '.' || text.at[digits] == ')') ? digits : 0;
 }
 
+/* Would GitHub make more of the text at `at` than it says: a link of an address, or a message to somebody who is named? */
+static bool is_magic(cdt_str text, size_t at)
+{
+    cdt_str rest = cdt_str_slice(text, at, text.len);
+
+    return cdt_str_starts(rest, CDT_STR("://")) ||
+           (*rest.at == '.' && at >= 3 && cdt_str_is(cdt_str_slice(text, at - 3, at), CDT_STR("www")));
+}
+
 void cdt_escape_markdown(cdt_buf *out, cdt_str text)
 {
     size_t at = 0, number = list_number(text);
@@ -159,12 +168,14 @@ void cdt_escape_markdown(cdt_buf *out, cdt_str text)
     if (text.len && (text.at[0] == '-' || text.at[0] == '+' || text.at[0] == '='))
         cdt_buf_char(out, '\\');
     while (at < text.len) {
-        bool escaped = number && at == number;
+        bool escaped = (number && at == number) || is_magic(text, at);
         int rune = cdt_utf8_next(text, &at);
         if (rune == '\n' || rune == '\t')
             rune = ' ';
         if (escaped || (rune > 0 && rune < 0x80 && strchr("\\`*_[]<>&#|~!$", rune)))
             cdt_buf_char(out, '\\');
         cdt_escape_rune(out, rune);
+        if (rune == '@' && at < text.len)
+            cdt_buf_put_z(out, "<!-- -->");
     }
 }

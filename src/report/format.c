@@ -4,8 +4,9 @@
 
 /* Every report format, in the order in which --help shows them. */
 static const cdt_report_format *const formats[] = {
-    &cdt_report_text,  &cdt_report_compact, &cdt_report_json,   &cdt_report_ndjson, &cdt_report_sarif,
-    &cdt_report_junit, &cdt_report_tap,     &cdt_report_github, &cdt_report_gitlab, &cdt_report_csv,
+    &cdt_report_text,  &cdt_report_compact, &cdt_report_markdown, &cdt_report_html,
+    &cdt_report_json,  &cdt_report_ndjson,  &cdt_report_csv,      &cdt_report_sarif,
+    &cdt_report_junit, &cdt_report_tap,     &cdt_report_github,   &cdt_report_gitlab,
 };
 
 size_t cdt_format_count(void)

@@ -1,6 +1,7 @@
 #include "report/guide.h"
 
 #include "report/guide_page.h"
+#include "report/wording.h"
 
 typedef struct guide {
     const cdt_page_format *format;
@@ -78,24 +79,9 @@ static const char *requirement(guide *g, const cdt_requirement *r)
     return taken(g);
 }
 
-/* Lines are filled up again, as a page is not as wide as the file. */
 static const char *wording(guide *g, const char *text)
 {
-    cdt_str rest = cdt_str_trim(cdt_str_z(text));
-
-    while (rest.len) {
-        size_t end = cdt_str_find(rest, CDT_STR("\n"), 0);
-        cdt_str line = cdt_str_trim(cdt_str_slice(rest, 0, end));
-        bool apart = !g->text.len || g->text.at[g->text.len - 1] == '\n';
-        if (cdt_layout_begins_item(line) && !apart)
-            cdt_buf_char(&g->text, '\n');
-        else if (!apart)
-            cdt_buf_char(&g->text, ' ');
-        cdt_buf_put(&g->text, line);
-        if (!line.len)
-            cdt_buf_char(&g->text, '\n');
-        rest = end == (size_t)-1 ? CDT_STR("") : cdt_str_slice(rest, end + 1, rest.len);
-    }
+    cdt_wording_fill(&g->text, text);
     return taken(g);
 }
 

@@ -308,6 +308,25 @@ static void put_agreement(cdt_json *json, const cdt_review *review)
     cdt_json_close(json, '}');
 }
 
+/* Of each numbered clause, its own or that of the nearest above it. */
+static void put_headings(cdt_json *json, const cdt_draft *draft)
+{
+    cdt_json_key(json, "headings");
+    cdt_json_open(json, '[');
+    for (size_t i = 0; i < draft->clause_count; i++) {
+        size_t at = i;
+        while (at < draft->clause_count && !*draft->clauses[at].heading)
+            at = draft->clauses[at].parent;
+        if (!*draft->clauses[i].number || at >= draft->clause_count)
+            continue;
+        cdt_json_open(json, '{');
+        cdt_json_put_z(json, "clause", draft->clauses[i].number);
+        cdt_json_put_z(json, "heading", draft->clauses[at].heading);
+        cdt_json_close(json, '}');
+    }
+    cdt_json_close(json, ']');
+}
+
 static void put_draft(cdt_json *json, const cdt_review *review)
 {
     const cdt_draft *draft = review->draft;
@@ -331,6 +350,7 @@ static void put_draft(cdt_json *json, const cdt_review *review)
         cdt_json_close(json, '}');
     }
     cdt_json_close(json, ']');
+    put_headings(json, draft);
     cdt_json_key(json, "health");
     cdt_draft_put_health_json(json, draft);
     cdt_json_close(json, '}');

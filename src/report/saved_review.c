@@ -563,6 +563,25 @@ static void read_health(cdt_health *health, const cdt_fields *of)
     };
 }
 
+/* No more of the clauses is known than what they are called. */
+static void read_headings(cdt_draft *draft, const cdt_fields *of)
+{
+    size_t count;
+    cdt_fields list = cdt_field_list(of, "headings", &count);
+    cdt_clause *all = CDT_NEW_ARRAY(of->file->arena, cdt_clause, count);
+
+    for (size_t i = 0; i < count; i++) {
+        cdt_fields at = cdt_field_at(&list, i);
+        all[i] = (cdt_clause){ .number = cdt_field_text(&at, "clause"),
+                               .label = "",
+                               .heading = cdt_field_text(&at, "heading"),
+                               .parent = CDT_NOWHERE,
+                               .part = CDT_NOWHERE };
+    }
+    draft->clauses = all;
+    draft->clause_count = count;
+}
+
 static void read_draft(making *m, const cdt_fields *of)
 {
     cdt_fields at = cdt_field_object(of, "draft"), health = cdt_field_object(&at, "health"), list;
@@ -585,6 +604,7 @@ static void read_draft(making *m, const cdt_fields *of)
     }
     draft->files = files;
     draft->file_count = count;
+    read_headings(draft, &at);
     read_health(&draft->health, &health);
     m->review->draft = draft;
 }

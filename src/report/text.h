@@ -37,6 +37,9 @@ const char *cdt_text_plural(size_t count, const char *one, const char *more, cha
 /* What a finding says: its message, or its question where one fact is not stated. */
 const char *cdt_text_message(const cdt_finding *finding);
 
+/* Those who can answer a question: "HR" for "hr". */
+const char *cdt_text_who(const char *asked_of);
+
 /* A problem in an input file, with its line. */
 void cdt_text_problem(cdt_text *text, const cdt_diag *diag);
 

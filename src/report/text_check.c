@@ -125,7 +125,7 @@ static void put_conditions(cdt_text *text, const cdt_finding *finding)
 
 /* ---- questions ---- */
 
-static const char *who(const char *asked_of)
+const char *cdt_text_who(const char *asked_of)
 {
     static const struct {
         const char *word, *people;
@@ -155,7 +155,7 @@ static void put_answer(cdt_text *text, const cdt_question *question, const char 
         if (*question->open_by)
             cdt_layout_printf(l, *question->open_who ? ", until %s" : " until %s", question->open_by);
     } else if (*question->asked_of) {
-        cdt_layout_printf(l, " (ask %s)", who(question->asked_of));
+        cdt_layout_printf(l, " (ask %s)", cdt_text_who(question->asked_of));
     }
     cdt_layout_end(l);
 }

@@ -42,9 +42,10 @@ for saved in json ndjson; do
     hold "many errors" $saved "" -- $inputs/many-errors.yaml
     hold "without quotes" $saved "--no-quotes" -- examples/01-back-office-shared-service.yaml
     hold "with all" $saved "--quotes --show all -v" -- examples/01-back-office-shared-service.yaml examples/06*.yaml
+    hold "with waivers and a baseline" $saved "" -- --baseline $inputs/baseline.yaml examples/01-back-office-shared-service.yaml
     hold "thresholds" $saved "--fail-on medium --strict" -- examples/02*.yaml
-    [ ! -f $inputs/draft.md ] || hold "a draft" $saved "--show all" -- --draft $inputs/draft.md $inputs/drafted.yaml
-    [ ! -f $inputs/draft.md ] || hold "a draft alone" $saved "" -- $inputs/draft.md
+    hold "a draft" $saved "--show all --by clause" -- --draft $inputs/draft.txt $inputs/drafted.yaml
+    hold "a draft alone" $saved "" -- $inputs/draft.txt
 done
 echo "$rounds reports compared"
 exit $failed
