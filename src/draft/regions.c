@@ -548,6 +548,23 @@ static bool head_follows(const cdt_making *making, size_t i)
     return false;
 }
 
+/* A party of a list: "(1) Fell Council". */
+static bool is_listed_party(const cdt_clause *clause, cdt_str text)
+{
+    return clause->label[0] == '(' && cdt_is_digit(clause->label[1]) && text.len < 250 && !cdt_has_verb(text);
+}
+
+/* A heading of the agreement's own words, where no clause has a number: "Introduction", "Purpose". */
+static bool is_first_heading(const cdt_making *making, size_t i, cdt_str text)
+{
+    const cdt_clause *clause = &making->clauses[i];
+
+    return i > 0 && *clause->heading && !cdt_clause_words(making, i).len && text.len < 60 &&
+           !cdt_look_caps(cdt_look_at(text)) && !names_itself(text) && !BEGINS(text, party_words) &&
+           cdt_str_find(text, CDT_STR("greement"), 0) == (size_t)-1 &&
+           cdt_str_find(text, CDT_STR("emorandum"), 0) == (size_t)-1 && !head_follows(making, i + 1);
+}
+
 static stage next_stage(const cdt_making *making, size_t i, stage now)
 {
     const cdt_clause *clause = &making->clauses[i];
@@ -567,6 +584,8 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
     if (now == IN_TITLE && (text.len > 40 || ends_in_between(text)) && names_a_party(text) &&
         (BEGINS(text, party_words) || names_itself(text) || names_parties_inside(text)))
         return IN_PARTIES;
+    if (now <= IN_PARTIES && is_listed_party(clause, text))
+        return now;
     if (*clause->number && !(now == IN_PARTIES && clause->label[0] == '(') &&
         !(now == IN_RECITALS && is_lettered(clause) && !*clause->heading))
         return now == IN_RECITALS && !*clause->heading && words.len && agreement_follows(making, i + 1) ? IN_RECITALS
@@ -574,6 +593,8 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
     if (now == IN_PARTIES && clause->label[0] == '(')
         return IN_PARTIES; /* "(2) Dale Council (the "Council")" is no heading */
     if (now != IN_BODY && *clause->heading && words.len == 0 && !IS(heading, recital_headings) && now != IN_TITLE)
+        return IN_BODY;
+    if (now == IN_TITLE && is_first_heading(making, i, text))
         return IN_BODY;
     return now == IN_TITLE && words.len > 250 && !head_follows(making, i + 1) ? IN_BODY : now;
 }
