@@ -122,23 +122,41 @@ static void put_verdict(cdt_text *text, const cdt_review *review)
 
 /* ---- at a glance ---- */
 
+/* Told clause by clause? */
+static bool is_by_clause(const cdt_text *text, const cdt_review *review)
+{
+    cdt_report_by by = text->report->options.by;
+
+    return review->draft && (by == CDT_BY_CLAUSE || (by == CDT_BY_USUAL && review->draft_only));
+}
+
+/* The finding that says most of a gap: the first of its kind. */
+static const cdt_finding *main_finding(const cdt_ordered *ordered)
+{
+    for (size_t i = 0; i < ordered->outcome->finding_count; i++)
+        if (ordered->outcome->findings[i].gap == ordered->gap)
+            return &ordered->outcome->findings[i];
+    return &ordered->outcome->findings[0];
+}
+
+/* `number` 0: gaps have none, and the clause stands there. */
 static void put_glance_line(cdt_text *text, const cdt_ordered *ordered, size_t number)
 {
     cdt_layout *l = &text->layout;
-    const cdt_finding *finding = &ordered->outcome->findings[0];
+    const cdt_finding *finding = main_finding(ordered);
+    bool lacking = finding->gap == CDT_GAP_NOT_IN_DRAFT;
+    unsigned column = number ? 5 : 14;
 
-    for (size_t i = 0; i < ordered->outcome->finding_count; i++)
-        if (ordered->outcome->findings[i].gap == ordered->gap) {
-            finding = &ordered->outcome->findings[i];
-            break;
-        }
-    cdt_layout_begin(l, number < 10 ? 2 : 1, 13);
-    cdt_layout_printf(l, "%zu.", number);
-    cdt_layout_tab(l, 5);
+    cdt_layout_begin(l, number && number >= 10 ? 1 : 2, column + 8);
+    if (number)
+        cdt_layout_printf(l, "%zu.", number);
+    else
+        cdt_layout_put(l, CDT_INK_PLAIN, *finding->clause ? finding->clause : lacking ? "not there" : "-");
+    cdt_layout_tab(l, column);
     cdt_layout_put(l, cdt_text_ink(ordered->outcome->severity), cdt_severity_name(ordered->outcome->severity));
-    cdt_layout_tab(l, 13);
-    cdt_layout_put(l, CDT_INK_PLAIN, cdt_text_message(finding));
-    if (cdt_text_message(finding) != finding->message)
+    cdt_layout_tab(l, column + 8);
+    cdt_layout_put(l, CDT_INK_PLAIN, lacking ? ordered->outcome->check->title : cdt_text_message(finding));
+    if (!lacking && cdt_text_message(finding) != finding->message)
         cdt_layout_printf(l, " (%s)", finding->path);
     cdt_layout_end(l);
 }
@@ -148,6 +166,7 @@ static void put_glance(cdt_text *text, const cdt_review *review, const cdt_order
 {
     const cdt_ordered *all = cdt_order_by_severity(review, &text->report->scratch);
     size_t *numbers = CDT_NEW_ARRAY(&text->report->scratch, size_t, review->outcome_count);
+    bool numbered = !is_by_clause(text, review);
     size_t gaps = 0, shown = 0;
 
     for (size_t i = 0; i < review->outcome_count; i++)
@@ -159,7 +178,7 @@ static void put_glance(cdt_text *text, const cdt_review *review, const cdt_order
     cdt_layout_line(&text->layout, 0, CDT_INK_BOLD, "The most serious first");
     for (size_t i = 0; i < review->outcome_count && shown < GLANCE_MOST; i++)
         if (cdt_outcome_counts(all[i].outcome) && all[i].outcome->finding_count) {
-            put_glance_line(text, &all[i], numbers[all[i].index]);
+            put_glance_line(text, &all[i], numbered ? numbers[all[i].index] : 0);
             shown++;
         }
     if (shown < gaps) {
@@ -262,14 +281,6 @@ static void put_section(cdt_text *text, const cdt_review *review, const cdt_orde
         begun = true;
         cdt_text_check(text, &all[i], 0);
     }
-}
-
-/* Told clause by clause? */
-static bool is_by_clause(const cdt_text *text, const cdt_review *review)
-{
-    cdt_report_by by = text->report->options.by;
-
-    return review->draft && (by == CDT_BY_CLAUSE || (by == CDT_BY_USUAL && review->draft_only));
 }
 
 /* With --show: a line for each check that came out so. */

@@ -285,6 +285,8 @@ static bool shows_place(const cdt_finding *finding)
 static void put_finding(cdt_text *text, const cdt_ordered *ordered, const cdt_finding *finding,
                         const cdt_finding *before)
 {
+    if (finding->gap == CDT_GAP_NOT_IN_DRAFT && ordered->gap == CDT_GAP_NOT_IN_DRAFT)
+        return; /* the title says all there is to say */
     cdt_layout_blank(&text->layout);
     put_message(text, ordered, finding);
     if (finding->waiver != ordered->outcome->waiver)

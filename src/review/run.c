@@ -312,7 +312,8 @@ static const char *found_at(cdt_run *run, const judged *j, const char *verb, con
 static cdt_outcome_kind not_in_draft(cdt_run *run, judged *j)
 {
     j->findings.count = 0; /* what is not stated: nobody was asked */
-    cdt_words_finding(run, &j->findings, CDT_GAP_NOT_IN_DRAFT, "Nothing in the draft deals with this.");
+    cdt_words_finding(run, &j->findings, CDT_GAP_NOT_IN_DRAFT,
+                      cdt_format(run->arena, "Nothing in the draft deals with this: %s.", j->check->title));
     return CDT_OUTCOME_GAP;
 }
 
@@ -321,7 +322,8 @@ static cdt_outcome_kind not_found(cdt_run *run, judged *j)
     j->outcome->reason = "not found by words";
     if (!j->findings.count)
         cdt_words_finding(run, &j->findings, CDT_GAP_NO,
-                          "Nothing was found by words; somebody has to read the draft for it.");
+                          cdt_format(run->arena, "Not found by words, so somebody has to read the draft for this: %s.",
+                                     j->check->title));
     return unanswered(j);
 }
 
