@@ -88,7 +88,7 @@ static bool side_part(cdt_docx *docx, const relation *r, cdt_xml_outcome outcome
     if (outcome.result == CDT_XML_REFUSED && outcome.limit)
         return cdt_office_refuse(docx->diags, docx->source->file, r->target, &outcome);
     if (outcome.result != CDT_XML_READ)
-        cdt_build_problem(docx->builder, "the part %.*s of the file %s; %s", CDT_ARGS(r->target), outcome.message,
+        cdt_build_problem(docx->builder, "The part %.*s of the file %s; %s.", CDT_ARGS(r->target), outcome.message,
                           lost);
     return true;
 }
@@ -153,7 +153,7 @@ static bool read_main(cdt_docx *docx, cdt_str name, size_t member)
         return cdt_office_refuse(docx->diags, docx->source->file, name, &outcome);
     if (outcome.result == CDT_XML_DAMAGED) {
         cdt_build_problem(docx->builder,
-                          "the file is damaged: its part %.*s %s, so that words are missing; get a fresh copy of it",
+                          "The file is damaged: its part %.*s %s, so that words are missing; get a fresh copy of it.",
                           CDT_ARGS(name), outcome.message);
         cdt_build_unreadable(docx->builder);
     }
@@ -182,6 +182,10 @@ static bool read_package(cdt_docx *docx)
     if (member == CDT_ZIP_NONE) {
         name = CDT_STR("word/document.xml");
         member = cdt_zip_find(docx->zip, name);
+    }
+    if (member == CDT_ZIP_NONE && cdt_zip_find(docx->zip, CDT_STR("content.xml")) != CDT_ZIP_NONE) {
+        docx->is_odt = true;
+        return false;
     }
     if (member == CDT_ZIP_NONE)
         return add_error(docx,
@@ -215,5 +219,5 @@ bool cdt_read_docx(cdt_builder *builder, const cdt_draft_source *source, const c
     cdt_map_free(&docx.endnotes);
     cdt_map_free(&docx.comments);
     cdt_zip_close(docx.zip);
-    return done;
+    return docx.is_odt ? cdt_read_odt(builder, source, options, diags) : done;
 }

@@ -22,6 +22,7 @@ typedef struct cdt_docx {
     const cdt_draft_source *source;
     cdt_diags *diags;
     bool original; /* as before the tracked changes */
+    bool is_odt;   /* it is an OpenDocument text, packed by a program that does not say so at the start of the file */
     cdt_docx_styles styles;
     cdt_docx_numbering numbering;
     cdt_map footnotes, endnotes; /* cdt_docx_note by id */

@@ -938,11 +938,11 @@ static void finish(body *b)
         close_paragraph(b);
     cdt_flow_record(&docx->flow, NULL);
     if (b->instructions)
-        cdt_build_problem(docx->builder, "a field does not end, so the words after it could not be told from its "
-                                         "instructions and are left out; update the fields and save the file anew");
+        cdt_build_problem(docx->builder, "A field does not end, so the words after it could not be told from its "
+                                         "instructions and are left out; update the fields and save the file anew.");
     if (b->embedded)
-        cdt_build_problem(docx->builder, "a document that is embedded in the file (w:altChunk) was not read; open the "
-                                         "file in Word and save it, which takes that document into the text");
+        cdt_build_problem(docx->builder, "A document that is embedded in the file (w:altChunk) was not read; open the "
+                                         "file in Word and save it, which takes that document into the text.");
 }
 
 static cdt_xml_outcome read_part(cdt_docx *docx, size_t member, cdt_map *notes)

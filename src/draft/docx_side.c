@@ -106,7 +106,7 @@ bool cdt_docx_read_header(cdt_docx *docx, size_t member)
     cdt_xml_read_member(docx->zip, member, &all, &s);
     said = cdt_office_draft_header(docx->arena, cdt_buf_str(&s.words));
     if (said.len)
-        cdt_build_problem(docx->builder, "the page header or a watermark says \"%.*s\"", CDT_ARGS(said));
+        cdt_build_problem(docx->builder, "The page header or a watermark says \"%.*s\".", CDT_ARGS(said));
     cdt_buf_free(&s.words);
     return said.len > 0;
 }

@@ -24,7 +24,7 @@ static bool judge(odt *o, const char *part, const cdt_xml_outcome *outcome)
         return cdt_office_refuse(o->diags, o->source->file, cdt_str_z(part), outcome);
     if (outcome->result == CDT_XML_DAMAGED) {
         cdt_build_problem(o->builder,
-                          "the file is damaged: its part %s %s, so that words are missing; get a fresh copy of it",
+                          "The file is damaged: its part %s %s, so that words are missing; get a fresh copy of it.",
                           part, outcome->message);
         cdt_build_unreadable(o->builder);
     }
@@ -36,7 +36,7 @@ static void tell_header(odt *o)
     cdt_str said = cdt_office_draft_header(cdt_build_arena(o->builder), cdt_odt_body_header(o->body));
 
     if (said.len)
-        cdt_build_problem(o->builder, "the page header or a watermark says \"%.*s\"", CDT_ARGS(said));
+        cdt_build_problem(o->builder, "The page header or a watermark says \"%.*s\".", CDT_ARGS(said));
 }
 
 static bool read_parts(odt *o)
@@ -53,7 +53,7 @@ static bool read_parts(odt *o)
         if (outcome.result != CDT_XML_READ)
             cdt_build_problem(
                 o->builder,
-                "the part styles.xml of the file %s; headings and numbers that come from styles may be missing",
+                "The part styles.xml of the file %s; headings and numbers that come from styles may be missing.",
                 outcome.message);
     }
     outcome = cdt_xml_read_member(o->zip, content, &cdt_odt_content_rules, o->body);
