@@ -7,7 +7,8 @@ cd "$1" || exit 1
 status=0
 
 files=$(find CMakeLists.txt CMakePresets.json README.md CHANGELOG.md SECURITY.md dev .ci src include man checklists examples \
-    tests -type f ! -path 'tests/golden/*/*' ! -path 'tests/fuzz/corpus/*' ! -name '*.docx' | LC_ALL=C sort)
+    tests -type f ! -path 'tests/golden/*/*' ! -path 'tests/fuzz/corpus/*' \
+    ! -path 'tests/office/samples/*' ! -name '*.docx' | LC_ALL=C sort)
 tab=$(printf '\t')
 cr=$(printf '\r')
 
