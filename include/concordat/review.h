@@ -230,6 +230,9 @@ cdt_gap_kind cdt_outcome_gap(const cdt_outcome *outcome);
  * check, where the baseline does not have it. `strict` adds unconfirmed ones, and waivers that excuse nothing. */
 bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict);
 
+/* Could everything be read that belongs to the agreement, its draft above all? Where not, nothing may look clean. */
+bool cdt_review_is_whole(const cdt_review *review);
+
 /* Did a check end in an error? */
 bool cdt_review_has_error(const cdt_review *review);
 

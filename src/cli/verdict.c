@@ -21,8 +21,7 @@ void cdt_verdict_add(cdt_verdict *verdict, const cdt_review *review)
         cdt_verdict_worse(verdict, CDT_EXIT_INPUT);
         return;
     }
-    /* A draft that was named and cannot be read. */
-    if ((review->diags && cdt_diags_errors(review->diags)) || (review->draft && !review->draft->health.readable))
+    if (!cdt_review_is_whole(review))
         cdt_verdict_worse(verdict, CDT_EXIT_INPUT);
     verdict->reviewed++;
     verdict->unanswered += review->counts.outcomes[CDT_OUTCOME_UNANSWERED];

@@ -150,8 +150,10 @@ static void put_verdict(cdt_paper *paper, const cdt_review *review, const cdt_ta
     if (gaps) {
         put_number(&text, gaps, "gap", "gaps");
         put_severities(&text, sum);
-    } else {
+    } else if (cdt_review_is_whole(review)) {
         cdt_buf_put_z(&text, sum->known ? "No new gaps" : "No gaps");
+    } else {
+        cdt_buf_put_z(&text, "Not known, as the draft could not be read");
     }
     if (sum->known) {
         cdt_buf_put_z(&text, ", ");

@@ -69,6 +69,10 @@ static void put_draft(cdt_text *text, const cdt_review *review)
 {
     cdt_layout *l = &text->layout;
 
+    if (!review->draft && !cdt_review_is_whole(review)) {
+        cdt_layout_blank(l);
+        cdt_layout_line(l, 0, CDT_INK_RED, "The draft could not be read; why, is told below.");
+    }
     if (!review->draft)
         return;
     cdt_layout_blank(l);
@@ -105,8 +109,10 @@ static void put_verdict(cdt_text *text, const cdt_review *review)
     if (gaps) {
         cdt_layout_put(l, CDT_INK_BOLD, cdt_text_plural(gaps, "gap", "gaps", words));
         put_severities(l, review);
-    } else {
+    } else if (cdt_review_is_whole(review)) {
         cdt_layout_put(l, CDT_INK_GREEN, review->counts.known ? "No new gaps" : "No gaps");
+    } else {
+        cdt_layout_put(l, CDT_INK_RED, "Not known, as the draft could not be read");
     }
     for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
         size_t count = review->counts.outcomes[rest[i].kind];

@@ -742,6 +742,13 @@ bool cdt_review_fails(const cdt_review *review, cdt_severity least, bool strict)
     return false;
 }
 
+bool cdt_review_is_whole(const cdt_review *review)
+{
+    bool unread = review->draft_unread || (review->diags && cdt_diags_errors(review->diags));
+
+    return review->reviewed && !unread && (!review->draft || review->draft->health.readable);
+}
+
 bool cdt_review_has_error(const cdt_review *review)
 {
     return review->counts.outcomes[CDT_OUTCOME_ERROR] > 0;
