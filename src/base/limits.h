@@ -14,6 +14,12 @@
     LIMIT(DRAFT_REMARKS,      100000,        "comments and tracked changes in it")          \
     LIMIT(DRAFT_FILES,        64,            "files of one draft")                          \
     LIMIT(CLAUSE_DEPTH,       32,            "numbered clauses inside each other")          \
+    LIMIT(MARKUP_DEPTH,       64,            "lists inside each other in Markdown or HTML") \
+    LIMIT(TABLE_COLUMNS,      500,           "columns of a table in Markdown")              \
+    LIMIT(HTML_BYTES,         16u << 20,     "bytes of an HTML page")                       \
+    LIMIT(HTML_DEPTH,         256,           "elements inside each other in it")            \
+    LIMIT(HTML_TAGS,          1000000,       "tags of it")                                  \
+    LIMIT(HTML_ATTRIBUTES,    256,           "attributes of one of its elements")           \
     LIMIT(PDF_SECONDS,        60,            "seconds that pdftotext may take for a PDF")   \
     LIMIT(PDF_MEMORY,         1u << 30,      "bytes of memory that it may use")             \
     LIMIT(ZIP_MEMBERS,        10000,         "members of a Word or OpenDocument file")      \

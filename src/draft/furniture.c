@@ -12,9 +12,7 @@ static cdt_str text_of(const cdt_lines *lines, size_t i)
     return cdt_str_slice(lines->text, lines->at[i].start, lines->at[i].end);
 }
 
-/* "Page 3 of 12", "- 3 -", "[3]", "3 of 12", "A-3": a page number and nothing else. `*plain`: only digits, which might be
- * something else. */
-static bool is_page_number(cdt_str text, bool *plain)
+bool cdt_is_page_number(cdt_str text, bool *plain)
 {
     size_t digits = 0;
 
@@ -51,7 +49,7 @@ static void mark_plain(cdt_lines *lines)
             cdt_str text = text_of(lines, i);
             unsigned value = 0;
             bool plain;
-            if (!is_page_number(text, &plain) || !plain ||
+            if (!cdt_is_page_number(text, &plain) || !plain ||
                 (i > 0 && lines->at[i].gap == 0 && i + 1 < lines->count && lines->at[i + 1].gap == 0))
                 continue;
             for (size_t j = 0; j < text.len; j++)
@@ -155,7 +153,7 @@ void cdt_find_furniture(cdt_arena *arena, cdt_lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++) {
         bool plain;
-        if (is_page_number(text_of(lines, i), &plain) && !plain)
+        if (cdt_is_page_number(text_of(lines, i), &plain) && !plain)
             lines->at[i].furniture = true;
     }
     mark_plain(lines);

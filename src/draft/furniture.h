@@ -7,4 +7,8 @@
 /* Sets `furniture` where it is. */
 void cdt_find_furniture(cdt_arena *arena, cdt_lines *lines);
 
+/* "Page 3 of 12", "- 3 -", "[3]", "3 of 12": a page number and nothing else. `*plain`: only digits, which might be something
+ * else. */
+bool cdt_is_page_number(cdt_str text, bool *plain);
+
 #endif

@@ -77,10 +77,16 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
     cdt_look look = cdt_look_at(text);
     bool stop = text.at[text.len - 1] == '.' || text.at[text.len - 1] == ':';
     size_t after = next_counted(making, i);
+    size_t words, heading;
     bool followed = after < making->draft.clause_count && making->clauses[after].part == making->clauses[i].part;
 
     if (look.words < 1 || look.words > 14 || !look.first || text.at[0] == '"' || text.at[0] == '\xE2' ||
         cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1)
+        return false;
+    if (stop && ((look.small && cdt_begins_clause(text)) || cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
+        return false;
+    words = stop ? cdt_inline_heading(text, true, &heading) : 0;
+    if (words && words < text.len)
         return false;
     if (stop)
         return cdt_look_caps(look) || (cdt_look_title(look) && look.words <= 9 && !cdt_has_verb(text)) ||

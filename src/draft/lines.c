@@ -21,7 +21,7 @@ static bool is_rule(cdt_str text)
     for (size_t i = 0; i < text.len; i++)
         if (text.at[i] != text.at[0])
             return false;
-    return text.len > 2 && strchr("-=_*~", text.at[0]);
+    return text.len > 2 && strchr("-=*~", text.at[0]);
 }
 
 static size_t count_lines(cdt_str text, char end)
@@ -158,9 +158,11 @@ static bool begins_clause(const cdt_lines *lines, cdt_str above, cdt_str text)
     cdt_str rest;
     bool ended = ends_in(above, ".:;?!") || cdt_ends_sentence(above), brief = above.len * 10 < lines->width * 7;
 
-    if (!cdt_label_parse(text, &label))
+    if (!cdt_label_parse(text, &label) || cdt_points_to_number(above, above.len))
         return false;
     rest = cdt_str_slice(text, cdt_skip_blanks(text, label.length), text.len);
+    if (label.style != '*' && label.style != '(' && !ended && rest.len && cdt_is_lower(rest.at[0]))
+        return false;
     if (label.style == '*')
         return label.id.at[0] != '-' || ended || brief || cdt_is_upper(rest.at[0]) || !lines->wrapped;
     if (label.style == ' ' && label.parts == 1 && !label.word)

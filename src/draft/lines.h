@@ -32,6 +32,9 @@ bool cdt_lines_of(cdt_arena *arena, cdt_str text, cdt_lines *lines);
 /* The first line behind the paragraph that begins with line `from`. */
 size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from);
 
+/* Do the words that end at `end` point to the number behind them, as "clause" does? */
+bool cdt_points_to_number(cdt_str text, size_t end);
+
 /* Where clauses run on in one paragraph, what was seen of their numbers. All zero to begin with. */
 typedef struct cdt_flow {
     unsigned single, outer; /* the number of one part that came last; the one outside of its list */

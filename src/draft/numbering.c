@@ -319,14 +319,12 @@ static bool heads_words(cdt_str rest)
     return !rest.len || cdt_is_upper(rest.at[0]) || (unsigned char)rest.at[0] >= 0x80 || strchr("\"'([_*", rest.at[0]);
 }
 
-static bool accept_letter(const numbering *n, const cdt_label *label, cdt_str rest)
+static bool accept_letter(const numbering *n, const cdt_label *label)
 {
     unsigned class[2], value[2], count = readings(label, class, value);
 
     if (label->style == '(' || continues(n, label, 0).found)
         return true;
-    if (!heads_words(rest))
-        return false;
     for (unsigned r = 0; r < count; r++)
         if (value[r] == 1 && comes(n->last, form_of(label, class[r]), 2, n->at))
             return true;
@@ -346,6 +344,9 @@ static bool accept_single(const numbering *n, const cdt_label *label, cdt_str re
         return false;
     if (next || (value == 1 && (label->style != ' ' || comes(n->last, form, 2, n->at))))
         return true;
+    if (n->count == 0 && label->style == '.' && rest.len < 80 && !is_month(rest) && !cdt_has_verb(rest) &&
+        cdt_look_title(cdt_look_at(rest)))
+        return true; /* an extract may begin anywhere */
     if (label->style == ' ' && !cdt_look_caps(cdt_look_at(cdt_str_slice(rest, 0, 60))))
         return false;
     return (comes(n->last, form, value + 1, n->at) || continues(n, label, 3).found);
@@ -356,7 +357,7 @@ static bool accept(const numbering *n, const cdt_label *label, cdt_str rest)
     if (label->word)
         return true;
     if (!label->parts)
-        return accept_letter(n, label, rest);
+        return accept_letter(n, label);
     if (label->parts == 1)
         return accept_single(n, label, rest);
     return dotted_is_next(n, label) || heads_words(rest);

@@ -7,12 +7,11 @@
 #define SHORTEST 250 /* bytes of a paragraph that is looked through */
 
 /* Words before a number that point to it: "Section. 4" is no end of a sentence. */
-static bool points(cdt_str text, size_t end)
+bool cdt_points_to_number(cdt_str text, size_t end)
 {
-    static const char *const words[] = { "no",       "nos",    "sec",      "section", "sections",  "art",
-                                         "article",  "clause", "clauses",  "para",    "paragraph", "exhibit",
-                                         "schedule", "annex",  "appendix", "ltd",     "inc",       "co",
-                                         "and",      "or",     "to",       "of",      "in" };
+    static const char *const words[] = { "no",       "nos",    "sec",      "section",    "sections",  "art",
+                                         "article",  "clause", "clauses",  "para",       "paragraph", "exhibit",
+                                         "schedule", "annex",  "appendix", "paragraphs", "articles",  "part" };
     size_t from;
 
     end += end < text.len && cdt_is_letter(text.at[end]);
@@ -23,6 +22,22 @@ static bool points(cdt_str text, size_t end)
         if (cdt_begins_with(cdt_str_slice(text, from, end), words[i]) == end - from && end > from)
             return true;
     return end - from == 1 && cdt_is_upper(text.at[from]);
+}
+
+/* Words that no sentence ends in. */
+static bool goes_on(cdt_str text, size_t end)
+{
+    static const char *const words[] = { "ltd", "inc", "co", "and", "or", "to", "of", "in" };
+    size_t from;
+
+    end += end < text.len && cdt_is_letter(text.at[end]);
+    from = end;
+    while (from && cdt_is_wordly(text.at[from - 1]))
+        from--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cdt_begins_with(cdt_str_slice(text, from, end), words[i]) == end - from && end > from)
+            return true;
+    return false;
 }
 
 /* `headed`: a heading stands behind it, so that numbers may be missing between. */
@@ -94,7 +109,7 @@ static bool begins_at(cdt_flow *flow, cdt_str text, size_t before, size_t at)
                               cdt_str_starts(cdt_str_slice(rest, next, next + 3), CDT_STR("\xE2\x80\x9C"))))
         return false;
     headed = cdt_inline_heading(cdt_str_slice(rest, next, rest.len), true, &heading) > 0;
-    if (points(text, before) || !takes(flow, &label, text.at[before], headed))
+    if (cdt_points_to_number(text, before) || goes_on(text, before) || !takes(flow, &label, text.at[before], headed))
         return false;
     if (!strchr(".;:", text.at[before]) && (label.parts < 2 || !headed))
         return false;

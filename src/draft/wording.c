@@ -168,7 +168,7 @@ static bool abbreviates(cdt_str before)
     while (from && !cdt_blank_at(before, from - 1))
         from--;
     word = cdt_str_slice(before, from, before.len);
-    return word.len == 1 || ONE_OF(word, list);
+    return word.len == 1 || memchr(word.at, '.', word.len) || ONE_OF(word, list);
 }
 
 /* Does what follows begin a sentence? */

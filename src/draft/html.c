@@ -1,0 +1,498 @@
+/* html.c - drafts that are HTML pages, by gumbo: lists are numbered as a browser shows them by type, start and value; what
+ * is not shown is no part of the words; del and ins are tracked changes. The tree is walked without recursion, and freed
+ * piece by piece, however deep it is. */
+#include <gumbo.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "draft/chars.h"
+#include "draft/encoding.h"
+#include "draft/furniture.h"
+#include "draft/html_gate.h"
+#include "draft/html_style.h"
+#include "draft/label.h"
+#include "draft/readers.h"
+#include "draft/typed.h"
+
+/* --- memory of the parser: whatever it leaves is freed at once */
+
+typedef struct piece {
+    struct piece *before, *after;
+} piece;
+
+static void *take(void *list, size_t size)
+{
+    piece *first = list, *new = cdt_malloc(sizeof *new + size);
+
+    new->before = first;
+    new->after = first->after;
+    if (first->after)
+        first->after->before = new;
+    first->after = new;
+    return new + 1;
+}
+
+static void give(void *list, void *memory)
+{
+    piece *old = memory;
+
+    (void)list;
+    if (!memory)
+        return;
+    old--;
+    old->before->after = old->after;
+    if (old->after)
+        old->after->before = old->before;
+    free(old);
+}
+
+static void give_all(piece *list)
+{
+    while (list->after)
+        give(list, list->after + 1);
+}
+
+/* --- the walk */
+
+typedef struct html_list {
+    int id, next;
+    char type; /* '1', 'a', 'A', 'i', 'I', '*' of a bullet, ' ' of none */
+} html_list;
+
+/* A paragraph that waits for its row to be complete. */
+typedef struct waiting {
+    cdt_block block;
+    size_t cell;
+} waiting;
+
+typedef struct pending {
+    const char *kind;
+    cdt_str text;
+} pending;
+
+typedef struct walk {
+    cdt_builder *builder;
+    bool original; /* changes as not made */
+    html_list lists[CDT_MAX_MARKUP_DEPTH];
+    int depth, list_count;
+    const GumboNode *item; /* the first paragraph of which is still to come */
+    unsigned row, column, tables;
+    waiting *cells; /* of the row */
+    size_t cell_count, cell_room;
+    cdt_buf text;
+    bool gap; /* a blank is due before the next word */
+    unsigned line;
+    int outline, preformatted;
+    cdt_mark marks[64];
+    size_t mark_count, bold; /* bold: where it began, plus 1 */
+    const GumboNode *bold_by;
+    pending *remarks;
+    size_t remark_count, remark_room;
+} walk;
+
+static cdt_arena *arena_of(walk *w)
+{
+    return cdt_build_arena(w->builder);
+}
+
+static void later(walk *w, const char *kind, cdt_str text)
+{
+    if (w->remark_count == w->remark_room) {
+        w->remark_room = w->remark_room ? w->remark_room * 2 : 16;
+        w->remarks = cdt_realloc(w->remarks, w->remark_room * sizeof *w->remarks);
+    }
+    w->remarks[w->remark_count++] = (pending){ kind, cdt_copy(arena_of(w), text) };
+}
+
+/* White space counts as one blank, but for that of preformatted text. */
+static void put_text(walk *w, const char *text, unsigned line)
+{
+    for (; *text; text++) {
+        if (w->preformatted && *text == '\n') {
+            cdt_buf_char(&w->text, '\n');
+            w->gap = false;
+        } else if (cdt_is_blank(*text)) {
+            w->gap = true;
+        } else {
+            if (!w->text.len)
+                w->line = line;
+            if (w->gap && w->text.len && w->text.at[w->text.len - 1] != '\n')
+                cdt_buf_char(&w->text, ' ');
+            w->gap = false;
+            cdt_buf_char(&w->text, *text);
+        }
+    }
+}
+
+/* All words below a node, for what is not shown. */
+static cdt_str words_below(walk *w, const GumboNode *top)
+{
+    cdt_buf words = { .limit = 65536 };
+    const GumboNode *node = top;
+    cdt_str text;
+
+    while (node) {
+        const GumboVector *children = cdt_html_children(node);
+        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
+            cdt_buf_put_z(&words, node->v.text.text);
+        if (children && children->length) {
+            node = children->data[0];
+            continue;
+        }
+        while (node != top && node->index_within_parent + 1 >= cdt_html_children(node->parent)->length)
+            node = node->parent;
+        node = node == top ? NULL : cdt_html_children(node->parent)->data[node->index_within_parent + 1];
+    }
+    text = cdt_str_trim(cdt_buf_take(&words, arena_of(w)));
+    cdt_buf_free(&words);
+    return text;
+}
+
+/* --- blocks */
+
+static cdt_str label_of(walk *w, cdt_block *block)
+{
+    html_list *list = &w->lists[w->depth - 1];
+    int value = list->next++;
+
+    block->depth = w->depth - 1;
+    block->list = list->id;
+    if (list->type == ' ' || cdt_typed_label(cdt_buf_str(&w->text)))
+        return CDT_STR("");
+    if (list->type != '*')
+        return cdt_str_z(cdt_html_number(arena_of(w), list->type, value));
+    block->bullet = true;
+    return CDT_STR("\xE2\x80\xA2");
+}
+
+static void tell_remarks(walk *w)
+{
+    for (size_t i = 0; i < w->remark_count; i++)
+        cdt_build_remark(w->builder, w->remarks[i].kind, CDT_STR(""), w->remarks[i].text);
+    w->remark_count = 0;
+}
+
+static void build_block(walk *w, const cdt_block *block)
+{
+    cdt_typed_build(w->builder, block);
+    tell_remarks(w);
+}
+
+static void wait_for_row(walk *w, const cdt_block *block)
+{
+    if (w->cell_count == w->cell_room) {
+        w->cell_room = w->cell_room ? w->cell_room * 2 : 16;
+        w->cells = cdt_realloc(w->cells, w->cell_room * sizeof *w->cells);
+    }
+    w->cells[w->cell_count++] = (waiting){ *block, w->column };
+}
+
+static void keep_marks(walk *w, cdt_block *block)
+{
+    cdt_mark *kept;
+
+    if (w->bold && w->text.len >= w->bold && w->mark_count < 64)
+        w->marks[w->mark_count++] = (cdt_mark){ CDT_MARK_BOLD, w->bold - 1, w->text.len };
+    kept = w->mark_count ? CDT_NEW_ARRAY(arena_of(w), cdt_mark, w->mark_count) : NULL;
+    if (kept)
+        memcpy(kept, w->marks, w->mark_count * sizeof *kept);
+    block->marks = kept;
+    block->mark_count = w->mark_count;
+    w->mark_count = 0;
+    w->bold = w->bold ? 1 : 0;
+}
+
+/* The paragraph that has been gathered, if there is one. */
+static void end_block(walk *w)
+{
+    cdt_block block = { .depth = -1, .outline = w->outline, .line = w->line };
+    bool plain;
+
+    w->gap = false;
+    if (!cdt_str_trim(cdt_buf_str(&w->text)).len) {
+        cdt_buf_clear(&w->text);
+        return;
+    }
+    if (w->item && w->depth > 0)
+        block.label = label_of(w, &block);
+    w->item = NULL;
+    keep_marks(w, &block);
+    block.text = cdt_buf_take(&w->text, arena_of(w));
+    block.furniture = !block.label.len && !w->tables && cdt_is_page_number(cdt_str_trim(block.text), &plain);
+    if (w->tables == 1 && w->column)
+        wait_for_row(w, &block);
+    else
+        build_block(w, &block);
+}
+
+/* --- tables */
+
+/* A row that only sets a number beside its words: "(a)" | "The Council ...". */
+static bool is_numbered_line(const walk *w)
+{
+    cdt_label label;
+    cdt_str first;
+
+    if (w->cell_count != 2 || w->cells[0].cell == w->cells[1].cell)
+        return false;
+    first = cdt_str_trim(w->cells[0].block.text);
+    return cdt_label_parse(cdt_str_z(cdt_format(arena_of((walk *)w), "%.*s x", CDT_ARGS(first))), &label) &&
+           label.length == first.len;
+}
+
+static void build_numbered_line(walk *w)
+{
+    cdt_block block = w->cells[1].block;
+    cdt_str first = cdt_str_trim(w->cells[0].block.text);
+    cdt_mark *marks = block.mark_count ? CDT_NEW_ARRAY(arena_of(w), cdt_mark, block.mark_count) : NULL;
+
+    block.text = cdt_str_z(cdt_format(arena_of(w), "%.*s %.*s", CDT_ARGS(first), CDT_ARGS(block.text)));
+    for (size_t i = 0; i < block.mark_count; i++)
+        marks[i] =
+            (cdt_mark){ block.marks[i].kind, block.marks[i].start + first.len + 1, block.marks[i].end + first.len + 1 };
+    block.marks = marks;
+    build_block(w, &block);
+}
+
+/* One cell with words of the whole row holds the page together, and is no table. */
+static bool is_layout(const walk *w)
+{
+    for (size_t i = 1; i < w->cell_count; i++)
+        if (w->cells[i].cell != w->cells[0].cell)
+            return false;
+    return true;
+}
+
+static void end_row(walk *w)
+{
+    bool layout = is_layout(w);
+
+    if (is_numbered_line(w)) {
+        build_numbered_line(w);
+    } else {
+        for (size_t i = 0; i < w->cell_count; i++) {
+            cdt_block *block = &w->cells[i].block;
+            if (!layout) {
+                block->kind = CDT_CLAUSE_TABLE;
+                block->row = w->row;
+                block->column = (unsigned)w->cells[i].cell;
+                block->outline = 0;
+            }
+            build_block(w, block);
+        }
+    }
+    w->cell_count = 0;
+}
+
+/* --- elements */
+
+static void enter_table(walk *w, GumboTag tag, const GumboNode *node)
+{
+    if (tag == GUMBO_TAG_TABLE && w->tables++ == 0)
+        w->row = w->column = 0;
+    if (w->tables != 1)
+        return;
+    if (tag == GUMBO_TAG_TR) {
+        w->row++;
+        w->column = 0;
+    } else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
+        w->column++;
+    }
+    (void)node;
+}
+
+static void leave_table(walk *w, GumboTag tag, const GumboNode *node)
+{
+    if (w->tables == 1 && (tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TABLE)) {
+        end_row(w);
+        w->column = 0;
+    }
+    if (w->tables == 1 && (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH))
+        w->column += (unsigned)cdt_html_span(node) - 1;
+    if (tag == GUMBO_TAG_TABLE && w->tables)
+        w->tables--;
+}
+
+static void enter_list(walk *w, const GumboNode *node)
+{
+    int start;
+    char type = cdt_html_list_type(node, &start);
+
+    if (w->depth < CDT_MAX_MARKUP_DEPTH)
+        w->lists[w->depth] = (html_list){ ++w->list_count, start, type };
+    w->depth++;
+}
+
+static void enter_item(walk *w, const GumboNode *node)
+{
+    int value;
+
+    w->item = node;
+    if (w->depth > 0 && w->depth <= CDT_MAX_MARKUP_DEPTH && cdt_html_item_value(node, &value))
+        w->lists[w->depth - 1].next = value;
+}
+
+static bool is_changed(const walk *w, GumboTag tag)
+{
+    return tag == (w->original ? GUMBO_TAG_INS : GUMBO_TAG_DEL) ||
+           (!w->original && (tag == GUMBO_TAG_S || tag == GUMBO_TAG_STRIKE));
+}
+
+/* An element begins. false: what is inside it is no part of the words. */
+static bool enter(walk *w, const GumboNode *node)
+{
+    GumboTag tag = node->v.element.tag;
+
+    if (cdt_html_is_silent(tag))
+        return false;
+    if (cdt_html_is_hidden(node) || is_changed(w, tag)) {
+        cdt_str words = words_below(w, node);
+        if (words.len)
+            later(w, !is_changed(w, tag) ? "hidden text" : w->original ? "insertion" : "deletion", words);
+        return false;
+    }
+    if (tag == GUMBO_TAG_INS || tag == GUMBO_TAG_DEL)
+        later(w, tag == GUMBO_TAG_INS ? "insertion" : "deletion", words_below(w, node));
+    if (cdt_html_is_block(tag))
+        end_block(w);
+    enter_table(w, tag, node);
+    if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL)
+        enter_list(w, node);
+    else if (tag == GUMBO_TAG_LI)
+        enter_item(w, node);
+    else if (tag == GUMBO_TAG_PRE)
+        w->preformatted++;
+    else if (tag == GUMBO_TAG_BR && w->text.len)
+        cdt_buf_char(&w->text, '\n');
+    else if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)
+        w->outline = (int)(tag - GUMBO_TAG_H1) + 1;
+    if (!w->bold && cdt_html_is_bold(node)) {
+        w->bold = w->text.len + 1 + (w->gap && w->text.len);
+        w->bold_by = node;
+    }
+    return true;
+}
+
+static void leave(walk *w, const GumboNode *node)
+{
+    GumboTag tag = node->v.element.tag;
+
+    if (w->bold_by == node) {
+        if (w->mark_count < 64 && w->text.len >= w->bold)
+            w->marks[w->mark_count++] = (cdt_mark){ CDT_MARK_BOLD, w->bold - 1, w->text.len };
+        w->bold = 0;
+        w->bold_by = NULL;
+    }
+    if (cdt_html_is_block(tag))
+        end_block(w);
+    leave_table(w, tag, node);
+    if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL)
+        w->depth -= w->depth > 0;
+    else if (tag == GUMBO_TAG_LI)
+        w->item = NULL;
+    else if (tag == GUMBO_TAG_PRE)
+        w->preformatted--;
+    else if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)
+        w->outline = 0;
+}
+
+/* One node; true: go on with its children. false also where lists are too deep. */
+static bool visit(walk *w, const GumboNode *node)
+{
+    switch (node->type) {
+    case GUMBO_NODE_TEXT:
+    case GUMBO_NODE_WHITESPACE:
+    case GUMBO_NODE_CDATA: put_text(w, node->v.text.text, node->v.text.start_pos.line); return false;
+    case GUMBO_NODE_ELEMENT: return enter(w, node);
+    case GUMBO_NODE_DOCUMENT: return true;
+    default: return false;
+    }
+}
+
+/* false: lists stand inside each other too deep. */
+static bool walk_all(walk *w, const GumboNode *root)
+{
+    const GumboNode *node = root;
+    bool inside = true;
+
+    while (node && w->depth <= CDT_MAX_MARKUP_DEPTH) {
+        const GumboVector *children = cdt_html_children(node);
+        inside = visit(w, node);
+        if (inside && children && children->length) {
+            node = children->data[0];
+            continue;
+        }
+        if (inside && node->type == GUMBO_NODE_ELEMENT)
+            leave(w, node);
+        while (node != root && node->index_within_parent + 1 >= cdt_html_children(node->parent)->length) {
+            node = node->parent;
+            if (node != root && node->type == GUMBO_NODE_ELEMENT)
+                leave(w, node);
+        }
+        node = node == root ? NULL : cdt_html_children(node->parent)->data[node->index_within_parent + 1];
+    }
+    end_block(w);
+    end_row(w);
+    tell_remarks(w);
+    return w->depth <= CDT_MAX_MARKUP_DEPTH;
+}
+
+static bool refuse(const cdt_draft_source *source, cdt_diags *diags, unsigned line, int limit, const char *what)
+{
+    cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ .file = source->file, .line = line }, NULL,
+                  "an HTML page with more than %d %s is not read; save it as .docx or text", limit, what);
+    return false;
+}
+
+static bool may_be_parsed(cdt_str page, const cdt_draft_source *source, cdt_diags *diags)
+{
+    unsigned line;
+
+    if (page.len > CDT_MAX_HTML_BYTES)
+        return refuse(source, diags, 0, CDT_MAX_HTML_BYTES, "bytes");
+    switch (cdt_html_judge(page, &line)) {
+    case CDT_HTML_TOO_DEEP: return refuse(source, diags, line, CDT_MAX_HTML_DEPTH, "elements inside each other");
+    case CDT_HTML_TOO_MANY_TAGS: return refuse(source, diags, line, CDT_MAX_HTML_TAGS, "tags");
+    case CDT_HTML_TOO_MANY_ATTRIBUTES:
+        return refuse(source, diags, line, CDT_MAX_HTML_ATTRIBUTES, "attributes in a tag");
+    default: return true;
+    }
+}
+
+static bool read_page(walk *w, cdt_str page)
+{
+    piece memory = { .after = NULL };
+    GumboOptions options = kGumboDefaultOptions;
+    GumboOutput *output;
+    bool good;
+
+    options.allocator = take;
+    options.deallocator = give;
+    options.userdata = &memory;
+    options.max_errors = 0;
+    output = gumbo_parse_with_options(&options, page.at, page.len);
+    good = walk_all(w, output->root);
+    give_all(&memory);
+    return good;
+}
+
+bool cdt_read_html(cdt_builder *builder, const cdt_draft_source *source, const cdt_draft_options *options,
+                   cdt_diags *diags)
+{
+    walk w = { .builder = builder, .original = options->revision == CDT_AS_ORIGINAL };
+    cdt_buf made = { 0 };
+    const char *was;
+    cdt_str page = cdt_text_decode(&made, (cdt_str){ source->bytes, source->length }, &was);
+    bool good;
+
+    if (was)
+        cdt_build_problem(builder, "the file is not UTF-8; it was read as %s", was);
+    good = may_be_parsed(page, source, diags);
+    if (good && !read_page(&w, page))
+        good = refuse(source, diags, 0, CDT_MAX_MARKUP_DEPTH, "lists inside each other");
+    cdt_buf_free(&made);
+    cdt_buf_free(&w.text);
+    free(w.cells);
+    free(w.remarks);
+    return good;
+}

@@ -1,0 +1,30 @@
+/* html_style.h - what elements of an HTML page are, and how they are shown, as far as words depend on it. */
+#ifndef CDT_DRAFT_HTML_STYLE_H
+#define CDT_DRAFT_HTML_STYLE_H
+
+#include <gumbo.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/* NULL where a node has none. */
+const GumboVector *cdt_html_children(const GumboNode *node);
+
+bool cdt_html_is_block(GumboTag tag);  /* a paragraph ends before it and behind it */
+bool cdt_html_is_silent(GumboTag tag); /* scripts, styles, the head */
+bool cdt_html_is_hidden(const GumboNode *element);
+bool cdt_html_is_bold(const GumboNode *element);
+
+/* '1', 'a', 'A', 'i', 'I'; '*' of bullets, ' ' where it shows none; and the number of its first item. */
+char cdt_html_list_type(const GumboNode *list, int *start);
+
+/* The number that an item gives itself. */
+bool cdt_html_item_value(const GumboNode *item, int *value);
+
+/* As a browser shows it: "3.", "c.", "III.". */
+const char *cdt_html_number(cdt_arena *arena, char type, int value);
+
+/* Columns of a cell, at least 1. */
+int cdt_html_span(const GumboNode *cell);
+
+#endif

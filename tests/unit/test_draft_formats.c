@@ -1,0 +1,162 @@
+/* Drafts in Markdown and HTML, and as pdftotext gives a PDF: the words, numbers and places that come out. */
+#include "base/buf.h"
+#include "concordat/draft.h"
+#include "unit.h"
+
+static cdt_diags *diags;
+static cdt_draft *draft;
+static cdt_buf shown;
+
+static void setup(void)
+{
+    diags = cdt_diags_new();
+    draft = NULL;
+}
+
+static void teardown(void)
+{
+    cdt_draft_free(draft);
+    cdt_diags_free(diags);
+    cdt_buf_free(&shown);
+}
+
+static const cdt_draft *read_as(const char *name, const char *text, const cdt_draft_options *options)
+{
+    cdt_draft_source source = { name, text, strlen(text) };
+
+    cdt_draft_free(draft);
+    draft = cdt_draft_read(&source, 1, options, diags);
+    cdt_buf_clear(&shown);
+    return draft;
+}
+
+#ifdef CDT_WITH_MARKDOWN
+START_TEST(markdown_is_read_with_its_lists_tables_and_notes)
+{
+    const cdt_draft *d =
+        read_as("a.md",
+                "---\ntitle: x\n---\n# Pay\n\n1. **Term** of it[^1]\n   - (a) once\n   - twice\n1. Cost\n\n"
+                "2.1 So.\n2.2 Or so.\n\n| A | B |\n|---|---|\n| c | d |\n\n[^1]: Note.\n<!-- ask -->\n",
+                NULL);
+
+    ck_assert_str_eq(d->text,
+                     "Pay\n\n1. Term of it\n\n(a) once\n\n\xE2\x80\xA2 twice\n\n2. Cost\n\n2.1 So.\n\n2.2 Or so.\n\n"
+                     "A\nB\n\nc\nd\n\nNote.\n");
+    ck_assert_str_eq(d->clauses[2].number, "1(a)");
+    ck_assert_uint_eq(d->clauses[1].place.line, 6);
+    ck_assert_uint_eq(d->clauses[5].place.line, 11);
+    ck_assert_uint_eq(d->clauses[6].place.line, 12);
+    ck_assert_uint_eq(d->clauses[10].row, 2);
+    ck_assert_uint_eq(d->clauses[10].column, 2);
+    ck_assert_int_eq(d->clauses[11].kind, CDT_CLAUSE_NOTE);
+    ck_assert_str_eq(d->remarks[0].text, "ask");
+}
+END_TEST
+#endif
+
+#ifdef CDT_WITH_HTML
+START_TEST(html_is_read_as_a_browser_shows_it)
+{
+    static const char page[] =
+        "<html><head><title>no</title></head><body>\n<h1>Pay</h1>\n<ol start=3><li>Term<ol type=a>"
+        "<li>one<li value=4>four</ol><li>Cost</ol>\n<p hidden>secret</p><table><tr><td>(a)<td>It pays."
+        "<tr><td>x<td>y</table>\n<p>It <del>may</del><ins>shall</ins>\n end.</p><script>no</script>";
+    cdt_draft_options original = { .revision = CDT_AS_ORIGINAL };
+    const cdt_draft *d = read_as("a.html", page, NULL);
+
+    ck_assert_str_eq(d->text,
+                     "Pay\n\n3. Term\n\na. one\n\nd. four\n\n4. Cost\n\n(a) It pays.\n\nx\ny\n\nIt shall end.\n");
+    ck_assert_str_eq(d->clauses[3].number, "3(d)");
+    ck_assert_str_eq(d->clauses[5].number, "4(a)");
+    ck_assert_uint_eq(d->clauses[1].place.line, 3);
+    ck_assert_uint_eq(d->remark_count, 3);
+    ck_assert_str_eq(d->remarks[0].kind, "hidden text");
+    d = read_as("a.html", page, &original);
+    ck_assert_ptr_nonnull(strstr(d->text, "It may end."));
+}
+END_TEST
+
+START_TEST(pages_that_would_take_too_long_are_refused)
+{
+    cdt_buf page = { 0 };
+
+    cdt_buf_put_z(&page, "<html>");
+    for (int i = 0; i < 400; i++)
+        cdt_buf_put_z(&page, "<div>");
+    ck_assert_ptr_null(read_as("a.html", page.at, NULL));
+    ck_assert_int_eq(cdt_diags_at(diags, 0)->code, CDT_TOO_LARGE);
+    cdt_buf_free(&page);
+}
+END_TEST
+#endif
+
+/* Instead of pdftotext: the file's bytes behind its magic are its text. */
+static char *text_behind(void *context, const char *bytes, size_t length, size_t *text_length, const char **problem)
+{
+    char *text = malloc(length + 1);
+
+    if (context) {
+        free(text);
+        *problem = "it is locked";
+        return NULL;
+    }
+    *text_length = length - 5;
+    memcpy(text, bytes + 5, *text_length);
+    return text;
+}
+
+START_TEST(a_pdf_is_read_by_its_pages)
+{
+    cdt_draft_options options = { .pdf_text = text_behind };
+    const cdt_draft *d =
+        read_as("a.pdf",
+                "%PDF-  Payroll agreement                1\n\n  1.    Term\n\n  1.1   The term of this agree-\n"
+                "        ment is five years and may be \xEF\xAC\x81xed\n        again.\n\n  Page 1 of 2\n\f"
+                "  Payroll agreement                2\n\n  2.    Cost is shared.\n\n  Page 2 of 2\n\f",
+                &options);
+    const cdt_clause *second = cdt_draft_clause_at(d, (size_t)(strstr(d->text, "2. Cost") - d->text));
+
+    ck_assert_ptr_nonnull(strstr(d->text, "1.1 The term of this agreement is five years and may be fixed again."));
+    ck_assert_uint_eq(second->page, 2);
+    ck_assert_str_eq(second->number, "2");
+    ck_assert(d->health.readable);
+}
+END_TEST
+
+START_TEST(a_scan_is_unreadable_and_that_is_told)
+{
+    cdt_draft_options options = { .pdf_text = text_behind };
+    const cdt_draft *d = read_as("a.pdf", "%PDF-\f\f\f", &options);
+
+    ck_assert(!d->health.readable);
+    ck_assert_ptr_nonnull(strstr(d->health.problems[0], "3 pages"));
+}
+END_TEST
+
+START_TEST(a_pdf_that_cannot_be_converted_is_refused_with_the_reason)
+{
+    cdt_draft_options options = { .pdf_text = text_behind, .context = &options };
+
+    ck_assert_ptr_null(read_as("a.pdf", "%PDF-x", &options));
+    ck_assert_str_eq(cdt_diags_at(diags, 0)->message, "this is a PDF; it is locked");
+    ck_assert_ptr_null(read_as("a.pdf", "%PDF-x", NULL));
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("draft formats");
+
+    tcase_add_checked_fixture(tests, setup, teardown);
+#ifdef CDT_WITH_MARKDOWN
+    tcase_add_test(tests, markdown_is_read_with_its_lists_tables_and_notes);
+#endif
+#ifdef CDT_WITH_HTML
+    tcase_add_test(tests, html_is_read_as_a_browser_shows_it);
+    tcase_add_test(tests, pages_that_would_take_too_long_are_refused);
+#endif
+    tcase_add_test(tests, a_pdf_is_read_by_its_pages);
+    tcase_add_test(tests, a_scan_is_unreadable_and_that_is_told);
+    tcase_add_test(tests, a_pdf_that_cannot_be_converted_is_refused_with_the_reason);
+    return unit_run(tests);
+}
