@@ -1,164 +1,171 @@
-/* sentences.c - where sentences begin and end: never at abbreviations, numbers and initials. */
-#include "base/limits.h"
-#include "draft/chars.h"
-#include "draft/structure.h"
+/* sentences.c - where sentences begin and end. A mark that ends one is followed by blanks and by something that can begin
+ * one: a capital, a figure, a quotation, a bracket. Abbreviations, initials and the number before a clause end none. */
+#include "draft/making.h"
 
-/* Bytes of the closing quotation mark or bracket at `at`; 0: there is none. */
-static size_t closing_at(cdt_str text, size_t at)
+#include "base/str.h"
+
+/* Words whose full stop is their own. What stands behind `either` also ends sentences: it does before a word that usually
+ * begins one. In small letters. */
+static const char *const abbreviations[] = {
+    "no",  "nos", "mr",   "mrs", "ms", "dr",   "prof",   "st",  "art", "arts", "sec",    "secs", "para", "paras", "cl",
+    "cls", "reg", "regs", "sch", "ch", "vs",   "v",      "vol", "fig", "figs", "approx", "e.g",  "i.e",  "viz",   "cf",
+    "al",  "p",   "pp",   "s",   "ss", "dept", "messrs", "rev", "hon", "lt",   "gen",    "ref",  "tel",  "ext",   "attn"
+};
+static const char *const either[] = { "inc",  "ltd", "co",  "corp", "cos", "bros", "llc", "plc",   "etc",
+                                      "a.m",  "p.m", "u.s", "u.k",  "e.u", "n.a",  "s.a", "b.v",   "l.p",
+                                      "jr",   "sr",  "jan", "feb",  "mar", "apr",  "jun", "jul",   "aug",
+                                      "sept", "sep", "oct", "nov",  "dec", "ave",  "rd",  "u.s.a", "d.c" };
+static const char *const starters[] = {
+    "the", "this",   "these",   "that",    "each",           "any",    "all",    "no",
+    "in",  "if",     "it",      "such",    "upon",           "where",  "when",   "for",
+    "to",  "either", "neither", "both",    "nothing",        "except", "unless", "a",
+    "an",  "as",     "subject", "without", "notwithstanding"
+};
+
+enum { WORD_BYTES = 16 };
+
+static bool blank(char c)
 {
-    if (at < text.len && strchr("\"')]", text.at[at]) && text.at[at])
-        return 1;
-    if (at + 2 < text.len && memcmp(text.at + at, "\xE2\x80", 2) == 0 &&
-        (text.at[at + 2] == '\x9D' || text.at[at + 2] == '\x99'))
-        return 3;
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* How many bytes of a closing quotation mark or bracket stand at `at`; 0: none. */
+static size_t closing(const char *text, size_t at, size_t end)
+{
+    static const char *const marks[] = { "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB" };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cdt_str_starts((cdt_str){ text + at, end - at }, cdt_str_z(marks[i])))
+            return strlen(marks[i]);
     return 0;
 }
 
-/* May a sentence begin here: a capital, a digit, a quotation, a bracket? */
-static bool may_begin(cdt_str text, size_t at)
+/* Can a sentence begin at `at`? A byte above ASCII: a letter, or an opening quotation mark. */
+static bool begins(const char *text, size_t at)
 {
-    char c = text.at[at];
+    char c = text[at];
 
-    return cdt_is_upper(c) || cdt_is_digit(c) || (unsigned char)c >= 0x80 || strchr("\"'([*", c);
+    return (c >= 'A' && c <= 'Z') || digit(c) || strchr("\"'([*_", c) || (unsigned char)c >= 0x80;
 }
 
-/* The word before byte `end`, with full stops inside it: "e.g", "U.S.C", "Ltd". */
-static cdt_str word_before(cdt_str text, size_t end)
+static bool among(cdt_str word, const char *const *list, size_t count)
 {
-    size_t from = end;
+    char small[WORD_BYTES + 1];
 
-    while (from && end - from < 16 && (cdt_is_wordly(text.at[from - 1]) || text.at[from - 1] == '.'))
-        from--;
-    return cdt_str_slice(text, from, end);
-}
-
-static bool is_word(cdt_str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (word.len == strlen(list[i]) && cdt_begins_with(word, list[i]) == word.len)
-            return true;
-    return false;
-}
-
-#define IS_WORD(word, list) is_word((word), (list), sizeof(list) / sizeof *(list))
-
-/* Never end a sentence. */
-static const char *const leading[] = { "no",   "nos", "art",    "arts",   "s",   "ss",   "sec",  "secs",
-                                       "cl",   "cls", "para",   "paras",  "mr",  "mrs",  "ms",   "dr",
-                                       "prof", "st",  "v",      "vs",     "e.g", "eg",   "i.e",  "ie",
-                                       "cf",   "viz", "approx", "ref",    "fig", "pt",   "sch",  "reg",
-                                       "regs", "ch",  "hon",    "messrs", "rev", "gen",  "dept", "est",
-                                       "vol",  "pp",  "p",      "ed",     "eds", "minn", "cal",  "stat" };
-/* End one only where a capital other than that of a name follows; what follows tells no more than that. */
-static const char *const either[] = { "ltd", "inc", "co",   "corp",  "llc", "llp", "plc", "l.p", "etc",
-                                      "al",  "n.a", "n.v",  "s.a",   "jr",  "sr",  "u.s", "u.k", "u.s.c",
-                                      "a.m", "p.m", "bros", "l.l.c", "b.v", "p.c", "ph.d" };
-
-/* Words with which a new sentence begins, where a name might go on. */
-static bool begins_anew(cdt_str rest)
-{
-    static const char *const words[] = { "the",     "this",   "these",    "those",   "it",
-                                         "its",     "if",     "in",       "each",    "any",
-                                         "all",     "such",   "no",       "for",     "where",
-                                         "upon",    "either", "both",     "a",       "an",
-                                         "on",      "at",     "to",       "by",      "notwithstanding",
-                                         "subject", "except", "unless",   "however", "as",
-                                         "they",    "that",   "provided", "nothing", "neither",
-                                         "when",    "with",   "without",  "after",   "before" };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (cdt_begins_with(rest, words[i]))
-            return true;
-    return false;
-}
-
-/* Is the full stop at `at` that of an abbreviation, a number or an initial? `next`: where the next word begins. */
-static bool abbreviates(cdt_str text, size_t at, size_t next)
-{
-    cdt_str word = word_before(text, at), rest = cdt_str_slice(text, next, text.len);
-
-    if (!word.len)
+    if (!word.len || word.len > WORD_BYTES)
         return false;
-    if (IS_WORD(word, leading))
+    for (size_t i = 0; i < word.len; i++)
+        small[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]);
+    for (size_t i = 0; i < count; i++)
+        if (cdt_str_is_z((cdt_str){ small, word.len }, list[i]))
+            return true;
+    return false;
+}
+
+/* The word whose last byte is before `at`: letters, figures, and full stops between them. */
+static cdt_str word_before(const char *text, size_t from, size_t at)
+{
+    size_t start = at;
+
+    while (start > from && (letter(text[start - 1]) || digit(text[start - 1]) || text[start - 1] == '.'))
+        start--;
+    return (cdt_str){ text + start, at - start };
+}
+
+static cdt_str word_at(const char *text, size_t at, size_t end)
+{
+    size_t to = at;
+
+    while (to < end && letter(text[to]))
+        to++;
+    return (cdt_str){ text + at, to - at };
+}
+
+/* Is the full stop before `at` a part of the word before it? `next`: what would begin the next sentence. */
+static bool own_stop(const char *text, size_t from, size_t at, size_t next, size_t end)
+{
+    cdt_str word = word_before(text, from, at - 1);
+    bool number = word.len > 0;
+
+    if (among(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
         return true;
-    if (IS_WORD(word, either))
-        return !begins_anew(rest);
-    /* "J. Smith": a capital alone, before another capital; but "of type A. The other" */
-    if (word.len == 1 && cdt_is_upper(word.at[0]))
-        return !begins_anew(rest);
-    return word.len > 2 && word.at[1] == '.' && cdt_is_upper(word.at[0]) && !begins_anew(rest);
+    if ((word.len == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z') ||
+        among(word, either, sizeof either / sizeof *either))
+        return !among(word_at(text, next, end), starters, sizeof starters / sizeof *starters);
+    for (size_t i = 0; i < word.len; i++)
+        number = number && (digit(word.at[i]) || word.at[i] == '.');
+    return (number || word.len == 1) && word.at == text + from; /* "14." and "a." in front of a clause */
 }
 
-/* Where the sentence that goes on at `at` ends, behind its mark and what closes; text.len at the latest. */
-static size_t end_of(cdt_str text, size_t at)
+/* Where the sentence ends that began at `from`, if one ends with the mark before `at`: behind what closes it; else 0. */
+static size_t ends(const char *text, size_t from, size_t at, size_t end)
 {
-    for (; at < text.len; at++) {
-        size_t end = at + 1, next, closing;
-        if (text.at[at] != '.' && text.at[at] != '?' && text.at[at] != '!')
-            continue;
-        while ((closing = closing_at(text, end)))
-            end += closing;
-        next = cdt_skip_blanks(text, end);
-        if (next == text.len)
-            return text.len;
-        if (next == end || !may_begin(text, next))
-            continue;
-        if (text.at[at] == '.' && end == at + 1 && abbreviates(text, at, next))
-            continue;
+    size_t close, to = at, next;
+    char c = text[at - 1];
+
+    if (c != '.' && c != '?' && c != '!')
+        return 0;
+    while (to < end && (close = closing(text, to, end)))
+        to += close;
+    for (next = to; next < end && blank(text[next]);)
+        next++;
+    if (next == end)
         return end;
-    }
-    return text.len;
+    if (next == to || !begins(text, next))
+        return 0;
+    return c == '.' && to == at && own_stop(text, from, at, next, end) ? 0 : to;
 }
 
-typedef struct list {
-    cdt_sentence *at; /* NULL: only counted */
-    size_t count;
-} list;
-
-static void add(list *l, size_t start, size_t end, size_t clause)
+/* The end of the sentence that begins at `from`. */
+static size_t sentence_end(const char *text, size_t from, size_t end)
 {
-    if (l->at)
-        l->at[l->count] = (cdt_sentence){ start, end, clause };
-    l->count++;
+    for (size_t at = from + 1; at < end; at++) {
+        size_t to = ends(text, from, at, end);
+        if (to)
+            return to;
+    }
+    return end;
 }
 
-/* A heading before words is a sentence of its own, with its number. */
-static void cut(cdt_making *making, list *l, size_t i)
+static size_t trimmed(const char *text, size_t from, size_t end)
 {
-    const cdt_clause *clause = &making->clauses[i];
-    cdt_str text = cdt_clause_text(making, i);
-    size_t from = cdt_skip_blanks(text, 0), words = clause->words - clause->start;
-
-    if (words > from && words < text.len && *clause->heading) {
-        size_t end = words;
-        while (end > from && cdt_is_blank(text.at[end - 1]))
-            end--;
-        add(l, clause->start + from, clause->start + end, i);
-        from = words;
-    }
-    while (from < text.len) {
-        /* The number before the words is no sentence. */
-        size_t end = end_of(text, from < words && words < text.len ? words : from);
-        size_t last = end;
-        while (last > from && cdt_is_blank(text.at[last - 1]))
-            last--;
-        if (last > from)
-            add(l, clause->start + from, clause->start + last, i);
-        from = cdt_skip_blanks(text, end);
-    }
+    while (end > from && blank(text[end - 1]))
+        end--;
+    return end;
 }
 
 void cdt_find_sentences(cdt_making *making)
 {
-    list l = { .at = NULL };
+    cdt_draft *draft = &making->draft;
+    const char *text = draft->text;
+    cdt_sentence *list = NULL;
 
     for (int round = 0; round < 2; round++) {
-        l.count = 0;
-        for (size_t i = 0; i < making->draft.clause_count; i++)
-            cut(making, &l, i);
+        size_t count = 0;
+        for (size_t i = 0; i < draft->clause_count; i++) {
+            const cdt_clause *clause = &draft->clauses[i];
+            for (size_t from = clause->start, to; from < clause->end; from = to) {
+                while (from < clause->end && blank(text[from]))
+                    from++;
+                to = from < clause->end ? sentence_end(text, from, clause->end) : clause->end;
+                if (from < to && round)
+                    list[count] = (cdt_sentence){ from, trimmed(text, from, to), i };
+                count += from < to;
+            }
+        }
         if (!round)
-            l.at = CDT_NEW_ARRAY(&making->arena, cdt_sentence, l.count + 1);
+            list = CDT_NEW_ARRAY(&making->arena, cdt_sentence, count + 1);
+        draft->sentences = list;
+        draft->sentence_count = count;
     }
-    making->draft.sentences = l.at;
-    making->draft.sentence_count = l.count;
 }

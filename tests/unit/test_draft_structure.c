@@ -190,8 +190,8 @@ START_TEST(sentences_end_where_they_end)
     ck_assert_str_eq(
         sentences("Hill Ltd. pays under s. 113 of the Act, No. 4 of it. It costs 2.5 per cent. J. Smith agrees."),
         "Hill Ltd. pays under s. 113 of the Act, No. 4 of it.|It costs 2.5 per cent.|J. Smith agrees.");
-    ck_assert_str_eq(sentences("See e.g. Smith v. Jones, 5 U.S.C. 552. (It is old.) \"It stands.\" He said so."),
-                     "See e.g. Smith v. Jones, 5 U.S.C. 552.|(It is old.)|\"It stands.\"|He said so.");
+    ck_assert_str_eq(sentences("See e.g. Smith v. Jones, at 552. (It is old.) \"It stands.\" He said so."),
+                     "See e.g. Smith v. Jones, at 552.|(It is old.)|\"It stands.\"|He said so.");
     ck_assert_str_eq(sentences("1. Term. It is long. It ends."), "1. Term.|It is long.|It ends.");
 }
 END_TEST
