@@ -484,8 +484,9 @@ static bool names_a_party(cdt_str text)
 /* "This Co-branding Agreement (...)". */
 static bool names_itself(cdt_str text)
 {
-    static const char *const kinds[] = { "agreement", "deed",    "memorandum", "contract",    "amendment", "lease",
-                                         "licence",   "license", "addendum",   "arrangement", "protocol" };
+    static const char *const kinds[] = { "agreement", "deed",    "memorandum", "contract", "amendment",
+                                         "lease",     "licence", "license",    "addendum", "arrangement",
+                                         "protocol",  "mou",     "moa",        "compact" };
     size_t at = cdt_begins_with(text, "this");
 
     for (; at && at < text.len && at < 120; at++)
@@ -554,14 +555,21 @@ static bool is_listed_party(const cdt_clause *clause, cdt_str text)
     return clause->label[0] == '(' && cdt_is_digit(clause->label[1]) && text.len < 250 && !cdt_has_verb(text);
 }
 
-/* A heading of the agreement's own words, where no clause has a number: "Introduction", "Purpose". */
+/* A heading of the agreement's own words, where no clause has a number: "Introduction", "Purpose". What follows it is no
+ * heading, or it would be a line of the title. */
 static bool is_first_heading(const cdt_making *making, size_t i, cdt_str text)
 {
+    static const char *const known[] = { "purpose",    "introduction", "overview", "scope",     "authority",
+                                         "objectives", "aims",         "summary",  "principles" };
     const cdt_clause *clause = &making->clauses[i];
+    size_t after = i + 1;
 
+    while (after < making->draft.clause_count && !cdt_clause_counts(making, after))
+        after++;
     return i > 0 && *clause->heading && !cdt_clause_words(making, i).len && text.len < 60 &&
-           !cdt_look_caps(cdt_look_at(text)) && !names_itself(text) && !BEGINS(text, party_words) &&
-           cdt_str_find(text, CDT_STR("greement"), 0) == (size_t)-1 &&
+           after < making->draft.clause_count && cdt_clause_words(making, after).len &&
+           (!cdt_look_caps(cdt_look_at(text)) || BEGINS(text, known)) && !names_itself(text) &&
+           !BEGINS(text, party_words) && cdt_str_find(text, CDT_STR("greement"), 0) == (size_t)-1 &&
            cdt_str_find(text, CDT_STR("emorandum"), 0) == (size_t)-1 && !head_follows(making, i + 1);
 }
 
