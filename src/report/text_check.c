@@ -278,7 +278,7 @@ static bool same_place(const cdt_finding *a, const cdt_finding *b)
 /* What speaks of a whole draft stands nowhere in particular. */
 static bool shows_place(const cdt_finding *finding)
 {
-    return *finding->excerpt || finding->place.line > 1 || finding->place.column > 1;
+    return finding->place.line > 1 || finding->place.column > 1 || finding->place.length;
 }
 
 /* `before` was shown just now, at its place; NULL: there is none. */

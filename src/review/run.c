@@ -497,6 +497,10 @@ static void set_excerpts(cdt_run *run, cdt_findings *findings)
             finding->place.line = finding->place.line ? finding->place.line : 1;
             continue;
         }
+        if (run->options->draft_only) { /* nothing is written anywhere */
+            finding->place = (cdt_place){ document->file, 1, 1, 0 };
+            continue;
+        }
         if (!finding->place.line)
             finding->place = (cdt_place){ document->file, document->first_line, 1, 1 };
         if (i && finding->place.line == findings->at[i - 1].place.line &&
