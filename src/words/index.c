@@ -53,15 +53,21 @@ static uint32_t number_of(gatherer *g, cdt_str literal)
     return (uint32_t)(index->literal_count - 1);
 }
 
+static cdt_literal_set numbers_of(gatherer *g, const cdt_literals *literals)
+{
+    uint32_t *numbers = CDT_NEW_ARRAY(g->arena, uint32_t, literals->count);
+
+    for (size_t i = 0; i < literals->count; i++)
+        numbers[i] = number_of(g, literals->at[i]);
+    return (cdt_literal_set){ numbers, literals->count };
+}
+
 static void add_sets(gatherer *g, const cdt_literal_sets *sets, cdt_requires *out)
 {
-    for (size_t i = 0; i < sets->count; i++) {
-        uint32_t *numbers = CDT_NEW_ARRAY(g->arena, uint32_t, sets->at[i].count);
-        for (size_t k = 0; k < sets->at[i].count; k++)
-            numbers[k] = number_of(g, sets->at[i].at[k]);
-        out->sets[i] = (cdt_literal_set){ numbers, sets->at[i].count };
-    }
+    for (size_t i = 0; i < sets->count; i++)
+        out->sets[i] = numbers_of(g, &sets->at[i]);
     out->count = sets->count;
+    out->leading = numbers_of(g, &sets->leading);
 }
 
 /* How common a letter is in English, roughly, from a to z: the sum of three says which gram is rare. A blank is the most
@@ -129,63 +135,74 @@ const cdt_requires *cdt_literal_index_of(const cdt_literal_index *index, size_t 
 
 /* ---- where they stand ---- */
 
-/* Units that hold a literal, in order. */
+/* One place of a literal. */
+typedef struct spot {
+    uint32_t unit;
+    uint32_t at; /* of the folded text */
+} spot;
+
+/* All of them, in order. */
 typedef struct places {
-    uint32_t *at;
+    spot *at;
     uint32_t count, room;
 } places;
 
 struct cdt_occurrences {
     const cdt_literal_index *index;
+    const cdt_units *units;
     places *of;      /* of each literal */
-    uint32_t *stamp; /* of each unit: by which set of which question it was met last */
+    uint32_t *stamp; /* of each unit: the question that met it last */
     uint32_t stamps;
     uint32_t *out;
-    size_t unit_count;
+    uint32_t *starts;
+    size_t starts_room;
     cdt_arena arena;
 };
 
-static void add_place(cdt_occurrences *o, uint32_t literal, uint32_t unit)
+static void add_place(cdt_occurrences *o, uint32_t literal, uint32_t unit, uint32_t at)
 {
     places *p = &o->of[literal];
 
-    if (p->count && p->at[p->count - 1] == unit)
-        return;
     if (p->count == p->room) {
         uint32_t room = p->room ? p->room * 2 : 4;
-        uint32_t *at = CDT_NEW_ARRAY(&o->arena, uint32_t, room);
+        spot *list = CDT_NEW_ARRAY(&o->arena, spot, room);
         if (p->count)
-            memcpy(at, p->at, p->count * sizeof *at);
-        p->at = at;
+            memcpy(list, p->at, p->count * sizeof *list);
+        p->at = list;
         p->room = room;
     }
-    p->at[p->count++] = unit;
+    p->at[p->count++] = (spot){ unit, at };
 }
 
-/* The three letters that end before byte `at` of the unit's text are those of some literal: which stand here? */
-static void meet(cdt_occurrences *o, cdt_str text, unsigned letters, size_t at, uint32_t unit)
+/* The three letters that end before byte `at` of the folded text are those of some literal: which stand here, in the text of
+ * the unit? */
+static void meet(cdt_occurrences *o, unsigned letters, uint32_t at, uint32_t unit)
 {
     const cdt_literal_index *index = o->index;
+    const cdt_unit *u = &o->units->at[unit];
+    const char *text = o->units->folded.at;
 
     for (uint32_t e = index->chains[letters]; e != NONE; e = index->entries[e - 1].next) {
         const entry *one = &index->entries[e - 1];
         cdt_str literal = index->literals[one->literal];
-        if (at < one->behind || at - one->behind + literal.len > text.len)
+        if (at - u->lead < one->behind || at - one->behind + literal.len > u->to)
             continue;
-        if (memcmp(text.at + at - one->behind, literal.at, literal.len) == 0)
-            add_place(o, one->literal, unit);
+        if (memcmp(text + at - one->behind, literal.at, literal.len) == 0)
+            add_place(o, one->literal, unit, at - one->behind);
     }
 }
 
-static void scan(cdt_occurrences *o, cdt_str text, uint32_t unit)
+static void scan(cdt_occurrences *o, uint32_t unit)
 {
+    const cdt_unit *u = &o->units->at[unit];
     const uint64_t *seen = o->index->seen;
+    const char *text = o->units->folded.at;
     unsigned letters = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        letters = (letters << 5 | ((unsigned)text.at[i] & 31)) & (GRAMS - 1);
+    for (uint32_t i = u->lead; i < u->to; i++) {
+        letters = (letters << 5 | ((unsigned)text[i] & 31)) & (GRAMS - 1);
         if (seen[letters / 64] >> letters % 64 & 1)
-            meet(o, text, letters, i + 1, unit);
+            meet(o, letters, i + 1, unit);
     }
 }
 
@@ -193,14 +210,12 @@ cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_
 {
     cdt_occurrences *o = cdt_malloc(sizeof *o);
 
-    *o = (cdt_occurrences){ .index = index, .unit_count = units->count };
+    *o = (cdt_occurrences){ .index = index, .units = units };
     o->of = CDT_NEW_ARRAY(&o->arena, places, index->literal_count + 1);
     o->stamp = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
     o->out = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
-    for (size_t i = 0; i < units->count; i++) {
-        const cdt_unit *unit = &units->at[i];
-        scan(o, cdt_str_slice(units->folded, unit->lead, unit->to), (uint32_t)i);
-    }
+    for (size_t i = 0; i < units->count; i++)
+        scan(o, (uint32_t)i);
     return o;
 }
 
@@ -229,26 +244,41 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static bool holds(const places *p, size_t unit)
+/* The first place of the literal at or behind byte `from`, which is of the unit; the end of the list where it has none. */
+static const spot *first_place(const places *p, uint32_t from)
 {
-    size_t low = 0, high = p->count;
+    uint32_t low = 0, high = p->count;
 
     while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->at[middle] < unit)
+        uint32_t middle = low + (high - low) / 2;
+        if (p->at[middle].at < from)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < p->count && p->at[low] == unit;
+    return p->at + low;
 }
 
-static bool meets(const cdt_occurrences *o, const cdt_literal_set *set, size_t unit)
+/* Do the sets stand in the unit, one behind the other? What matches has them so. */
+static bool in_order(const cdt_occurrences *o, const cdt_requires *r, size_t unit)
 {
-    for (size_t i = 0; i < set->count; i++)
-        if (holds(&o->of[set->at[i]], unit))
-            return true;
-    return false;
+    uint32_t from = o->units->at[unit].lead;
+
+    for (size_t i = 0; i < r->count; i++) {
+        uint32_t end = (uint32_t)-1; /* the least that one of the set ends at */
+        for (size_t k = 0; k < r->sets[i].count; k++) {
+            uint32_t literal = r->sets[i].at[k];
+            const places *p = &o->of[literal];
+            const spot *s = p->count ? first_place(p, from) : NULL;
+            uint32_t length = (uint32_t)o->index->literals[literal].len;
+            if (s && s < p->at + p->count && s->unit == unit && s->at + length < end)
+                end = s->at + length;
+        }
+        if (end == (uint32_t)-1)
+            return false;
+        from = end;
+    }
+    return true;
 }
 
 bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32_t **units, size_t *count)
@@ -265,12 +295,10 @@ bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32
     for (size_t i = 0; i < r->sets[rarest].count; i++) {
         const places *p = &o->of[r->sets[rarest].at[i]];
         for (uint32_t k = 0; k < p->count; k++) {
-            bool all = o->stamp[p->at[k]] != o->stamps;
-            o->stamp[p->at[k]] = o->stamps;
-            for (size_t s = 0; s < r->count && all; s++)
-                all = s == rarest || meets(o, &r->sets[s], p->at[k]);
-            if (all)
-                o->out[found++] = p->at[k];
+            uint32_t unit = p->at[k].unit;
+            if (o->stamp[unit] != o->stamps && (r->count == 1 || in_order(o, r, unit)))
+                o->out[found++] = unit;
+            o->stamp[unit] = o->stamps;
         }
     }
     if (r->sets[rarest].count > 1 && found > 1)
@@ -282,10 +310,41 @@ bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32
 
 bool cdt_occurrences_may(const cdt_occurrences *o, size_t pattern, size_t unit)
 {
-    const cdt_requires *r = &o->index->patterns[pattern];
+    return in_order(o, &o->index->patterns[pattern], unit);
+}
 
-    for (size_t i = 0; i < r->count; i++)
-        if (!meets(o, &r->sets[i], unit))
-            return false;
+static void add_start(cdt_occurrences *o, size_t *count, uint32_t at)
+{
+    if (*count == o->starts_room) {
+        size_t room = o->starts_room ? o->starts_room * 2 : 64;
+        uint32_t *starts = CDT_NEW_ARRAY(&o->arena, uint32_t, room);
+        if (*count)
+            memcpy(starts, o->starts, *count * sizeof *starts);
+        o->starts = starts;
+        o->starts_room = room;
+    }
+    o->starts[(*count)++] = at;
+}
+
+bool cdt_occurrences_starts(cdt_occurrences *o, size_t pattern, size_t unit, const uint32_t **starts, size_t *count)
+{
+    const cdt_literal_set *leading = &o->index->patterns[pattern].leading;
+    size_t found = 0, kept = 0;
+
+    if (!leading->count)
+        return false;
+    for (size_t i = 0; i < leading->count; i++) {
+        const places *p = &o->of[leading->at[i]];
+        const spot *s = p->count ? first_place(p, o->units->at[unit].lead) : NULL;
+        for (; s && s < p->at + p->count && s->unit == unit; s++)
+            add_start(o, &found, s->at);
+    }
+    if (leading->count > 1 && found > 1)
+        qsort(o->starts, found, sizeof *o->starts, by_number);
+    for (size_t i = 0; i < found; i++)
+        if (!kept || o->starts[kept - 1] != o->starts[i])
+            o->starts[kept++] = o->starts[i];
+    *starts = o->starts;
+    *count = kept;
     return true;
 }

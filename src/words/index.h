@@ -19,8 +19,9 @@ typedef struct cdt_literal_set {
 
 /* What a pattern requires: one of each set; no sets: it may match anywhere. */
 typedef struct cdt_requires {
-    cdt_literal_set sets[CDT_LITERAL_SETS];
+    cdt_literal_set sets[CDT_LITERAL_SETS]; /* one behind the other */
     size_t count;
+    cdt_literal_set leading; /* every match begins with one of these; none: it may begin anywhere */
 } cdt_requires;
 
 typedef struct cdt_literal_index cdt_literal_index;
@@ -40,5 +41,10 @@ bool cdt_occurrences_candidates(cdt_occurrences *occurrences, size_t pattern, co
 
 /* May this unit match it? */
 bool cdt_occurrences_may(const cdt_occurrences *occurrences, size_t pattern, size_t unit);
+
+/* Where in the folded text a match of the pattern in this unit may begin, in order: false where that may be anywhere. Valid
+ * until the next call. */
+bool cdt_occurrences_starts(cdt_occurrences *occurrences, size_t pattern, size_t unit, const uint32_t **starts,
+                            size_t *count);
 
 #endif

@@ -13,8 +13,9 @@ static const texts only_empty = { &empty_text, 1 };
 
 /* What is known of a part of a pattern: which texts it matches, if these are few; and what it requires. */
 typedef struct part {
-    bool exact;  /* it matches `texts` and nothing else */
-    texts texts; /* where exact */
+    bool exact;    /* it matches `texts` and nothing else */
+    texts texts;   /* where exact */
+    texts leading; /* where not: what every match begins with; none: that is not known */
     texts sets[CDT_LITERAL_SETS];
     size_t set_count;
 } part;
@@ -109,23 +110,30 @@ static bool cross(parser *p, texts *a, const texts *b)
 }
 
 /* What was exact so far becomes a requirement. */
-static void flush(part *sequence, texts *run)
+static void flush(part *sequence, texts *run, bool *begun)
 {
+    if (!*begun && is_useful(run))
+        sequence->leading = *run;
+    for (size_t i = 0; i < run->count; i++)
+        *begun = *begun || run->at[i].len > 0;
     add_set(sequence, run);
     *run = only_empty;
 }
 
-/* Put `next` behind the sequence, whose exact end is `run`. */
-static void follow(parser *p, part *sequence, texts *run, const part *next)
+/* Put `next` behind the sequence, whose exact end is `run`; `begun`: something stands before that. */
+static void follow(parser *p, part *sequence, texts *run, bool *begun, const part *next)
 {
     if (next->exact && cross(p, run, &next->texts))
         return;
     sequence->exact = false;
-    flush(sequence, run);
+    flush(sequence, run, begun);
     if (next->exact) {
         *run = next->texts;
         return;
     }
+    if (!*begun)
+        sequence->leading = next->leading;
+    *begun = true;
     for (size_t i = 0; i < next->set_count; i++)
         add_set(sequence, &next->sets[i]);
 }
@@ -161,12 +169,18 @@ static const texts *best(const part *branch)
 /* `a` or `b`; `a` takes the result. */
 static void choose(parser *p, part *a, const part *b)
 {
-    const texts *of_a = best(a), *of_b = best(b);
+    const texts *of_a, *of_b;
     part out = { .exact = false };
     texts both;
 
     if (a->exact && b->exact && join(p, &a->texts, &b->texts))
         return;
+    of_a = best(a);
+    of_b = best(b);
+    out.leading = a->exact ? a->texts : a->leading;
+    both = b->exact ? b->texts : b->leading;
+    if (!is_useful(&out.leading) || !is_useful(&both) || !join(p, &out.leading, &both))
+        out.leading = (texts){ 0 };
     if (of_a && of_b) {
         both = *of_a;
         if (join(p, &both, of_b))
@@ -387,6 +401,7 @@ static part repeated(parser *p, part one, unsigned least, unsigned most)
         return one;
     if (least == 0)
         return one.exact && most == 1 && join(p, &one.texts, &only_empty) ? one : anything();
+    out.leading = one.exact && is_useful(&one.texts) ? one.texts : one.leading;
     if (one.exact)
         add_set(&out, &one.texts);
     for (size_t i = 0; !one.exact && i < one.set_count; i++)
@@ -397,6 +412,7 @@ static part repeated(parser *p, part one, unsigned least, unsigned most)
 static void read_sequence(parser *p, part *out)
 {
     texts run = only_empty;
+    bool begun = false;
 
     *out = (part){ .exact = true };
     while (p->at < p->pattern.len && !p->lost && !is_at(p, '|') && !is_at(p, ')')) {
@@ -404,12 +420,12 @@ static void read_sequence(parser *p, part *out)
         part next = of_one(p);
         read_times(p, &least, &most);
         next = repeated(p, next, least, most);
-        follow(p, out, &run, &next);
+        follow(p, out, &run, &begun, &next);
     }
     if (out->exact)
         out->texts = run;
     else
-        flush(out, &run);
+        flush(out, &run, &begun);
 }
 
 static void read_choices(parser *p, part *out)
@@ -433,7 +449,8 @@ static void keep(parser *p, const texts *set, cdt_literals *out)
 {
     cdt_str *at = CDT_NEW_ARRAY(p->arena, cdt_str, set->count);
 
-    memcpy(at, set->at, set->count * sizeof *at);
+    if (set->count)
+        memcpy(at, set->at, set->count * sizeof *at);
     *out = (cdt_literals){ at, set->count };
 }
 
@@ -442,12 +459,15 @@ void cdt_literals_of(cdt_str pattern, cdt_arena *arena, cdt_literal_sets *sets)
     parser p = { .pattern = pattern, .arena = arena };
     part whole;
 
-    sets->count = 0;
+    *sets = (cdt_literal_sets){ .count = 0 };
     read_choices(&p, &whole);
     if (p.lost || p.at < pattern.len)
         return;
-    if (whole.exact)
+    if (whole.exact) {
         add_set(&whole, &whole.texts);
+        whole.leading = is_useful(&whole.texts) ? whole.texts : (texts){ 0 };
+    }
+    keep(&p, &whole.leading, &sets->leading);
     for (size_t i = 0; i < whole.set_count; i++)
         keep(&p, &whole.sets[i], &sets->at[sets->count++]);
 }

@@ -22,10 +22,11 @@ typedef struct cdt_literals {
     size_t count;
 } cdt_literals;
 
-/* All sets hold at once. */
+/* All sets hold at once, and stand one behind the other in what matches. */
 typedef struct cdt_literal_sets {
     cdt_literals at[CDT_LITERAL_SETS];
     size_t count;
+    cdt_literals leading; /* every match begins with one of these; none: that is not known */
 } cdt_literal_sets;
 
 /* They live in `arena`. */

@@ -11,8 +11,8 @@ typedef struct reader {
     cdt_words *words;
     const cdt_words_source *source;
     cdt_diags *diags;
-    cdt_map by_text; /* of each pattern's text, its number plus 1 */
-    cdt_map terms;   /* of each term, its text: a cdt_str */
+    cdt_map by_text;  /* of each pattern's text, its number plus 1 */
+    cdt_map terms;    /* of each term, its text: a cdt_str */
     cdt_str *texts;   /* of the patterns */
     cdt_buf expanded; /* the one that is being read */
     size_t room;

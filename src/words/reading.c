@@ -55,9 +55,10 @@ static void spent(cdt_search *search, uint32_t pattern)
                        search->words->shown[pattern], CDT_MAX_WORDS_STEPS);
 }
 
-static bool find(cdt_search *search, uint32_t pattern, cdt_str subject, size_t start, cdt_span *span)
+static bool find(cdt_search *search, uint32_t pattern, cdt_str subject, size_t start, bool anchored, cdt_span *span)
 {
-    cdt_found found = cdt_regex_find(search->words->patterns[pattern], search->reading->searcher, subject, start, span);
+    cdt_found found =
+        cdt_regex_find(search->words->patterns[pattern], search->reading->searcher, subject, start, anchored, span);
 
     if (found == CDT_FOUND_SPENT)
         spent(search, pattern);
@@ -74,26 +75,59 @@ static void move(cdt_span *span, size_t by)
     }
 }
 
+/* Where a match may begin: at some places, or anywhere. */
+typedef struct starts {
+    const uint32_t *at;
+    size_t count;
+    bool anywhere;
+} starts;
+
+static starts starts_of(const cdt_search *search, uint32_t pattern, size_t unit)
+{
+    starts s = { .anywhere = true };
+
+    if (!search->reading->try_all)
+        s.anywhere = !cdt_occurrences_starts(search->known->occurrences, pattern, unit, &s.at, &s.count);
+    return s;
+}
+
+/* Find the pattern in bytes `from` to `to` of the folded text, beginning at byte `start` or behind it. */
+static bool find_from(cdt_search *search, uint32_t pattern, const starts *s, cdt_stretch text, size_t start,
+                      cdt_span *span)
+{
+    cdt_str subject = { search->reading->units.folded.at + text.start, text.end - text.start };
+
+    if (s->anywhere)
+        return find(search, pattern, subject, start - text.start, false, span);
+    for (size_t i = 0; i < s->count; i++)
+        if (s->at[i] >= start && find(search, pattern, subject, s->at[i] - text.start, true, span))
+            return true;
+    return false;
+}
+
 enum { LEAD_TRIES = 8 }; /* matches that lie in a lead-in alone, until no more are looked for */
 
 bool cdt_find_in(cdt_search *search, uint32_t pattern, size_t unit, cdt_span *span)
 {
     const cdt_unit *u = &search->reading->units.at[unit];
-    const char *text = search->reading->units.folded.at;
-    size_t lead = u->from - u->lead, start = 0;
+    starts s = starts_of(search, pattern, unit);
+    size_t start = u->lead;
 
-    if (find(search, pattern, (cdt_str){ text + u->from, u->to - u->from }, 0, span)) {
+    if (find_from(search, pattern, &s, (cdt_stretch){ u->from, u->to }, u->from, span)) {
         move(span, u->from);
         return true;
     }
-    for (int i = 0; lead && i < LEAD_TRIES; i++) {
-        if (!find(search, pattern, (cdt_str){ text + u->lead, u->to - u->lead }, start, span))
+    for (int i = 0; u->lead < u->from && i < LEAD_TRIES; i++) {
+        if (!find_from(search, pattern, &s, (cdt_stretch){ u->lead, u->to }, start, span))
             return false;
+        move(span, u->lead);
         start = span->from + 1;
-        if (span->to > lead) {
-            move(span, u->lead);
+        if (span->to > u->from)
             return true;
-        }
+        while (start < u->to && ((unsigned char)search->reading->units.folded.at[start] & 0xC0) == 0x80)
+            start++;
+        if (start >= u->to)
+            return false;
     }
     return false;
 }

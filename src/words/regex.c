@@ -16,10 +16,12 @@ enum {
     PARENS = 100
 };
 
+/* The ways to compile a pattern, which may be added up. */
+enum { ANCHORED = 1, QUICK = 2, KINDS = 4 };
+
 struct cdt_regex {
     cdt_str text;
-    _Atomic(pcre2_code *) code;  /* NULL until it is first needed */
-    _Atomic(pcre2_code *) quick; /* with machine code; NULL until it is worth it */
+    _Atomic(pcre2_code *) codes[KINDS]; /* NULL until one is first needed */
     atomic_uint tries;
 };
 
@@ -33,8 +35,8 @@ cdt_regex *cdt_regex_new(cdt_str text)
     cdt_regex *regex = cdt_malloc(sizeof *regex);
 
     regex->text = text;
-    atomic_init(&regex->code, NULL);
-    atomic_init(&regex->quick, NULL);
+    for (int i = 0; i < KINDS; i++)
+        atomic_init(&regex->codes[i], NULL);
     atomic_init(&regex->tries, 0);
     return regex;
 }
@@ -43,8 +45,8 @@ void cdt_regex_free(cdt_regex *regex)
 {
     if (!regex)
         return;
-    pcre2_code_free(atomic_load(&regex->code));
-    pcre2_code_free(atomic_load(&regex->quick));
+    for (int i = 0; i < KINDS; i++)
+        pcre2_code_free(atomic_load(&regex->codes[i]));
     free(regex);
 }
 
@@ -60,10 +62,10 @@ static bool needs_utf(cdt_str text)
     return false;
 }
 
-static pcre2_code *compile(cdt_str text, int *error, size_t *at)
+static pcre2_code *compile(cdt_str text, int kind, int *error, size_t *at)
 {
     uint32_t options = PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
-                       (needs_utf(text) ? PCRE2_UTF : PCRE2_NEVER_UTF);
+                       (needs_utf(text) ? PCRE2_UTF : PCRE2_NEVER_UTF) | (kind & ANCHORED ? PCRE2_ANCHORED : 0);
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     PCRE2_SIZE offset = 0;
     pcre2_code *code;
@@ -73,6 +75,8 @@ static pcre2_code *compile(cdt_str text, int *error, size_t *at)
     pcre2_set_parens_nest_limit(context, PARENS);
     code = pcre2_compile((PCRE2_SPTR)text.at, text.len, options, error, &offset, context);
     pcre2_compile_context_free(context);
+    if (code && kind & QUICK)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, matching goes on without */
     *at = offset;
     return code;
 }
@@ -80,7 +84,7 @@ static pcre2_code *compile(cdt_str text, int *error, size_t *at)
 bool cdt_regex_check(cdt_regex *regex, char *message, size_t *at)
 {
     int error = 0;
-    pcre2_code *code = compile(regex->text, &error, at), *none = NULL;
+    pcre2_code *code = compile(regex->text, 0, &error, at), *none = NULL;
     uint32_t empty = 0;
 
     if (!code) {
@@ -91,7 +95,7 @@ bool cdt_regex_check(cdt_regex *regex, char *message, size_t *at)
         return false;
     }
     pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
-    if (!atomic_compare_exchange_strong(&regex->code, &none, code))
+    if (!atomic_compare_exchange_strong(&regex->codes[0], &none, code))
         pcre2_code_free(code);
     if (empty) {
         *at = 0;
@@ -125,18 +129,16 @@ void cdt_searcher_free(cdt_searcher *searcher)
 }
 
 /* The compiled pattern; whoever comes second throws his own away. */
-static pcre2_code *made(cdt_regex *regex, _Atomic(pcre2_code *) *slot, bool quick)
+static pcre2_code *made(cdt_regex *regex, int kind)
 {
-    pcre2_code *code = atomic_load(slot), *none = NULL;
+    pcre2_code *code = atomic_load(&regex->codes[kind]), *none = NULL;
     size_t at;
     int error;
 
     if (code)
         return code;
-    code = compile(regex->text, &error, &at);
-    if (code && quick)
-        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, matching goes on without */
-    if (!code || atomic_compare_exchange_strong(slot, &none, code))
+    code = compile(regex->text, kind, &error, &at);
+    if (!code || atomic_compare_exchange_strong(&regex->codes[kind], &none, code))
         return code;
     pcre2_code_free(code);
     return none;
@@ -154,11 +156,12 @@ static void read_value(const pcre2_code *code, pcre2_match_data *data, cdt_span 
     }
 }
 
-cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, cdt_span *span)
+cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, bool anchored,
+                         cdt_span *span)
 {
     bool quick = atomic_fetch_add(&regex->tries, 1) >= TRIES_TO_JIT;
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(searcher->data);
-    pcre2_code *code = made(regex, quick ? &regex->quick : &regex->code, quick);
+    pcre2_code *code = made(regex, (quick ? QUICK : 0) | (anchored ? ANCHORED : 0));
     const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
     int found;
 

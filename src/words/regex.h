@@ -32,7 +32,8 @@ typedef struct cdt_span {
     size_t value_from, value_to;
 } cdt_span;
 
-/* Find it in `subject` at or after byte `start`. CDT_FOUND_SPENT: it took more steps than are allowed. */
-cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, cdt_span *span);
+/* Find it in `subject` at or after byte `start`; `anchored`: only at it. CDT_FOUND_SPENT: it took more steps than are allowed. */
+cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, bool anchored,
+                         cdt_span *span);
 
 #endif
