@@ -259,11 +259,9 @@ static const spot *first_place(const places *p, uint32_t from)
     return p->at + low;
 }
 
-/* Do the sets stand in the unit, one behind the other? What matches has them so. */
-static bool in_order(const cdt_occurrences *o, const cdt_requires *r, size_t unit)
+/* Do the sets stand in the unit, one behind the other, from byte `from` on? What matches has them so. */
+static bool in_order(const cdt_occurrences *o, const cdt_requires *r, size_t unit, uint32_t from)
 {
-    uint32_t from = o->units->at[unit].lead;
-
     for (size_t i = 0; i < r->count; i++) {
         uint32_t end = (uint32_t)-1; /* the least that one of the set ends at */
         for (size_t k = 0; k < r->sets[i].count; k++) {
@@ -296,7 +294,7 @@ bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32
         const places *p = &o->of[r->sets[rarest].at[i]];
         for (uint32_t k = 0; k < p->count; k++) {
             uint32_t unit = p->at[k].unit;
-            if (o->stamp[unit] != o->stamps && (r->count == 1 || in_order(o, r, unit)))
+            if (o->stamp[unit] != o->stamps && (r->count == 1 || in_order(o, r, unit, o->units->at[unit].lead)))
                 o->out[found++] = unit;
             o->stamp[unit] = o->stamps;
         }
@@ -310,7 +308,7 @@ bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32
 
 bool cdt_occurrences_may(const cdt_occurrences *o, size_t pattern, size_t unit)
 {
-    return in_order(o, &o->index->patterns[pattern], unit);
+    return in_order(o, &o->index->patterns[pattern], unit, o->units->at[unit].lead);
 }
 
 static void add_start(cdt_occurrences *o, size_t *count, uint32_t at)
@@ -328,7 +326,8 @@ static void add_start(cdt_occurrences *o, size_t *count, uint32_t at)
 
 bool cdt_occurrences_starts(cdt_occurrences *o, size_t pattern, size_t unit, const uint32_t **starts, size_t *count)
 {
-    const cdt_literal_set *leading = &o->index->patterns[pattern].leading;
+    const cdt_requires *r = &o->index->patterns[pattern];
+    const cdt_literal_set *leading = &r->leading;
     size_t found = 0, kept = 0;
 
     if (!leading->count)
@@ -342,7 +341,7 @@ bool cdt_occurrences_starts(cdt_occurrences *o, size_t pattern, size_t unit, con
     if (leading->count > 1 && found > 1)
         qsort(o->starts, found, sizeof *o->starts, by_number);
     for (size_t i = 0; i < found; i++)
-        if (!kept || o->starts[kept - 1] != o->starts[i])
+        if ((!kept || o->starts[kept - 1] != o->starts[i]) && (r->count == 1 || in_order(o, r, unit, o->starts[i])))
             o->starts[kept++] = o->starts[i];
     *starts = o->starts;
     *count = kept;

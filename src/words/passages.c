@@ -47,10 +47,12 @@ static bool counts(const cdt_unit *unit, void *context)
     return w->check->schedules || draft->clauses[unit->clause].part == CDT_NOWHERE;
 }
 
-static bool any_sentence(const cdt_unit *unit, void *context)
+/* A sentence that is marked: see keep_with(). */
+static bool is_marked(const cdt_unit *unit, void *context)
 {
-    (void)context;
-    return !unit->heading;
+    const cdt_reading *reading = context;
+
+    return !unit->heading && reading->marks[unit - reading->units.at] == reading->mark;
 }
 
 static bool any_heading(const cdt_unit *unit, void *context)
@@ -127,7 +129,24 @@ static bool has_hit(const cdt_hits *hits, range r)
 
 /* ---- which hits stay ---- */
 
-/* Keep the hits with another one of `others` in the range that `around` tells. */
+/* Mark the units around the hits: no other is of interest. */
+static void mark(const work *w, const cdt_hits *hits, range (*around)(const work *, size_t))
+{
+    cdt_reading *reading = w->search->reading;
+    range done = { 0, 0 };
+
+    reading->mark++;
+    for (size_t i = 0; i < hits->count; i++) {
+        range r = around(w, hits->at[i].unit);
+        bool goes_on = r.from >= done.from && r.from <= done.to; /* all up to done.to is marked */
+        for (size_t u = goes_on ? done.to : r.from; u < r.to; u++)
+            reading->marks[u] = reading->mark;
+        done.from = goes_on ? done.from : r.from;
+        done.to = goes_on && done.to > r.to ? done.to : r.to;
+    }
+}
+
+/* Keep the hits with (or without) one of `others` in the range that `around` tells. */
 static void keep_with(const work *w, cdt_hits *hits, cdt_patterns others, range (*around)(const work *, size_t),
                       bool wanted)
 {
@@ -136,7 +155,8 @@ static void keep_with(const work *w, cdt_hits *hits, cdt_patterns others, range 
 
     if (!others.count || !hits->count)
         return;
-    found = cdt_find_all(w->search, others, any_sentence, NULL);
+    mark(w, hits, around);
+    found = cdt_find_all(w->search, others, is_marked, w->search->reading);
     for (size_t i = 0; i < hits->count; i++)
         if (has_hit(&found, around(w, hits->at[i].unit)) == wanted)
             hits->at[kept++] = hits->at[i];

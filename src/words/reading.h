@@ -20,6 +20,8 @@ struct cdt_reading {
     cdt_searcher *searcher;
     const cdt_draft_value **values; /* the draft's, in order */
     cdt_known *known;
+    uint32_t *marks; /* of each unit: the last question that had it in a range */
+    uint32_t mark;   /* of the question at hand */
     cdt_arena arena;
     bool try_all;
 };

@@ -12,7 +12,7 @@
 #include "concordat/draft.h"
 
 enum {
-    TRIES_TO_JIT = 30, /* so often a pattern is tried before machine code is worth its making */
+    TRIES_TO_JIT = 8, /* so often a pattern is tried before machine code is worth its making */
     PARENS = 100
 };
 
