@@ -318,18 +318,23 @@ bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *wo
 
 size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words)
 {
-    size_t index = 1;
+    cdt_str text = i < end ? cdt_token_text(tokens, i) : (cdt_str){ "", 0 };
+    char first = text.len ? text.at[0] : '\0';
 
-    if (i >= end)
-        return 0;
-    for (;; index++) {
-        size_t length = strcspn(words, " ");
-        if (says(cdt_token_text(tokens, i), words, length))
+    if (first >= 'A' && first <= 'Z')
+        first = (char)(first + 32);
+    for (size_t index = 1; text.len; index++) { /* most words are passed over by their first letter */
+        size_t length = 0;
+        bool same = words[0] == first;
+        while (words[length] && words[length] != ' ')
+            length++;
+        if (same && says(text, words, length))
             return index;
         if (!words[length])
             return 0;
         words += length + 1;
     }
+    return 0;
 }
 
 size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase)

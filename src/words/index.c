@@ -6,7 +6,7 @@
 
 /* A text is met by its rarest three letters, five bits each: a bit of `seen` says that some literal has these, and `chains`
  * leads to those. */
-enum { GRAMS = 1 << 15, NONE = 0 };
+enum { GRAMS = 1 << 15, NONE = 0, OF_LENGTH = 4 /* letters' ranks that one more in a chain weighs */ };
 
 typedef struct entry {
     uint32_t literal;
@@ -19,7 +19,8 @@ struct cdt_literal_index {
     cdt_str *literals;
     size_t literal_count;
     entry *entries;
-    uint32_t *chains; /* of each gram: an entry plus 1, or NONE */
+    uint32_t *chains;  /* of each gram: an entry plus 1, or NONE */
+    uint16_t *lengths; /* of the chains */
     uint64_t *seen;
 };
 
@@ -92,16 +93,19 @@ static void chain(cdt_literal_index *index, uint32_t literal)
     entry *e = &index->entries[literal];
 
     for (size_t i = 0; i + 3 <= text.len; i++) {
-        unsigned sum = commonness(text.at[i]) + commonness(text.at[i + 1]) + commonness(text.at[i + 2]);
+        unsigned letters = gram(text.at + i);
+        unsigned sum = commonness(text.at[i]) + commonness(text.at[i + 1]) + commonness(text.at[i + 2]) +
+                       OF_LENGTH * index->lengths[letters];
         if (sum >= least)
             continue;
         least = sum;
-        best = gram(text.at + i);
+        best = letters;
         e->behind = (uint32_t)i + 3;
     }
     e->literal = literal;
     e->next = index->chains[best];
     index->chains[best] = literal + 1;
+    index->lengths[best] += index->lengths[best] < UINT16_MAX;
     index->seen[best / 64] |= (uint64_t)1 << best % 64;
 }
 
@@ -113,6 +117,7 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
 
     index->patterns = CDT_NEW_ARRAY(arena, cdt_requires, count + 1);
     index->chains = CDT_NEW_ARRAY(arena, uint32_t, GRAMS);
+    index->lengths = CDT_NEW_ARRAY(arena, uint16_t, GRAMS);
     index->seen = CDT_NEW_ARRAY(arena, uint64_t, GRAMS / 64);
     for (size_t i = 0; i < count; i++) {
         cdt_literal_sets sets;
