@@ -127,14 +127,22 @@ static void settle(cdt_output *output, bool keep)
     output->path = output->temporary = NULL;
 }
 
+bool cdt_output_ready(cdt_output *output)
+{
+    if (output->fd < 0)
+        return !output->error;
+    flush(output);
+    if (!output->error && output->temporary && fsync(output->fd) != 0)
+        output->error = errno;
+    return !output->error;
+}
+
 bool cdt_output_close(cdt_output *output, bool keep)
 {
     if (output->fd < 0)
         return !output->error;
     if (keep)
-        flush(output);
-    if (keep && !output->error && output->temporary && fsync(output->fd) != 0)
-        output->error = errno;
+        cdt_output_ready(output);
     if (close(output->fd) != 0 && !output->error)
         output->error = errno;
     output->fd = -1;

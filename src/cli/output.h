@@ -28,6 +28,9 @@ bool cdt_output_write(void *to, const char *text, size_t len);
 
 void cdt_output_put(cdt_output *output, const cdt_buf *text);
 
+/* Write what is left, of a file as far as the disk, so that little can go wrong when it is closed. false: something did. */
+bool cdt_output_ready(cdt_output *output);
+
 /* Write what is left and put a file in its place. With `keep` false, or after a failure, a file's old content stays.
  * false: something went wrong, and `error` says what. */
 bool cdt_output_close(cdt_output *output, bool keep);

@@ -185,6 +185,9 @@ cdt_exit cdt_targets_close(cdt_targets *targets)
 
     for (size_t i = 0; i < targets->count; i++)
         cdt_report_close(targets->at[i].report);
+    for (size_t i = 0; i < targets->count; i++) /* all of them, before any takes its place */
+        if (targets->at[i].output->fd != STDOUT_FILENO)
+            cdt_output_ready(targets->at[i].output);
     keep = fine(targets);
     for (size_t i = 0; i < targets->count; i++) {
         cdt_output *output = targets->at[i].output;

@@ -40,9 +40,10 @@ static void end(row *r)
     r->begun = false;
 }
 
-static void put_agreement(row *r, const cdt_agreement *agreement)
+/* The file is the one in which the finding stands: a draft, perhaps. */
+static void put_agreement(row *r, const cdt_agreement *agreement, const cdt_finding *finding)
 {
-    put(r, cdt_agreement_file(agreement));
+    put(r, finding ? finding->place.file : cdt_agreement_file(agreement));
     put(r, cdt_agreement_reference(agreement));
     put(r, cdt_agreement_title(agreement));
 }
@@ -92,7 +93,7 @@ static void put_row(cdt_report *report, const cdt_review *review, const cdt_outc
     row r = { .out = &report->out };
     cdt_buf text = { 0 };
 
-    put_agreement(&r, review->agreement);
+    put_agreement(&r, review->agreement, finding);
     put_check(&r, outcome);
     put_finding(&r, outcome, finding, &text);
     put(&r, evidence ? evidence->clause : "");

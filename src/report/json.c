@@ -20,17 +20,17 @@ static void put_place(cdt_json *json, cdt_place place)
     cdt_json_put_int(json, "length", place.length);
 }
 
-/* The source line, and the column at which what is given of it begins. */
+/* The source line, and the column at which what is given of it begins; the column alone where it may not be quoted. */
 static void put_excerpt(cdt_json *json, const char *line, cdt_place place, bool quotes)
 {
     cdt_excerpt excerpt = cdt_excerpt_of(line, place);
 
-    if (!excerpt.text.len || !quotes) {
+    if (excerpt.text.len && quotes)
+        cdt_json_put_str(json, "excerpt", excerpt.text);
+    else
         cdt_json_put_z(json, "excerpt", NULL);
-        return;
-    }
-    cdt_json_put_str(json, "excerpt", excerpt.text);
-    cdt_json_put_int(json, "excerpt_column", (int64_t)excerpt.first + 1);
+    if (excerpt.text.len)
+        cdt_json_put_int(json, "excerpt_column", (int64_t)excerpt.first + 1);
 }
 
 /* What is in it of a problem; the caller closes the object. */

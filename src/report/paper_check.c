@@ -221,7 +221,8 @@ void cdt_paper_put_check(cdt_paper *paper, const cdt_ordered *ordered, size_t nu
 
     paper->format->check(paper, &check);
     put_waiver(paper, outcome->waiver);
-    if (*outcome->reason && (outcome->kind == CDT_OUTCOME_ERROR || !outcome->finding_count))
+    if (*outcome->reason && (outcome->kind == CDT_OUTCOME_ERROR || outcome->kind == CDT_OUTCOME_UNCONFIRMED ||
+                             !outcome->finding_count))
         paper->format->message(paper, "", outcome->reason);
     put_findings(paper, ordered);
     put_evidence(paper, outcome);

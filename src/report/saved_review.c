@@ -76,14 +76,16 @@ static cdt_place place_of(const cdt_fields *of)
     return place;
 }
 
-/* The source line with blanks for the part of it that was not kept; NULL: there is none. */
+/* The source line with blanks for the part of it that was not kept, all of it where it was not quoted; NULL: there is none. */
 static const char *excerpt_of(const cdt_fields *of)
 {
     const char *text = cdt_field_maybe(of, "excerpt");
     size_t column = cdt_field_number(of, "excerpt_column", CDT_MAX_SHOWN_LINE), len;
     char *line;
 
-    if (!text || column < 2)
+    if (!text)
+        return column ? " " : NULL;
+    if (column < 2)
         return text;
     len = strlen(text);
     line = cdt_alloc(of->file->arena, column + len);
@@ -420,6 +422,8 @@ static void read_finding(making *m, cdt_finding *finding, const cdt_fields *of)
         .subject = cdt_field_maybe(of, "subject"),
         .draft = place_of(&draft),
     };
+    if (!finding->excerpt)
+        finding->excerpt = "";
     if (!finding->place.file)
         finding->place.file = cdt_agreement_file(m->review->agreement);
     if (!finding->place.line)
