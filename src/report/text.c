@@ -77,12 +77,14 @@ static void put_draft(cdt_text *text, const cdt_review *review)
         return;
     cdt_layout_blank(l);
     cdt_draft_put_health(l, review->draft);
-    for (size_t i = 0; i < review->told_count; i++) {
+    for (size_t i = 0; i < review->told_count && text->report->options.quotes; i++) {
         const cdt_told *told = &review->told[i];
-        if (told->use != CDT_TOLD_FILLED || !text->report->options.quotes)
+        if (told->use != CDT_TOLD_FILLED && told->use != CDT_TOLD_DIFFERS)
             continue;
         cdt_layout_begin(l, 0, 4);
-        cdt_layout_printf(l, "Read from the draft%s%s: %s = ", *told->clause ? ", " : "", told->clause, told->path);
+        cdt_layout_put(l, told->use == CDT_TOLD_DIFFERS ? CDT_INK_YELLOW : CDT_INK_PLAIN,
+                       told->use == CDT_TOLD_DIFFERS ? "The draft says otherwise" : "Read from the draft");
+        cdt_layout_printf(l, "%s%s: %s = ", *told->clause ? ", " : "", told->clause, told->path);
         cdt_layout_put(l, CDT_INK_BOLD, told->value);
         cdt_layout_end(l);
     }
