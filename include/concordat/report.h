@@ -62,6 +62,9 @@ bool cdt_saved_read(cdt_saved *saved, const char *file, const char *text, size_t
 /* The day of the reviews; "" before anything was read. */
 const char *cdt_saved_as_of(const cdt_saved *saved);
 
+/* The version of the program that made the last of them; "" before anything was read. */
+const char *cdt_saved_tool(const cdt_saved *saved);
+
 /* Do all of them have the lines that they quote? */
 bool cdt_saved_quotes(const cdt_saved *saved);
 

@@ -11,7 +11,7 @@ struct cdt_saved {
     cdt_arena arena;
     cdt_saved_item *items;
     size_t count, room;
-    const char *as_of;
+    const char *as_of, *tool;
     bool no_quotes;
 };
 
@@ -19,7 +19,7 @@ cdt_saved *cdt_saved_new(void)
 {
     cdt_saved *saved = cdt_malloc(sizeof *saved);
 
-    *saved = (cdt_saved){ .as_of = "" };
+    *saved = (cdt_saved){ .as_of = "", .tool = "" };
     return saved;
 }
 
@@ -49,6 +49,7 @@ static void add(cdt_saved *saved, cdt_saved_item item)
 static void read_head(cdt_saved *saved, const cdt_fields *of)
 {
     const char *schema = cdt_field_text(of, "schema"), *as_of;
+    cdt_fields tool;
     cdt_day day;
 
     if (strcmp(schema, "concordat.report/v1") != 0) {
@@ -64,6 +65,8 @@ static void read_head(cdt_saved *saved, const cdt_fields *of)
         cdt_fields_fail(of, "as_of", "made as of %s, and a report before it as of %s; one report cannot be of two days",
                         as_of, saved->as_of);
     saved->as_of = as_of;
+    tool = cdt_field_object(of, "tool");
+    saved->tool = cdt_copy_z(&saved->arena, cdt_str_z(cdt_field_text(&tool, "version")));
     saved->no_quotes |= json_is_false(json_object_get(of->json, "quotes"));
 }
 
@@ -177,6 +180,11 @@ bool cdt_saved_read(cdt_saved *saved, const char *name, const char *text, size_t
 const char *cdt_saved_as_of(const cdt_saved *saved)
 {
     return saved->as_of;
+}
+
+const char *cdt_saved_tool(const cdt_saved *saved)
+{
+    return saved->tool;
 }
 
 bool cdt_saved_quotes(const cdt_saved *saved)
