@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "cli/checklists.h"
-#include "cli/documents.h"
+#include "cli/draft_inputs.h"
 #include "cli/problems.h"
 #include "cli/today.h"
 #include "report/trace.h"
@@ -106,18 +106,19 @@ static void put_text(evaluation *e, cdt_buf *text, const cdt_trace *trace, cdt_t
         cdt_trace_put_why(&layout, trace->at, style, 2);
 }
 
-static bool evaluate(void *to, const cdt_agreement *agreement, cdt_diags *diags)
+static bool evaluate(void *to, const cdt_with *with, cdt_diags *diags)
 {
     evaluation *e = to;
+    const cdt_agreement *agreement = with->agreement;
     cdt_trace_style style = { .quotes = true, .why = cdt_options_has(&e->cli->options, CDT_OPTION_TRACE) };
     cdt_trace trace;
 
     cdt_problems_print(e->cli, diags);
-    if (!cdt_agreement_is_valid(agreement)) {
+    if (!cdt_agreement_is_valid(agreement) || with->draft_unread) {
         e->status = cdt_exit_worse(e->status, CDT_EXIT_INPUT);
         return true;
     }
-    cdt_trace_alone(&trace, agreement, e->today, e->settings, e->program);
+    cdt_trace_alone(&trace, agreement, with->draft, e->today, e->settings, e->program);
     if (e->as_json)
         cdt_trace_json(&e->json, agreement, &trace, style);
     else
@@ -137,7 +138,7 @@ static void evaluate_all(evaluation *e, cdt_diags *diags)
         e->json = cdt_json_to(&e->text, 2);
         cdt_trace_json_open(&e->json);
     }
-    cdt_documents_of(e->cli, e->cli->options.operands[1], evaluate, e, diags);
+    cdt_agreements_of(e->cli, e->cli->options.operands[1], evaluate, e, diags);
     if (e->as_json) {
         cdt_trace_json_close(&e->json);
         cdt_buf_char(&e->text, '\n');

@@ -4,7 +4,6 @@
 
 #include "agreement/agreement.h"
 #include "base/csv.h"
-#include "cli/documents.h"
 #include "cli/draft_inputs.h"
 #include "cli/problems.h"
 #include "cli/select.h"
@@ -156,7 +155,9 @@ static void put_text(const asking *a, cdt_buf *out, const cdt_agreement *agreeme
         cdt_layout_printf(l, " %zu decide%s what applies at all.", t->gates, t->gates == 1 ? "s" : "");
     if (t->count)
         cdt_layout_printf(l, " Answers go into %s, each at the place that is shown; `none` or `none: the reason` where there "
-                             "is nothing of the kind.", cdt_agreement_file(agreement));
+                             "is nothing of the kind.",
+                          a->options.draft_only ? "a description, such as `concordat read --description` begins"
+                                                : cdt_agreement_file(agreement));
     cdt_layout_end(l);
     for (int role = 0; role < CDT_ROLES; role++)
         put_role(l, t, (cdt_role)role);
@@ -206,7 +207,7 @@ static void put_yaml(const asking *a, cdt_buf *out, const cdt_agreement *agreeme
     cdt_escape_line(out, cdt_str_z(cdt_agreement_title(agreement)));
     cdt_buf_printf(out, ": %zu fact%s. Write the answers behind the colons and merge this into\n# ", t->count,
                    plural(t->count));
-    cdt_escape_line(out, cdt_str_z(cdt_agreement_file(agreement)));
+    cdt_escape_line(out, cdt_str_z(a->options.draft_only ? "a description" : cdt_agreement_file(agreement)));
     cdt_buf_put_z(out, "; what stays blank is as if it were not there.\n");
     for (size_t i = 0; i < t->count; i++) {
         cdt_entry *entry = cdt_outline_at(&outline, cdt_str_z(t->at[i]->path));
@@ -260,14 +261,14 @@ static void (*const formats[])(const asking *a, cdt_buf *out, const cdt_agreemen
     put_text, put_yaml, put_csv
 };
 
-static bool ask(void *context, const cdt_agreement *agreement, cdt_diags *diags)
+static bool ask(void *context, const cdt_with *with, cdt_diags *diags)
 {
     asking *a = context;
+    const cdt_agreement *agreement = with->agreement;
     cdt_arena arena = { 0 };
     cdt_buf text = { 0 };
     cdt_review *review;
     cdt_inquiry *inquiry;
-    cdt_draft *draft;
     told t;
 
     if (a->agreements++) {
@@ -276,8 +277,9 @@ static bool ask(void *context, const cdt_agreement *agreement, cdt_diags *diags)
         a->status = cdt_exit_worse(a->status, CDT_EXIT_INPUT);
         return false;
     }
-    draft = cdt_draft_named(a->cli, agreement, &a->options.draft_unread, diags); /* what it states need not be asked */
-    a->options.draft = draft;
+    a->options.draft = with->draft; /* what it states need not be asked */
+    a->options.draft_unread = with->draft_unread;
+    a->options.draft_only = with->draft_only;
     review = cdt_review_run(agreement, (const cdt_checklist *const *)a->lists.at, a->lists.count, &a->options, diags);
     cdt_problems_print(a->cli, diags);
     if (review->reviewed) {
@@ -294,7 +296,6 @@ static bool ask(void *context, const cdt_agreement *agreement, cdt_diags *diags)
     if (a->options.draft_unread)
         a->status = cdt_exit_worse(a->status, CDT_EXIT_INPUT);
     cdt_review_free(review);
-    cdt_draft_free(draft);
     cdt_buf_free(&text);
     cdt_arena_free(&arena);
     return true;
@@ -343,7 +344,7 @@ cdt_exit cdt_cmd_questions(cdt_cli *cli)
         a.status = CDT_EXIT_INPUT;
     else if (cdt_checklists_load(cli, &cli->options, &a.lists, diags)) {
         if (cdt_selection_read(cli, &cli->options, &a.lists, &a.selection))
-            cdt_documents_of(cli, cli->options.operands[0], ask, &a, diags);
+            cdt_agreements_of(cli, cli->options.operands[0], ask, &a, diags);
         else
             a.status = CDT_EXIT_INPUT;
     }

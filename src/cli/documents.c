@@ -115,19 +115,3 @@ void cdt_documents_each(const cdt_library *library, cdt_reader *reader, cdt_agre
     cdt_map_free(&r.references.lines);
     cdt_arena_free(&r.references.arena);
 }
-
-void cdt_documents_of(cdt_cli *cli, const char *path, cdt_agreement_fn visit, void *context, cdt_diags *diags)
-{
-    const char *named = cdt_options_last(&cli->options, CDT_OPTION_STDIN_FILENAME), *foreign;
-    bool standard = strcmp(path, "-") == 0;
-    cdt_reader reader;
-
-    if (!cdt_reader_open(&reader, standard ? NULL : path, !standard ? path : named ? named : "<stdin>", diags))
-        return;
-    foreign = cdt_reader_foreign((cdt_str){ reader.head, reader.head_len });
-    if (foreign)
-        CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, reader.name, "%s", foreign);
-    else
-        cdt_documents_each(cdt_cli_library(cli), &reader, visit, context, diags);
-    cdt_reader_close(&reader);
-}

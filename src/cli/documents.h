@@ -14,7 +14,4 @@ typedef bool (*cdt_agreement_fn)(void *context, const cdt_agreement *agreement, 
 void cdt_documents_each(const cdt_library *library, cdt_reader *reader, cdt_agreement_fn visit, void *context,
                         cdt_diags *diags);
 
-/* The same for the file named at `path`, or for standard input where that is `-`. */
-void cdt_documents_of(cdt_cli *cli, const char *path, cdt_agreement_fn visit, void *context, cdt_diags *diags);
-
 #endif

@@ -7,6 +7,7 @@
 
 #include "agreement/agreement.h"
 #include "base/limits.h"
+#include "cli/documents.h"
 #include "cli/drafts.h"
 #include "cli/kind.h"
 #include "cli/problems.h"
@@ -168,4 +169,54 @@ cdt_draft *cdt_draft_named(const cdt_cli *cli, const cdt_agreement *agreement, b
     *unread = count && !draft;
     cdt_arena_free(&arena);
     return draft;
+}
+
+/* ---- one file ---- */
+
+typedef struct visiting {
+    cdt_cli *cli;
+    cdt_with_fn visit;
+    void *context;
+} visiting;
+
+static bool visit_description(void *context, const cdt_agreement *agreement, cdt_diags *diags)
+{
+    visiting *v = context;
+    cdt_with with = { .agreement = agreement };
+    cdt_draft *draft = cdt_draft_named(v->cli, agreement, &with.draft_unread, diags);
+    bool more;
+
+    with.draft = draft;
+    more = v->visit(v->context, &with, diags);
+    cdt_draft_free(draft);
+    return more;
+}
+
+static void visit_draft(visiting *v, cdt_reader *reader)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_draft *draft = cdt_draft_of_reader(v->cli, reader, diags);
+    cdt_agreement *agreement = cdt_agreement_of_draft(cdt_cli_library(v->cli), reader->name, draft);
+    cdt_with with = { agreement, draft, !draft, true };
+
+    v->visit(v->context, &with, diags);
+    cdt_agreement_free(agreement);
+    cdt_draft_free(draft);
+    cdt_diags_free(diags);
+}
+
+void cdt_agreements_of(cdt_cli *cli, const char *path, cdt_with_fn visit, void *context, cdt_diags *diags)
+{
+    const char *named = cdt_options_last(&cli->options, CDT_OPTION_STDIN_FILENAME);
+    bool standard = strcmp(path, "-") == 0;
+    visiting v = { cli, visit, context };
+    cdt_reader reader;
+
+    if (!cdt_reader_open(&reader, standard ? NULL : path, !standard ? path : named ? named : "<stdin>", diags))
+        return;
+    if (cdt_is_draft_input(&reader))
+        visit_draft(&v, &reader);
+    else
+        cdt_documents_each(cdt_cli_library(cli), &reader, visit_description, &v, diags);
+    cdt_reader_close(&reader);
 }

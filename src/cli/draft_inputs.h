@@ -19,4 +19,18 @@ cdt_draft *cdt_draft_given(const cdt_cli *cli, cdt_diags *diags);
  * result is NULL and problems say why. */
 cdt_draft *cdt_draft_named(const cdt_cli *cli, const cdt_agreement *agreement, bool *unread, cdt_diags *diags);
 
+/* An agreement with its words. */
+typedef struct cdt_with {
+    const cdt_agreement *agreement;
+    const cdt_draft *draft;        /* NULL: there is none */
+    bool draft_unread, draft_only; /* as in cdt_review_options */
+} cdt_with;
+
+/* Gets each agreement of a file, valid or not, and what was found wrong with it. All are gone when it returns. false: enough. */
+typedef bool (*cdt_with_fn)(void *context, const cdt_with *with, cdt_diags *diags);
+
+/* The agreements of the file at `path` (`-`: standard input), each with the draft that it names; of a file that is a draft
+ * itself, that one. What is wrong with the file itself goes to `diags`. */
+void cdt_agreements_of(cdt_cli *cli, const char *path, cdt_with_fn visit, void *context, cdt_diags *diags);
+
 #endif

@@ -109,16 +109,19 @@ void cdt_trace_check(cdt_trace *trace, const cdt_review *review, int as_of, cons
     }
 }
 
-void cdt_trace_alone(cdt_trace *trace, const cdt_agreement *agreement, int as_of, const cdt_checklist *settings,
-                     const cel_program *program)
+void cdt_trace_alone(cdt_trace *trace, const cdt_agreement *agreement, const cdt_draft *draft, int as_of,
+                     const cdt_checklist *settings, const cel_program *program)
 {
     *trace = (cdt_trace){ .checklist = settings };
-    see(trace, agreement, NULL, cdt_stage_of(agreement), as_of);
+    if (draft)
+        trace->first = cdt_first_facts_of(agreement, draft, &trace->arena);
+    see(trace, agreement, &trace->first, cdt_stage_of(agreement), as_of);
     trace->at = CDT_NEW(&trace->arena, cdt_traced);
     add(trace, program);
 }
 
 void cdt_trace_free(cdt_trace *trace)
 {
+    cdt_first_facts_free(&trace->first);
     cdt_arena_free(&trace->arena);
 }

@@ -28,6 +28,7 @@ typedef struct cdt_trace {
     const cdt_outcome *outcome;     /* NULL: the review does not have it */
     cdt_traced *at;
     size_t count;
+    cdt_first_facts first; /* of a draft, where the condition stands alone */
     cdt_facts facts;
     cel_binding globals[CDT_GLOBALS];
     cel_scope scope;
@@ -41,9 +42,9 @@ typedef struct cdt_trace {
 void cdt_trace_check(cdt_trace *trace, const cdt_review *review, int as_of, const cdt_checklist *checklist,
                      const cdt_check *check);
 
-/* Trace a condition of no check, which may read the settings of `settings`. */
-void cdt_trace_alone(cdt_trace *trace, const cdt_agreement *agreement, int as_of, const cdt_checklist *settings,
-                     const cel_program *program);
+/* Trace a condition of no check, which may read the settings of `settings`. `draft` NULL: there is none. */
+void cdt_trace_alone(cdt_trace *trace, const cdt_agreement *agreement, const cdt_draft *draft, int as_of,
+                     const cdt_checklist *settings, const cel_program *program);
 
 void cdt_trace_free(cdt_trace *trace);
 
