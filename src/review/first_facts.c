@@ -190,11 +190,11 @@ static void hold(holding *h, size_t index)
     }
     if (!stated || stated->state == CDT_UNSTATED) {
         fill(h, index, read.document.root);
-    } else if (strcmp(fact->path, "agreement.title") == 0) {
-        h->told[index].use = CDT_TOLD_IDLE; /* people shorten titles */
     } else if (stated->state != CDT_OPEN && differs(stated, read.document.root)) {
-        h->contradictions[h->out->contradiction_count++] = (cdt_contradiction){ fact, stated };
-        h->told[index].use = CDT_TOLD_DIFFERS;
+        if (strcmp(fact->path, "agreement.title") != 0) { /* people shorten titles */
+            h->contradictions[h->out->contradiction_count++] = (cdt_contradiction){ fact, stated };
+            h->told[index].use = CDT_TOLD_DIFFERS;
+        }
     } else if (stated->state != CDT_OPEN && plain(read.document.root)) {
         h->told[index].use = CDT_TOLD_AGREES; /* of lists nobody has compared all */
     }
