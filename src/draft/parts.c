@@ -19,16 +19,20 @@ static bool may_be_title(const cdt_making *making, size_t i)
     return clause->kind == CDT_CLAUSE && cdt_clause_counts(making, i) && !making->blocks[i].bullet;
 }
 
-/* An exhibit of a filing: "Exhibit 10.26", before anything else. */
-static bool is_filing(const cdt_making *making, size_t i, cdt_str name)
+/* What the whole document is, as "Annex 18 - Agreement" or the number of an exhibit in a filing: before anything else in the
+ * first file of a draft. */
+static bool is_whole(const cdt_making *making, size_t i)
 {
-    size_t long_ones = 0;
+    size_t bytes = 0;
 
-    if (i > 8 || !memchr(name.at, '.', name.len))
-        return false;
-    for (size_t before = 0; before < i; before++)
-        long_ones += making->clauses[before].end - making->clauses[before].start > 200;
-    return !long_ones;
+    for (size_t before = 0; before < i && bytes < 300; before++) {
+        cdt_str text = cdt_clause_text(making, before);
+        cdt_label label;
+        bytes += text.len;
+        if (cdt_ends_sentence(text) || cdt_label_parse(text, &label))
+            return false;
+    }
+    return bytes < 300 && making->clauses[i].start < making->draft.files[0].end;
 }
 
 static size_t next_counted(const cdt_making *making, size_t i)
@@ -43,14 +47,16 @@ static size_t next_counted(const cdt_making *making, size_t i)
 static bool in_list(const cdt_making *making, const found *titles, size_t i)
 {
     size_t after = next_counted(making, i);
+    bool early = making->clauses[i].start < making->draft.length / 8;
 
-    if (!titles[i].later)
+    if (!titles[i].later && !early)
         return false;
     for (unsigned n = 0; n < NEAR && after < making->draft.clause_count; n++, after = next_counted(making, after))
         if (titles[after].is && !cdt_str_is(titles[after].title.name, titles[i].title.name))
             return true;
     for (size_t n = 1; n <= NEAR && n <= i; n++)
-        if (making->clauses[i - n].region == CDT_REGION_CONTENTS)
+        if (making->clauses[i - n].region == CDT_REGION_CONTENTS ||
+            (early && titles[i - n].is && making->clauses[i - n].kind != CDT_CLAUSE_SCHEDULE))
             return true;
     return false;
 }
@@ -72,7 +78,7 @@ static void find_titles(cdt_making *making, found *titles)
         void **before;
         if (!may_be_title(making, i) ||
             !cdt_schedule_title_of(&making->arena, text, making->blocks[i].outline > 0, &titles[i].title) ||
-            is_filing(making, i, titles[i].title.name))
+            is_whole(making, i))
             continue;
         titles[i].is = true;
         before = cdt_map_at(&seen, titles[i].title.name);

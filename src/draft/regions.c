@@ -525,6 +525,8 @@ static bool is_lettered(const cdt_clause *clause)
     return clause->label[0] == '(' || cdt_is_upper(clause->label[0]) || cdt_is_lower(clause->label[0]);
 }
 
+static bool is_definition(cdt_str text);
+
 /* A title and the parties in one paragraph. */
 static bool names_parties_inside(cdt_str text)
 {
@@ -600,6 +602,8 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
                                                                                                         : IN_BODY;
     if (now == IN_PARTIES && clause->label[0] == '(')
         return IN_PARTIES; /* "(2) Dale Council (the "Council")" is no heading */
+    if (now == IN_PARTIES && words.len > 100 && (*clause->heading || is_definition(words)))
+        return IN_BODY; /* clauses without numbers */
     if (now != IN_BODY && *clause->heading && words.len == 0 && !IS(heading, recital_headings) && now != IN_TITLE)
         return IN_BODY;
     if (now == IN_TITLE && is_first_heading(making, i, text))

@@ -59,8 +59,8 @@ static bool takes_dotted(const cdt_flow *flow, const cdt_label *label, bool head
 /* Is the label the next in its turn? */
 static bool takes(const cdt_flow *flow, const cdt_label *label, char before, bool headed)
 {
-    if (label->word && label->upper)
-        return before == '.';
+    if (label->word && !label->parts && label->upper)
+        return before == '.' || headed;
     if (label->parts > 1)
         return takes_dotted(flow, label, headed);
     if (label->parts == 1 && label->style == '.')
@@ -105,13 +105,15 @@ static bool begins_at(cdt_flow *flow, cdt_str text, size_t before, size_t at)
         if (label.style != ' ' || label.parts < 2)
             return false;
     next = cdt_skip_blanks(rest, label.length);
-    if (next >= rest.len || !(cdt_is_upper(rest.at[next]) || rest.at[next] == '"' || rest.at[next] == '[' ||
-                              cdt_str_starts(cdt_str_slice(rest, next, next + 3), CDT_STR("\xE2\x80\x9C"))))
+    if (next + 1 >= rest.len || !(cdt_is_upper(rest.at[next]) || rest.at[next] == '"' || rest.at[next] == '[' ||
+                                  cdt_str_starts(cdt_str_slice(rest, next, next + 3), CDT_STR("\xE2\x80\x9C"))))
         return false;
-    headed = cdt_inline_heading(cdt_str_slice(rest, next, rest.len), true, &heading) > 0;
+    headed = cdt_inline_heading(cdt_str_slice(rest, next, rest.len), true, &heading) > 0 ||
+             (label.word && rest.len > 1 && cdt_is_upper(rest.at[1]) && cdt_is_upper(rest.at[next]) &&
+              cdt_is_upper(rest.at[next + 1])); /* "ARTICLE IV - TERM" */
     if (cdt_points_to_number(text, before) || goes_on(text, before) || !takes(flow, &label, text.at[before], headed))
         return false;
-    if (!strchr(".;:", text.at[before]) && (label.parts < 2 || !headed))
+    if (!strchr(".;:", text.at[before]) && ((label.parts < 2 && !label.word) || !headed))
         return false;
     take(flow, &label);
     return true;

@@ -283,6 +283,14 @@ static const char *const schedule_names[] = { "Schedule", "Annex",      "Annexe"
 
 #define SCHEDULE_WORDS (sizeof schedule_words / sizeof *schedule_words)
 
+/* "SCHEDULE TO THE AGREEMENT" */
+static bool is_small_word(cdt_str word)
+{
+    static const char *const list[] = { "to", "of", "in", "by", "for", "and", "or", "on", "at" };
+
+    return ONE_OF(word, list);
+}
+
 /* "A", "2", "IV", "1.2", "B-1", "10.26": the bytes of what identifies it. */
 static size_t schedule_id(cdt_str text, size_t at)
 {
@@ -296,6 +304,8 @@ static size_t schedule_id(cdt_str text, size_t at)
              (cdt_is_digit(text.at[end + 1]) || (cdt_is_upper(text.at[end + 1]) && cdt_is_digit(text.at[end - 1]))))))
         end++;
     end += quoted && end < text.len && text.at[end] == '"';
+    if (is_small_word(cdt_str_slice(text, at, end)))
+        return 0;
     if (end == at || (end < text.len && cdt_is_wordly(text.at[end])))
         return 0;
     /* A word in capitals is no letter: "SCHEDULE OF RATES". */
@@ -350,7 +360,8 @@ static bool rest_is_title(cdt_str rest, bool parted, bool heading)
 
     if (!rest.len)
         return true;
-    if (rest.len > 150 || cdt_ends_sentence(rest) || cdt_has_verb(rest) || (rest.at[0] == '(' && !heading && !parted))
+    if (rest.len > (cdt_look_caps(look) ? 300u : 150u) || cdt_ends_sentence(rest) || cdt_has_verb(rest) ||
+        (rest.at[0] == '(' && !heading && !parted))
         return false;
     return look.first && (heading || parted || cdt_look_caps(look) || cdt_look_title(look));
 }
@@ -372,7 +383,7 @@ bool cdt_schedule_title_of(cdt_arena *arena, cdt_str text, bool heading, cdt_sch
     if (!could_be_title(text))
         return false;
     text = cdt_str_z(cdt_smooth(arena, text));
-    if (text.len > 200)
+    if (text.len > 330)
         return false;
     n = cdt_begins_with(text, "the");
     at = n ? cdt_skip_blanks(text, n) : 0;
