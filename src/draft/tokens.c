@@ -284,6 +284,15 @@ static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
     }
 }
 
+/* Lists are tried on every token of a draft, and nearly no token is in one: what its words begin with, and how long they
+ * are, tells so at once. Lists are constants, so that a list is known by where it stands. */
+#define LISTS 128
+
+struct cdt_word_list {
+    const char *words;
+    uint32_t begins, lengths;
+};
+
 cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
 {
     size_t *first = CDT_NEW_ARRAY(arena, size_t, draft->clause_count + 1);
@@ -295,7 +304,7 @@ cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
         read_stretch(&l, text, draft->clauses[i].start, draft->clauses[i].end);
     }
     first[draft->clause_count] = l.count;
-    return (cdt_tokens){ draft->text, l.at, l.count, first };
+    return (cdt_tokens){ draft->text, l.at, l.count, first, CDT_NEW_ARRAY(arena, struct cdt_word_list, LISTS) };
 }
 
 /* Does `text` say `word`, which has `length` small letters? */
@@ -316,25 +325,62 @@ bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *wo
     return i < end && says(cdt_token_text(tokens, i), word, strlen(word));
 }
 
+/* How much of `text` stands in capitals or small letters at `words`, which is in small letters. */
+static size_t alike(cdt_str text, const char *words)
+{
+    size_t i = 0;
+
+    for (; i < text.len; i++) {
+        char c = text.at[i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != words[i])
+            break;
+    }
+    return i;
+}
+
+static uint32_t begin_bit(char c)
+{
+    return 1u << ((unsigned char)c & 31);
+}
+
+static uint32_t length_bit(size_t length)
+{
+    return 1u << (length < 31 ? length : 31);
+}
+
+static void know_list(struct cdt_word_list *known, const char *words)
+{
+    *known = (struct cdt_word_list){ .words = words };
+    while (*words) {
+        size_t length = strcspn(words, " ");
+        known->begins |= begin_bit(*words);
+        known->lengths |= length_bit(length);
+        words += length + (words[length] == ' ');
+    }
+}
+
 size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words)
 {
-    cdt_str text = i < end ? cdt_token_text(tokens, i) : (cdt_str){ "", 0 };
-    char first = text.len ? text.at[0] : '\0';
+    struct cdt_word_list *known = &tokens->lists[((uintptr_t)words >> 3 ^ (uintptr_t)words >> 10) % LISTS];
+    cdt_str text;
 
-    if (first >= 'A' && first <= 'Z')
-        first = (char)(first + 32);
-    for (size_t index = 1; text.len; index++) { /* most words are passed over by their first letter */
-        size_t length = 0;
-        bool same = words[0] == first;
-        while (words[length] && words[length] != ' ')
-            length++;
-        if (same && says(text, words, length))
+    if (i >= end)
+        return 0;
+    text = cdt_token_text(tokens, i);
+    if (known->words != words)
+        know_list(known, words);
+    if (!(known->begins & begin_bit(*text.at)) || !(known->lengths & length_bit(text.len)))
+        return 0;
+    for (size_t index = 1;; index++) {
+        size_t length = alike(text, words);
+        words += length;
+        if (length == text.len && (*words == ' ' || !*words))
             return index;
-        if (!words[length])
+        while (*words && *words != ' ')
+            words++;
+        if (!*words++)
             return 0;
-        words += length + 1;
     }
-    return 0;
 }
 
 size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase)
@@ -342,12 +388,17 @@ size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const ch
     size_t count = 0;
 
     for (;; count++) {
-        size_t length = strcspn(phrase, " ");
-        if (i + count >= end || !says(cdt_token_text(tokens, i + count), phrase, length))
+        cdt_str text;
+        if (i + count >= end)
             return 0;
-        if (!phrase[length])
+        text = cdt_token_text(tokens, i + count);
+        if (alike(text, phrase) < text.len)
+            return 0;
+        phrase += text.len;
+        if (!*phrase)
             return count + 1;
-        phrase += length + 1;
+        if (*phrase++ != ' ')
+            return 0;
     }
 }
 

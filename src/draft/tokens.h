@@ -45,7 +45,8 @@ typedef struct cdt_tokens {
     const char *text; /* the draft's */
     const cdt_token *at;
     size_t count;
-    const size_t *first; /* of each clause, and one more: those of clause c are first[c] up to first[c + 1] */
+    const size_t *first;         /* of each clause, and one more: those of clause c are first[c] up to first[c + 1] */
+    struct cdt_word_list *lists; /* what cdt_token_among() keeps of the lists that it was given */
 } cdt_tokens;
 
 /* All tokens of `draft`, in `arena`. */
@@ -65,7 +66,7 @@ static inline bool cdt_token_sign(const cdt_tokens *tokens, size_t i, size_t end
 /* Is token `i`, before `end`, that word? Written small; letters of the draft may be capitals. */
 bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *word);
 
-/* Which of `words` (separated by blanks, small) it is, from 1; 0: none of them. */
+/* Which of `words` (a constant; separated by blanks, small) it is, from 1; 0: none of them. */
 size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words);
 
 /* Do the words of `phrase` (separated by one blank, small) stand at `i`? Returns how many there are, or 0. */
