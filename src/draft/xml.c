@@ -2,10 +2,10 @@
 
 #include <expat.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/limits.h"
 
-#define SEPARATOR '\n'    /* between a namespace and a name: cannot stand in either */
 #define PIECE (64 * 1024) /* bytes that are parsed at once */
 #define SLOTS 256
 
@@ -38,6 +38,14 @@ static const struct {
     { CDT_XML_XML, "http://www.w3.org/XML/1998/namespace" },
 };
 
+/* A prefix, and the namespace for which it stands from that depth on. expat could do this, at the price of writing each name
+ * of an element and of an attribute anew with its namespace, which took a third of the time. */
+typedef struct binding {
+    char *prefix; /* "" for elements without one */
+    cdt_xml_space space;
+    size_t depth;
+} binding;
+
 /* What an open element is, by its depth. */
 typedef struct level {
     const cdt_xml_rule *rule; /* NULL: none */
@@ -50,9 +58,9 @@ struct cdt_xml {
     const cdt_xml_rules *rules;
     void *reader;
     unsigned char slots[SLOTS]; /* index of a rule, plus 1 */
-    const char *uri;            /* that came last, of `spaces` */
-    size_t uri_length;
-    cdt_xml_space space;
+    binding *bindings;          /* innermost last */
+    size_t binding_count, binding_room;
+    const binding *last;                 /* that was asked for; NULL: none */
     level levels[CDT_MAX_XML_DEPTH + 2]; /* of the document, of each depth, and of the first that is too deep */
     size_t depth;
     size_t skipped; /* the depth of the element that is skipped; 0: none */
@@ -61,27 +69,72 @@ struct cdt_xml {
     cdt_xml_outcome outcome;
 };
 
-/* The namespace of a name as expat gives it, and the name behind it. Elements come in long runs of one namespace. */
+static cdt_xml_space space_of(const char *uri)
+{
+    for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++)
+        if (strcmp(spaces[i].uri, uri) == 0)
+            return spaces[i].space;
+    return CDT_XML_OTHER;
+}
+
+/* `xmlns:prefix` or `xmlns`: the prefix; NULL for any other attribute. */
+static const char *declared(const char *name)
+{
+    if (strncmp(name, "xmlns", 5) != 0 || (name[5] != ':' && name[5] != '\0'))
+        return NULL;
+    return name[5] ? name + 6 : "";
+}
+
+static void bind(cdt_xml *xml, const char **attributes)
+{
+    for (const char **at = attributes; *at; at += 2) {
+        const char *prefix = **at == 'x' ? declared(*at) : NULL;
+        if (prefix == NULL)
+            continue;
+        if (xml->binding_count == xml->binding_room) {
+            xml->binding_room = xml->binding_room ? xml->binding_room * 2 : 32;
+            xml->bindings = cdt_realloc(xml->bindings, xml->binding_room * sizeof *xml->bindings);
+        }
+        binding *made = &xml->bindings[xml->binding_count++];
+        *made = (binding){ cdt_malloc(strlen(prefix) + 1), space_of(at[1]), xml->depth };
+        strcpy(made->prefix, prefix);
+        xml->last = NULL;
+    }
+}
+
+static void unbind(cdt_xml *xml, size_t depth)
+{
+    while (xml->binding_count && xml->bindings[xml->binding_count - 1].depth >= depth) {
+        free(xml->bindings[--xml->binding_count].prefix);
+        xml->last = NULL;
+    }
+}
+
+static bool has_prefix(const char *name, size_t length, const char *prefix)
+{
+    return strncmp(name, prefix, length) == 0 && prefix[length] == '\0';
+}
+
+/* The namespace of a name with a prefix of that length. Elements come in long runs of one prefix. */
+static cdt_xml_space bound(cdt_xml *xml, const char *name, size_t length)
+{
+    if (xml->last && has_prefix(name, length, xml->last->prefix))
+        return xml->last->space;
+    for (size_t i = xml->binding_count; i--;)
+        if (has_prefix(name, length, xml->bindings[i].prefix)) {
+            xml->last = &xml->bindings[i];
+            return xml->last->space;
+        }
+    return has_prefix(name, length, "xml") ? CDT_XML_XML : CDT_XML_OTHER;
+}
+
+/* The namespace of an element's name, and the name without its prefix. */
 static const char *split(cdt_xml *xml, const char *name, cdt_xml_space *space)
 {
-    const char *separator;
+    const char *colon = strchr(name, ':');
 
-    if (xml->uri && strncmp(name, xml->uri, xml->uri_length) == 0 && name[xml->uri_length] == SEPARATOR) {
-        *space = xml->space;
-        return name + xml->uri_length + 1;
-    }
-    *space = CDT_XML_OTHER;
-    separator = strchr(name, SEPARATOR);
-    if (separator == NULL)
-        return name;
-    size_t length = (size_t)(separator - name);
-    for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++)
-        if (strlen(spaces[i].uri) == length && memcmp(spaces[i].uri, name, length) == 0) {
-            xml->uri = spaces[i].uri;
-            xml->uri_length = length;
-            *space = xml->space = spaces[i].space;
-        }
-    return separator + 1;
+    *space = bound(xml, name, colon ? (size_t)(colon - name) : 0);
+    return colon ? colon + 1 : name;
 }
 
 static size_t slot_of(cdt_xml_space space, const char *name)
@@ -127,9 +180,10 @@ static void refuse(cdt_xml *xml, bool limit, const char *message)
 const char *cdt_xml_get(const cdt_xml_tag *tag, cdt_xml_space space, const char *name)
 {
     for (const char **at = tag->attributes; *at; at += 2) {
-        cdt_xml_space seen;
-        const char *local = split(tag->xml, *at, &seen);
-        if (seen == space && strcmp(local, name) == 0 && (space != CDT_XML_OTHER || local == *at))
+        const char *colon = strchr(*at, ':');
+        if (strcmp(colon ? colon + 1 : *at, name) != 0)
+            continue;
+        if (colon ? bound(tag->xml, *at, (size_t)(colon - *at)) == space : space == CDT_XML_OTHER)
             return at[1];
     }
     return NULL;
@@ -179,6 +233,7 @@ static void XMLCALL on_start(void *data, const char *name, const char **attribut
     }
     if (xml->skipped)
         return;
+    bind(xml, attributes);
     const char *local = split(xml, name, &space);
     if (space == CDT_XML_COMPATIBILITY && is_other_version(xml, local, self)) {
         xml->skipped = xml->depth;
@@ -208,6 +263,8 @@ static void XMLCALL on_end(void *data, const char *name)
         rule->end(xml->reader);
     if (xml->skipped == xml->depth)
         xml->skipped = 0;
+    if (xml->binding_count)
+        unbind(xml, xml->depth);
     xml->depth--;
 }
 
@@ -276,7 +333,7 @@ cdt_xml_outcome cdt_xml_read(cdt_xml_take_fn *take, void *context, const cdt_xml
 {
     cdt_xml xml = { .rules = rules, .reader = reader };
 
-    xml.parser = XML_ParserCreateNS(NULL, SEPARATOR);
+    xml.parser = XML_ParserCreate(NULL);
     if (xml.parser == NULL)
         cdt_out_of_memory();
     index_rules(&xml);
@@ -287,6 +344,8 @@ cdt_xml_outcome cdt_xml_read(cdt_xml_take_fn *take, void *context, const cdt_xml
     XML_SetStartDoctypeDeclHandler(xml.parser, on_doctype);
     parse(&xml, take, context);
     XML_ParserFree(xml.parser);
+    unbind(&xml, 0);
+    free(xml.bindings);
     return xml.outcome;
 }
 
