@@ -31,7 +31,10 @@ static const char head[] =
     "#       open: {who: Head of finance, by: 2026-05-01}\n"
     "#   Lines with one # show an item of a list: take away the # and the blank behind it from each line of the block, "
     "and\n"
-    "#   copy the block for each further item. The blanks in front say what belongs to what; keep them as they are.\n";
+    "#   copy the block for each further item. The blanks in front say what belongs to what; keep them as they are.\n"
+    "#   An editor that knows YAML schemas checks while you type, if the schema lies beside this file:\n"
+    "#     concordat schema agreement > agreement.schema.json\n"
+    "#   and the first line of this file is: # yaml-language-server: $schema=agreement.schema.json\n";
 
 static void put_line_start(starter *s)
 {
