@@ -2,6 +2,7 @@
 #include "report/escape.h"
 #include <string.h>
 
+#include "report/draft.h"
 #include "report/format.h"
 #include "report/layout.h"
 #include "report/order.h"
@@ -121,8 +122,25 @@ static void put_problems(cdt_buf *out, const cdt_diags *diags)
     }
 }
 
+/* How well the draft could be read, before anything that is said of it. */
+static void put_health(cdt_report *report, const cdt_draft *draft)
+{
+    cdt_buf *out = &report->out;
+
+    cdt_escape_line(out, cdt_str_z(draft->files[0].name));
+    cdt_buf_printf(out, ": note: %s [draft]\n", cdt_draft_health_line(draft, &report->scratch));
+    for (size_t i = 0; i < draft->health.problem_count; i++) {
+        cdt_escape_line(out, cdt_str_z(draft->files[0].name));
+        cdt_buf_put_z(out, ": warning: ");
+        cdt_escape_line(out, cdt_str_z(draft->health.problems[i]));
+        cdt_buf_put_z(out, " [draft]\n");
+    }
+}
+
 static void add(cdt_report *report, const cdt_review *review)
 {
+    if (review->draft)
+        put_health(report, review->draft);
     if (review->diags)
         put_problems(&report->out, review->diags);
     for (size_t i = 0; i < review->outcome_count; i++) {

@@ -26,6 +26,17 @@ void cdt_draft_put_health(cdt_layout *l, const cdt_draft *draft)
         cdt_layout_line(l, 0, CDT_INK_YELLOW, health->problems[i]);
 }
 
+const char *cdt_draft_health_line(const cdt_draft *draft, cdt_arena *arena)
+{
+    const cdt_health *health = &draft->health;
+
+    return cdt_format(arena,
+                      "%s, %zu word%s, %zu clause%s (%zu numbered), %zu definition%s, %zu of %zu reference%s resolved",
+                      draft->files[0].format, health->words, plural(health->words), health->clauses,
+                      plural(health->clauses), health->numbered, health->definitions, plural(health->definitions),
+                      health->resolved, health->references, plural(health->references));
+}
+
 /* --- lists: each line begins with the clause */
 
 static void heading(cdt_layout *l, const char *what, size_t count)

@@ -9,6 +9,9 @@
 /* One line on how well it could be read, and a line for each problem. */
 void cdt_draft_put_health(cdt_layout *layout, const cdt_draft *draft);
 
+/* The same in one line, without the file: "text, 931 words, 78 clauses (64 numbered), ..."; lives in the arena. */
+const char *cdt_draft_health_line(const cdt_draft *draft, cdt_arena *arena);
+
 /* What stands in it: definitions, references, parties, values, placeholders, remarks, facts; what there is none of is left
  * out. */
 void cdt_draft_put_lists(cdt_layout *layout, const cdt_draft *draft);

@@ -1,5 +1,6 @@
 /* github.c - GitHub's workflow commands: what counts becomes an annotation at its line. The site shows some ten of a kind for
  * a step, so the severe come first, and the last one gives the numbers. */
+#include "report/draft.h"
 #include "report/order.h"
 #include "report/result.h"
 
@@ -79,6 +80,15 @@ static void github_problems(cdt_report *report, const cdt_diags *diags)
     }
 }
 
+static const char *health(cdt_report *report, const cdt_draft *draft)
+{
+    const char *text = cdt_draft_health_line(draft, &report->scratch);
+
+    for (size_t i = 0; i < draft->health.problem_count; i++)
+        text = cdt_format(&report->scratch, "%s\n%s", text, draft->health.problems[i]);
+    return text;
+}
+
 static void github_add(cdt_report *report, const cdt_review *review)
 {
     const cdt_ordered *all = cdt_order_by_severity(review, &report->scratch);
@@ -86,6 +96,10 @@ static void github_add(cdt_report *report, const cdt_review *review)
 
     s->reviews++;
     s->not_reviewed += !review->reviewed;
+    if (review->draft)
+        put_command(report, review->draft->health.problem_count ? "warning" : "notice",
+                    (cdt_place){ .file = review->draft->files[0].name }, "the draft as it was read",
+                    health(report, review->draft));
     github_problems(report, review->diags);
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = all[i].outcome;

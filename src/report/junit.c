@@ -1,5 +1,6 @@
 /* junit.c - JUnit's XML, for the test pages of CI servers: a suite an agreement, a case a check. No schema of it is official;
  * what is written is the part on which those in use agree: no attribute on <testsuites>, one child in a case. */
+#include "report/draft.h"
 #include "report/result.h"
 #include "report/xml.h"
 
@@ -63,6 +64,10 @@ static void put_review_properties(cdt_report *report, const cdt_review *review)
         put_property(&s->xml, "draft", review->draft->files[i].name);
         put_property(&s->xml, "draft digest", review->draft->files[i].digest);
     }
+    if (review->draft)
+        put_property(&s->xml, "draft health", cdt_draft_health_line(review->draft, &report->scratch));
+    for (size_t i = 0; review->draft && i < review->draft->health.problem_count; i++)
+        put_property(&s->xml, "draft problem", review->draft->health.problems[i]);
     put_property(&s->xml, "notice", "This report is not legal advice.");
     cdt_buf_free(&checklists);
 }

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "concordat/concordat.h"
+#include "report/draft.h"
 #include "report/result.h"
 
 #define RULE_DEPTH 6 /* brackets around a rule, and around the list of notifications */
@@ -366,8 +367,24 @@ static void sarif_open(cdt_report *report)
     cdt_json_open(&s->json, '[');
 }
 
+/* How well the draft could be read. */
+static void put_health(cdt_report *report, const cdt_draft *draft)
+{
+    state *s = report->state;
+    cdt_place place = { .file = draft->files[0].name };
+
+    open_notice(report, place, "note", cdt_draft_health_line(draft, &report->scratch));
+    cdt_json_close(&s->notices, '}');
+    for (size_t i = 0; i < draft->health.problem_count; i++) {
+        open_notice(report, place, "warning", draft->health.problems[i]);
+        cdt_json_close(&s->notices, '}');
+    }
+}
+
 static void sarif_add(cdt_report *report, const cdt_review *review)
 {
+    if (review->draft)
+        put_health(report, review->draft);
     if (review->diags)
         sarif_problems(report, review->diags);
     for (size_t i = 0; i < review->outcome_count; i++) {

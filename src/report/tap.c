@@ -1,6 +1,7 @@
 /* tap.c - TAP 13, for anything that reads test results line by line: a test for each check, with a YAML block below what
  * failed. A waived gap is TAP's TODO, a check that does not apply its SKIP. */
 #include "base/json.h"
+#include "report/draft.h"
 #include "report/result.h"
 
 typedef struct state {
@@ -162,6 +163,10 @@ static void tap_add(cdt_report *report, const cdt_review *review)
     cdt_put_checklists(&checklists, review);
     if (review->reviewed)
         put_comment(report, "held against ", cdt_buf_str(&checklists).at);
+    if (review->draft)
+        put_comment(report, "the draft: ", cdt_draft_health_line(review->draft, &report->scratch));
+    for (size_t i = 0; review->draft && i < review->draft->health.problem_count; i++)
+        put_comment(report, "mind: ", review->draft->health.problems[i]);
     put_problems(report, review->diags);
     for (size_t i = 0; i < review->outcome_count; i++)
         put_outcome(report, review, &review->outcomes[i]);
