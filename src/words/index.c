@@ -150,6 +150,7 @@ typedef struct spot {
 typedef struct places {
     spot *at;
     uint32_t count, room;
+    uint32_t hint; /* that was asked for last: the next is mostly near */
 } places;
 
 struct cdt_occurrences {
@@ -249,11 +250,23 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The first place of the literal at or behind byte `from`, which is of the unit; the end of the list where it has none. */
-static const spot *first_place(const places *p, uint32_t from)
+/* The first place of the literal at or behind byte `from`, whatever its unit; the end of the list where there is none. Most
+ * questions go forward, so the search begins where the last one ended. */
+static const spot *first_place(places *p, uint32_t from)
 {
-    uint32_t low = 0, high = p->count;
+    uint32_t low = p->hint, high = p->count, step = 1;
 
+    if (low < p->count && p->at[low].at < from) {
+        while (low + step < p->count && p->at[low + step].at < from) {
+            low += step;
+            step *= 2;
+        }
+        high = low + step < p->count ? low + step : p->count;
+        low++;
+    } else {
+        high = low;
+        low = high && p->at[high - 1].at < from ? high : 0;
+    }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (p->at[middle].at < from)
@@ -261,6 +274,7 @@ static const spot *first_place(const places *p, uint32_t from)
         else
             high = middle;
     }
+    p->hint = low;
     return p->at + low;
 }
 
@@ -271,7 +285,7 @@ static bool in_order(const cdt_occurrences *o, const cdt_requires *r, size_t uni
         uint32_t end = (uint32_t)-1; /* the least that one of the set ends at */
         for (size_t k = 0; k < r->sets[i].count; k++) {
             uint32_t literal = r->sets[i].at[k];
-            const places *p = &o->of[literal];
+            places *p = &o->of[literal];
             const spot *s = p->count ? first_place(p, from) : NULL;
             uint32_t length = (uint32_t)o->index->literals[literal].len;
             if (s && s < p->at + p->count && s->unit == unit && s->at + length < end)
@@ -287,7 +301,7 @@ static bool in_order(const cdt_occurrences *o, const cdt_requires *r, size_t uni
 bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32_t **units, size_t *count)
 {
     const cdt_requires *r = &o->index->patterns[pattern];
-    size_t rarest = 0, found = 0;
+    size_t rarest = 0, found = 0, kept = 0;
 
     if (!r->count)
         return false;
@@ -299,15 +313,18 @@ bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32
         const places *p = &o->of[r->sets[rarest].at[i]];
         for (uint32_t k = 0; k < p->count; k++) {
             uint32_t unit = p->at[k].unit;
-            if (o->stamp[unit] != o->stamps && (r->count == 1 || in_order(o, r, unit, o->units->at[unit].lead)))
+            if (o->stamp[unit] != o->stamps)
                 o->out[found++] = unit;
             o->stamp[unit] = o->stamps;
         }
     }
     if (r->sets[rarest].count > 1 && found > 1)
         qsort(o->out, found, sizeof *o->out, by_number);
+    for (size_t i = 0; i < found; i++)
+        if (r->count == 1 || in_order(o, r, o->out[i], o->units->at[o->out[i]].lead))
+            o->out[kept++] = o->out[i];
     *units = o->out;
-    *count = found;
+    *count = kept;
     return true;
 }
 
@@ -338,7 +355,7 @@ bool cdt_occurrences_starts(cdt_occurrences *o, size_t pattern, size_t unit, con
     if (!leading->count)
         return false;
     for (size_t i = 0; i < leading->count; i++) {
-        const places *p = &o->of[leading->at[i]];
+        places *p = &o->of[leading->at[i]];
         const spot *s = p->count ? first_place(p, o->units->at[unit].lead) : NULL;
         for (; s && s < p->at + p->count && s->unit == unit; s++)
             add_start(o, &found, s->at);

@@ -265,13 +265,13 @@ enum { OF_WEIGHT = 100, OF_BEST_HEADING = 400, OF_VALUE = 250 };
 static ranked rank(const work *w, const cdt_hit *hit)
 {
     const cdt_alternative *a = w->alternative;
-    const cdt_reading *reading = w->search->reading;
+    cdt_reading *reading = w->search->reading;
     const cdt_unit *unit = &reading->units.at[hit->unit];
     ranked r = { .unit = hit->unit, .matches = 1, .topic = a->topic };
 
     r.passage = (cdt_passage){ .start = unit->start, .end = unit->end, .clause = unit->clause, .topic = a->name };
     r.passage.value = cdt_value_of(reading, unit, &hit->span, a->value, w->search->arena);
-    r.score = (int)a->weight * OF_WEIGHT + cdt_quality(&reading->units, unit);
+    r.score = (int)a->weight * OF_WEIGHT + cdt_quality(reading, unit);
     if (cdt_find_under(w->search, w->check->best_under, unit->clause))
         r.score += OF_BEST_HEADING;
     if (r.passage.value[0])

@@ -71,7 +71,8 @@ enum {
     VERY_SHORT = -150,
     SHORT = -50,
     LONG = -60,
-    VERY_LONG = -120
+    VERY_LONG = -120,
+    KNOWN = 10000 /* put on what is kept, so that 0 says that nothing is */
 };
 
 static int of_length(size_t words)
@@ -79,7 +80,7 @@ static int of_length(size_t words)
     return words < 6 ? VERY_SHORT : words < 10 ? SHORT : words > 160 ? VERY_LONG : words > 90 ? LONG : 0;
 }
 
-int cdt_quality(const cdt_units *units, const cdt_unit *unit)
+static int quality_of(const cdt_units *units, const cdt_unit *unit)
 {
     static const char *const verbs[] = { "shall",  "must",       "will",      "may",      "agree",       "agrees",
                                          "agreed", "undertakes", "undertake", "entitled", "responsible", NULL };
@@ -104,4 +105,13 @@ int cdt_quality(const cdt_units *units, const cdt_unit *unit)
     quality += clause->part == CDT_NOWHERE ? BODY : 0;
     quality += clause->kind == CDT_CLAUSE_TABLE ? CELL : 0;
     return quality;
+}
+
+int cdt_quality(cdt_reading *reading, const cdt_unit *unit)
+{
+    int16_t *known = &reading->quality[unit - reading->units.at];
+
+    if (!*known)
+        *known = (int16_t)(KNOWN + quality_of(&reading->units, unit));
+    return *known - KNOWN;
 }

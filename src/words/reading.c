@@ -20,6 +20,7 @@ cdt_reading *cdt_reading_new(const cdt_draft *draft)
     *reading = (cdt_reading){ .draft = draft };
     cdt_units_make(&reading->units, draft);
     reading->searcher = cdt_searcher_new();
+    reading->quality = CDT_NEW_ARRAY(&reading->arena, int16_t, reading->units.count + 1);
     reading->marks = CDT_NEW_ARRAY(&reading->arena, uint32_t, reading->units.count + 1);
     reading->values = CDT_NEW_ARRAY(&reading->arena, const cdt_draft_value *, draft->value_count + 1);
     for (size_t i = 0; i < draft->value_count; i++)

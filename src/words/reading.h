@@ -20,8 +20,9 @@ struct cdt_reading {
     cdt_searcher *searcher;
     const cdt_draft_value **values; /* the draft's, in order */
     cdt_known *known;
-    uint32_t *marks; /* of each unit: the last question that had it in a range */
-    uint32_t mark;   /* of the question at hand */
+    uint32_t *marks;  /* of each unit: the last question that had it in a range */
+    uint32_t mark;    /* of the question at hand */
+    int16_t *quality; /* of each unit, once it was asked for; see cdt_quality() */
     cdt_arena arena;
     bool try_all;
 };
@@ -65,7 +66,7 @@ bool cdt_find_under(cdt_search *search, cdt_patterns patterns, size_t clause);
 bool cdt_denied(const cdt_units *units, const cdt_unit *unit, const cdt_span *span);
 
 /* rank.c: how good a quotation the unit makes, beside what its patterns weigh. */
-int cdt_quality(const cdt_units *units, const cdt_unit *unit);
+int cdt_quality(cdt_reading *reading, const cdt_unit *unit);
 
 /* value.c: what is wanted of the unit, nearest to the match; "" where it does not say. In `arena`. */
 const char *cdt_value_of(const cdt_reading *reading, const cdt_unit *unit, const cdt_span *span, cdt_wanted_value kind,
