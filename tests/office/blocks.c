@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/pdf.h"
 #include "concordat/concordat.h"
 #include "concordat/draft.h"
 
@@ -100,7 +101,8 @@ static int print_file(const char *path, const cdt_draft_options *options)
 
 int main(int argc, char **argv)
 {
-    cdt_draft_options options = { .revision = CDT_AS_ACCEPTED };
+    cdt_pdf pdf = { .problem = "" };
+    cdt_draft_options options = { .revision = CDT_AS_ACCEPTED, .pdf_text = cdt_pdf_text, .context = &pdf };
     int status = 0;
 
     for (int i = 1; i < argc; i++) {

@@ -125,15 +125,16 @@ class Change:
 
 
 class Document:
-    def __init__(self, seed):
+    def __init__(self, seed, plain=False):
         self.rng = random.Random(seed)
+        self.plain = plain # nothing beside the words
         self.seed = seed
         self.numbering = Numbering(self.rng)
         self.words = 0
         self.ids = 100
         self.notes = []
         self.comments = []
-        self.tracked = seed % 2 == 1
+        self.tracked = seed % 2 == 1 and not plain
         self.blocks = [self.block(0) for _ in range(self.rng.randint(30, 70))]
 
     # --- the model: each paragraph is (properties, old properties or None, change of its mark or None, pieces)
@@ -182,7 +183,7 @@ class Document:
         if self.tracked and self.rng.random() < 0.10:
             mark = Change(self.rng, self.rng.random() < 0.5)
         pieces = [self.piece() for _ in range(self.rng.randint(1, 4))]
-        if simple: # LibreOffice loses words beside text boxes and comments in a control around paragraphs
+        if simple or self.plain: # LibreOffice loses words beside text boxes and comments in a control around paragraphs
             pieces = [("words", self.some_words(), None)]
         whole = self.rng.random()
         if self.tracked and whole < 0.08: # a clause that is inserted or deleted as a whole
@@ -213,7 +214,7 @@ class Document:
 
     def block(self, depth):
         kind = self.rng.random()
-        if kind < 0.05:
+        if kind < 0.05 and not self.plain:
             return self.table(depth)
         if kind < 0.08:
             return ("control", [self.paragraph(simple=True), self.paragraph(simple=True)])

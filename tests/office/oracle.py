@@ -11,10 +11,14 @@ import sys
 import tempfile
 
 import generate
+import pack
 import words
 
 BATCH = 150
 CONVERTED = 30
+OTHERS = 4
+
+WORD = re.compile(r"[a-z]{4,}\d+")
 
 # What LibreOffice's text has otherwise, and what both are therefore without.
 KNOWN = [
@@ -64,6 +68,34 @@ def converted(program, folder, plain):
     return wrong + (same < 1.5 * len(some))
 
 
+def only_words(tokens):
+    """The counted words of the generator, without numbers."""
+    return [match.group(0) for match in map(WORD.search, tokens) if match]
+
+
+def other_formats(program, folder):
+    """What LibreOffice makes of documents without tables and without anything beside the words. A PDF has all of it, and the
+    page header; a web page has the words, but its lists have only numbers that HTML can say."""
+    inside = os.path.join(folder, "others")
+    os.mkdir(inside)
+    names = [f"{inside}/{seed}.docx" for seed in range(1000, 1000 + OTHERS)]
+    for name in names:
+        pack.write_docx(name, generate.Document(int(os.path.basename(name)[:-5]), plain=True).parts("accepted"))
+    wrong = 0
+    for form in ("pdf", "html"):
+        convert(inside, names, form)
+        for name in names:
+            wanted = words.of_rows(words.read(program, name))
+            seen = [word for word in words.of_rows(words.read(program, name[:-4] + form)) if word != "HEADER"]
+            if form == "html":
+                wanted, seen = only_words(wanted), only_words(seen)
+            if "".join(wanted) != "".join(seen):
+                print(f"{os.path.basename(name)} as {form}: {words.differences(wanted, seen)[:4]}")
+                wrong += 1
+    print(f"{OTHERS} documents as PDF and as web pages, {wrong} of them differ")
+    return wrong
+
+
 def compare(program, name, path, text, options=()):
     ours = known(words.of_rows(words.read(program, path, *options)))
     theirs = text_of(text)
@@ -96,6 +128,7 @@ def main(program, count="300"):
                 wrong += compare(program, f"{name}.docx {state}", os.path.join(folder, name + ".docx"), text, options)
                 compared += 1
         wrong += converted(program, folder, plain)
+        wrong += other_formats(program, folder)
     finally:
         shutil.rmtree(folder)
     print(f"{compared} readings of {count} documents compared with LibreOffice, {wrong} differences")

@@ -25,8 +25,7 @@ def of_rows(rows, kinds=("clause", "schedule", "table")):
     words = []
     for kind, _, label, text in rows:
         if kind in kinds:
-            if not label.endswith("*"):
-                words += split(label.rstrip("?"))
+            words += split(label.rstrip("?*"))
             words += split(text.replace("\u21b5", " "))
     return words
 
