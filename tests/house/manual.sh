@@ -23,6 +23,10 @@ for label in $(sed -n 's/^CODE([A-Z_0-9]*, *"\([^"]*\)".*/\1/p' include/concorda
     grep -qE "^\.It .*\b$label\b" $page || { echo "$page: DIAGNOSTICS has no \"$label\""; status=1; }
 done
 
+for format in $(sed -n 's/^    \.name = "\([a-z]*\)",$/\1/p' src/report/*.c); do
+    grep -qxF ".It Cm $format" $page || { echo "$page: Formats of reports has no \"$format\""; status=1; }
+done
+
 if command -v mandoc >/dev/null; then
     mandoc -T lint -W warning man/*.[1-9] || status=1
 else
