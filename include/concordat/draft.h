@@ -95,6 +95,8 @@ typedef struct cdt_reference {
     size_t target;    /* the clause it points to, or CDT_NOWHERE */
     bool resolved;    /* the target is there */
     bool external;    /* to another instrument, such as section 113 of an Act: neither resolved nor missing */
+    bool attachment;  /* of a kind that has a title: schedule, annex, appendix, exhibit, attachment */
+    bool again;       /* another reference before it points to the same place, which is missing */
     bool self;        /* "this clause 8" */
     const char *near; /* the nearest number that is there, where it is not resolved; "" */
 } cdt_reference;
@@ -151,6 +153,15 @@ typedef struct cdt_draft_fact {
     size_t clause;
 } cdt_draft_fact;
 
+/* Something that is amiss in the words themselves. */
+typedef struct cdt_fault {
+    const char *kind; /* "number twice", "number gap", "near-miss", ...: concordat-checklist(5) has them all */
+    const char *what; /* what is wrong, in a phrase */
+    const char *near; /* what was probably meant; "" */
+    cdt_stretch at;
+    size_t clause;
+} cdt_fault;
+
 /* How well the draft could be read: told before anything else. */
 typedef struct cdt_health {
     size_t words, clauses, numbered; /* clauses with a number */
@@ -159,6 +170,7 @@ typedef struct cdt_health {
     bool readable;               /* false: nothing can be said of its words: checks that need them are unanswered */
     bool references_doubtful;    /* fewer than half resolve: numbers were probably lost */
     bool definitions_doubtful;   /* a heading promises definitions, and none was found */
+    bool references_sure, definitions_sure; /* readable, and not doubtful */
     const char *const *problems; /* sentences for people; none where all is well */
     size_t problem_count;
 } cdt_health;
@@ -193,6 +205,8 @@ typedef struct cdt_draft {
     size_t remark_count;
     const cdt_draft_fact *facts;
     size_t fact_count;
+    const cdt_fault *faults;
+    size_t fault_count;
     cdt_health health;
 } cdt_draft;
 

@@ -51,6 +51,7 @@ OBJECT(party, "party of the draft")
 OBJECT(value, "value of the draft")
 OBJECT(remark, "remark")
 OBJECT(fact, "fact of the draft")
+OBJECT(fault, "fault of the draft")
 
 static const cel_type text_list = { .kind = CEL_LIST, .item = &cel_type_string };
 static const cel_type health_type = {
@@ -129,10 +130,11 @@ static const cdt_draft_field definition_fields[] = {
 };
 
 static const cdt_draft_field reference_fields[] = {
-    TEXT(cdt_reference, text),     TEXT(cdt_reference, kind),
-    TEXT(cdt_reference, number),   ELEMENT(cdt_reference, "target", target, clause),
-    FLAG(cdt_reference, resolved), FLAG(cdt_reference, external),
-    FLAG(cdt_reference, self),     TEXT(cdt_reference, near),
+    TEXT(cdt_reference, text),       TEXT(cdt_reference, kind),
+    TEXT(cdt_reference, number),     ELEMENT(cdt_reference, "target", target, clause),
+    FLAG(cdt_reference, resolved),   FLAG(cdt_reference, external),
+    FLAG(cdt_reference, attachment), FLAG(cdt_reference, again),
+    FLAG(cdt_reference, self),       TEXT(cdt_reference, near),
     STANDS(cdt_reference),
 };
 
@@ -157,6 +159,11 @@ static const cdt_draft_field value_fields[] = {
     TEXT(cdt_draft_value, figures),
     STRETCH(cdt_draft_value, "text", at),
     STANDS(cdt_draft_value),
+};
+
+static const cdt_draft_field fault_fields[] = {
+    TEXT(cdt_fault, kind),          TEXT(cdt_fault, what), TEXT(cdt_fault, near),
+    STRETCH(cdt_fault, "text", at), STANDS(cdt_fault),
 };
 
 static const cdt_draft_field remark_fields[] = {
@@ -192,6 +199,8 @@ static const cdt_draft_field health_fields[] = {
     FLAG(cdt_health, readable),
     FLAG(cdt_health, references_doubtful),
     FLAG(cdt_health, definitions_doubtful),
+    { "references_sure", CDT_READ_SURE, offsetof(cdt_health, references_sure), &cel_type_bool, NULL },
+    { "definitions_sure", CDT_READ_SURE, offsetof(cdt_health, definitions_sure), &cel_type_bool, NULL },
     { "problems", CDT_READ_LIST, 0, &text_list, &problem_object },
 };
 
@@ -211,6 +220,7 @@ static const cdt_draft_field whole_fields[] = {
     LIST(value, "values"),
     LIST(remark, "remarks"),
     LIST(fact, "facts"),
+    LIST(fault, "faults"),
     { "health", CDT_READ_OBJECT, offsetof(cdt_draft, health), &health_type, &cdt_draft_health },
 };
 
@@ -245,6 +255,7 @@ ELEMENTS(party, "party", cdt_draft_party, parties, party_count, IN(cdt_draft_par
 ELEMENTS(value, "value", cdt_draft_value, values, value_count, IN(cdt_draft_value, at), IN(cdt_draft_value, clause))
 ELEMENTS(remark, "remark", cdt_remark, remarks, remark_count, CDT_NOWHERE, IN(cdt_remark, clause))
 ELEMENTS(fact, "fact", cdt_draft_fact, facts, fact_count, IN(cdt_draft_fact, at), IN(cdt_draft_fact, clause))
+ELEMENTS(fault, "fault", cdt_fault, faults, fault_count, IN(cdt_fault, at), IN(cdt_fault, clause))
 
 const cdt_draft_object cdt_draft_health = {
     .name = "health", .list = "health", FIELDS(health), .stretch = CDT_NOWHERE, .clause = CDT_NOWHERE
@@ -256,5 +267,5 @@ const cdt_draft_object cdt_draft_whole = {
 const cdt_draft_object *const cdt_draft_elements[] = { &file_object,       &clause_object,    &sentence_object,
                                                        &definition_object, &reference_object, &placeholder_object,
                                                        &party_object,      &value_object,     &remark_object,
-                                                       &fact_object,       &problem_object };
+                                                       &fact_object,       &fault_object,     &problem_object };
 const size_t cdt_draft_element_count = sizeof cdt_draft_elements / sizeof *cdt_draft_elements;

@@ -11,6 +11,7 @@
 typedef enum cdt_draft_reading {
     CDT_READ_TEXT,    /* a const char * */
     CDT_READ_FLAG,    /* a bool */
+    CDT_READ_SURE,    /* a bool; false: not stated, so that nothing is concluded from it */
     CDT_READ_COUNT,   /* a size_t */
     CDT_READ_SMALL,   /* an unsigned */
     CDT_READ_STRETCH, /* a cdt_stretch, or a start with an end behind it: the draft's text there */

@@ -437,6 +437,7 @@ static const struct {
 } builtins[] = {
     { "shared-services", false },
     { "clauses", true },
+    { "drafting", true },
 };
 
 size_t cdt_builtin_count(void)

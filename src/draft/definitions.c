@@ -323,10 +323,13 @@ static bool opens_clause(const finder *f, size_t i)
 static size_t set_apart(finder *f, size_t i, const run *term, bool bold)
 {
     bool opening = opens_clause(f, i);
+    size_t place;
     run terms[NAMES] = { *term };
     size_t count = 1, behind, end;
     const char *style;
 
+    if (cdt_place_kind(f->t, term->from, term->to, &place) && term->to > place)
+        return term->end; /* "Section 365(n)" */
     behind = more_terms(f, term->end, terms, &count);
     style = references_are(f, i, behind, &end);
     if (!style)
@@ -377,7 +380,8 @@ static bool unquoted(finder *f)
     run term;
 
     i += cdt_token_among(f->t, i, f->limit, "the a an") > 0;
-    if (!word_at(f, i) || cdt_token_among(f->t, i, f->limit, never) || cdt_place_kind(f->t, i, f->limit, &end))
+    if (!word_at(f, i) || cdt_token_among(f->t, i, f->limit, never) || cdt_token_is(f->t, i, f->limit, "term") ||
+        cdt_place_kind(f->t, i, f->limit, &end))
         return false;
     to = capitals(f, i);
     if (to == i && f->listing)

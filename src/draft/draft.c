@@ -170,6 +170,7 @@ static void make(cdt_making *making)
     cdt_find_values(making);
     cdt_find_placeholders(making);
     cdt_find_facts(making);
+    cdt_find_faults(making);
     cdt_find_health(making);
 }
 

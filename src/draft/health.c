@@ -134,6 +134,8 @@ void cdt_find_health(cdt_making *making)
     for (size_t i = 0; i < health->problem_count; i++)
         say(&p, health->problems[i]);
     judge(&p, &t);
+    health->references_sure = health->readable && !health->references_doubtful;
+    health->definitions_sure = health->readable && !health->definitions_doubtful;
     health->problems = p.at;
     health->problem_count = p.count;
 }

@@ -35,6 +35,7 @@ void cdt_find_references(cdt_making *making);   /* references.c, with their targ
 void cdt_find_values(cdt_making *making);       /* values.c */
 void cdt_find_placeholders(cdt_making *making); /* placeholders.c */
 void cdt_find_facts(cdt_making *making);        /* facts.c */
+void cdt_find_faults(cdt_making *making);       /* faults.c and fault_*.c: what is amiss */
 void cdt_find_health(cdt_making *making);       /* health.c */
 
 #endif

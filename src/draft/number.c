@@ -72,9 +72,9 @@ static int64_t below_thousand(const cdt_tokens *t, size_t i, size_t limit, size_
     }
     if (!value)
         return 0;
-    if (cdt_token_is(t, next, limit, "hundred")) {
+    if (cdt_token_is(t, next + hyphen(t, next, limit), limit, "hundred")) {
         value *= 100;
-        next++;
+        next += 1 + hyphen(t, next, limit);
         after = next + (cdt_token_is(t, next, limit, "and") || hyphen(t, next, limit));
         rest = below_hundred(t, after, limit, &after);
         if (rest) {
@@ -286,6 +286,15 @@ static bool apart(const cdt_tokens *t, size_t i, const cdt_number *inner, size_t
 {
     if (i > 0 && (cdt_token_among(t, i - 1, limit, units) || cdt_token_among(t, i - 1, limit, tens)))
         return true;
+    if (i > 0 && (cdt_token_sign(t, i - 1, limit, ',') || cdt_token_sign(t, i - 1, limit, '.')) &&
+        t->at[i].kind == CDT_TOKEN_FIGURE)
+        return true; /* "20, 000 (twenty thousand)" */
+    if (i > 0 && t->at[i - 1].kind == CDT_TOKEN_FIGURE)
+        return true; /* "10 000 (ten thousand)" */
+    if (i > 1 && cdt_token_among(t, i - 2, limit, "hundred thousand million"))
+        return true; /* "one hundred, eighty (180)" */
+    if (i > 0 && inner->percent && cdt_token_is(t, i - 1, limit, "of"))
+        return true; /* "a tenth of one percent (0.1%)" */
     return !*inner->currency && !inner->percent && i > 0 &&
            cdt_token_among(t, i - 1, limit,
                            "first second third last any every another either the this that which other no or point "

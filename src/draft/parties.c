@@ -353,11 +353,32 @@ static void read_early(finder *f)
     }
 }
 
-/* Whose name stands in a signature block? */
+/* Words that many names have: none of them tells who signs. */
+static const char common[] =
+    "the of and for council city county borough district town parish authority trust board company limited ltd "
+    "llc inc corp corporation plc llp lp co group holdings international services service national "
+    "university department ministry office commissioner police fire nhs foundation care integrated "
+    "north south east west united states state bank party";
+
+/* Is a word of tokens [from, to) that is the party's own among the words of signature blocks? */
+static bool own_word_in(const finder *f, const cdt_map *words, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const cdt_token *token = &f->t->at[i];
+        if (token->kind == CDT_TOKEN_WORD && !cdt_token_among(f->t, i, to, common) &&
+            cdt_map_get(words, (cdt_str){ (const char *)&token->stem, sizeof token->stem }))
+            return true;
+    }
+    return false;
+}
+
+/* Whose name stands in a signature block? A word of its own is enough, as companies sign in many spellings; one whose name
+ * has none must stand there with all of it. */
 static void find_signatures(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
     cdt_terms terms = { 0 };
+    cdt_map words = { 0 };
 
     for (size_t i = 0; i < 2 * f->count; i++)
         if (f->to[i] > f->from[i])
@@ -370,9 +391,14 @@ static void find_signatures(finder *f)
             const cdt_term_end *term = cdt_terms_at(&terms, f->t, i, f->t->first[c + 1], &end);
             if (term)
                 f->at[term->first - 1].signs = true;
+            if (f->t->at[i].kind == CDT_TOKEN_WORD)
+                *cdt_map_at(&words, (cdt_str){ (const char *)&f->t->at[i].stem, sizeof f->t->at[i].stem }) = f;
         }
     }
+    for (size_t i = 0; i < 2 * f->count; i++)
+        f->at[i / 2].signs |= own_word_in(f, &words, f->from[i], f->to[i]);
     cdt_terms_free(&terms);
+    cdt_map_free(&words);
 }
 
 void cdt_find_parties(cdt_making *making)

@@ -171,7 +171,8 @@ cdt_str cdt_place_number(const cdt_tokens *tokens, size_t i, size_t limit, const
     }
     if (!*relative) {
         cdt_buf_put(&number, cdt_token_text(tokens, at++));
-        if (attached && (cdt_token_sign(tokens, at, limit, '-') || cdt_token_sign(tokens, at, limit, '.')) &&
+        if (attached && strcmp(kind, "article") != 0 &&
+            (cdt_token_sign(tokens, at, limit, '-') || cdt_token_sign(tokens, at, limit, '.')) &&
             !(tokens->at[at].flags & CDT_TOKEN_SPACED) && at + 1 < limit &&
             !(tokens->at[at + 1].flags & CDT_TOKEN_SPACED) && tokens->at[at + 1].end - tokens->at[at + 1].start <= 3 &&
             tokens->at[at + 1].kind != CDT_TOKEN_MARK) {
@@ -286,6 +287,15 @@ static bool begins_something(const cdt_tokens *t, size_t i, size_t first, size_t
            cdt_token_sign(t, i - 1, limit, '|') || cdt_token_sign(t, i - 1, limit, '*');
 }
 
+/* "8.2 Fees" anywhere, as behind a running header that stands in the text: no word before it makes it a reference. */
+static bool stands_apart(const cdt_tokens *t, size_t i, size_t limit)
+{
+    cdt_str text = cdt_token_text(t, i);
+
+    return t->at[i].kind == CDT_TOKEN_FIGURE && memchr(text.at, '.', text.len) && i + 1 < limit &&
+           (t->at[i + 1].flags & CDT_TOKEN_CAPITAL) && (t->at[i - 1].flags & CDT_TOKEN_CAPITALS);
+}
+
 /* A number that is typed before a paragraph: "8.2 Fees", "8.2. Fees". */
 static cdt_str typed_number(const cdt_tokens *t, size_t i, size_t limit, cdt_arena *arena)
 {
@@ -315,7 +325,7 @@ static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *
         if (in_brackets(t, i, limit)) {
             cdt_str label = cdt_places_fold(cdt_token_text(t, i + 1), false, p->arena);
             keep_label(p, in_force, label, c);
-        } else if (begins_something(t, i, first, limit)) {
+        } else if (begins_something(t, i, first, limit) || stands_apart(t, i, limit)) {
             cdt_str number = typed_number(t, i, limit, p->arena);
             if (number.len) {
                 keep(&p->inlines, number_key(p->arena, clause->part, number, ""), c);
@@ -446,6 +456,28 @@ static size_t find_as_written(const cdt_places *places, size_t part, cdt_str num
     return found != CDT_NOWHERE ? found : kept(&places->inlines, key);
 }
 
+/* The first clause below a number that has no clause of its own: 6.15.1 for 6.15. */
+static size_t find_below(const cdt_places *places, size_t part, cdt_str number)
+{
+    cdt_numbered wanted = { .part = part };
+    size_t low = 0, high = places->count, deep = 0;
+
+    components(number, wanted.at);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&places->sorted[middle], &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (deep < PARTS_DEEP && wanted.at[deep])
+        deep++;
+    if (!deep || low == places->count || places->sorted[low].part != part ||
+        memcmp(places->sorted[low].at, wanted.at, deep * sizeof *wanted.at) != 0)
+        return CDT_NOWHERE;
+    return places->sorted[low].clause;
+}
+
 size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number)
 {
     size_t found = find_as_written(places, part, number), last = last_of(number), middle;
@@ -456,6 +488,8 @@ size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number)
     other = parted(places, number);
     if (other.len)
         found = find_as_written(places, part, other);
+    if (found == CDT_NOWHERE)
+        found = find_below(places, part, number);
     if (found != CDT_NOWHERE || last < 3)
         return found;
     /* "2(b)(ii)" where both stand inside a paragraph: "(ii)" is known below 2 */
@@ -483,6 +517,18 @@ static size_t alike(const unsigned *a, const unsigned *b)
     while (k < PARTS_DEEP && a[k] == b[k])
         k++;
     return k;
+}
+
+bool cdt_places_below(const cdt_places *places, size_t part, cdt_str number)
+{
+    static const char *const firsts[] = { "1", "2", "a", "b", "i" };
+
+    for (size_t k = 0; k < sizeof firsts / sizeof firsts[0]; k++) {
+        cdt_str key = number_key(places->arena, part, number, firsts[k]);
+        if (kept(&places->numbers, key) != CDT_NOWHERE || kept(&places->inlines, key) != CDT_NOWHERE)
+            return true;
+    }
+    return false;
 }
 
 const char *cdt_places_near(const cdt_places *places, size_t part, cdt_str number)

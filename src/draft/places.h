@@ -35,6 +35,9 @@ size_t cdt_places_title(const cdt_places *places, const char *kind, cdt_str numb
 /* The number that is there and nearest to the missing one; "" where there is none. */
 const char *cdt_places_near(const cdt_places *places, size_t part, cdt_str number);
 
+/* Is anything numbered below that number? */
+bool cdt_places_below(const cdt_places *places, size_t part, cdt_str number);
+
 /* Has the part numbers of its own? */
 bool cdt_places_numbered(const cdt_places *places, size_t part);
 

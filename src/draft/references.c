@@ -223,6 +223,30 @@ typedef struct item {
     bool relative, between; /* "(a)" alone; an item of a range that is not written */
 } item;
 
+/* Nothing can be said of a clause that an attachment names and the body does not have: the attachment may be an agreement of
+ * its own, or speak of another. Nor of one below a clause under which nothing has a number. */
+static bool unknowable(const finder *f, const char *kind, cdt_str number, const whole *w)
+{
+    size_t above = number.len;
+    bool own = own_part(f) != CDT_NOWHERE, paragraph = strcmp(kind, "paragraph") == 0;
+
+    if (cdt_place_attached(kind) || w->part != CDT_NOWHERE)
+        return false;
+    if (own && !w->body && !paragraph)
+        return true;
+    for (; above; number.len = above - 1, above = number.len) {
+        cdt_str up;
+        while (above && number.at[above - 1] != '.')
+            above--;
+        if (above < 2)
+            return false;
+        up = cdt_str_slice(number, 0, above - 1);
+        if (place_of(f, kind, up, w) != CDT_NOWHERE)
+            return !cdt_places_below(&f->places, own && paragraph ? own_part(f) : CDT_NOWHERE, up);
+    }
+    return false;
+}
+
 static void put(finder *f, const char *kind, const item *it, const whole *w, size_t from, bool self)
 {
     const cdt_token *tokens = f->t->at;
@@ -246,8 +270,11 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
         r.resolved = r.target != CDT_NOWHERE;
     }
     if (!r.external && !r.resolved) {
-        if (it->relative || it->between)
+        if (it->relative || it->between || f->t->at[it->from].kind == CDT_TOKEN_MARK)
             return;
+        r.external = unknowable(f, kind, it->number, w);
+    }
+    if (!r.external && !r.resolved) {
         r.near = cdt_place_attached(kind) ? nearest_title(f, kind)
                                           : cdt_places_near(&f->places,
                                                             w->part != CDT_NOWHERE                       ? w->part
@@ -430,6 +457,25 @@ static void put_only(finder *f, size_t i, size_t end, const char *kind)
                                          .near = "" };
 }
 
+/* Behind "Section 6.08, Section 6.09 and Section 6.10": what follows the last is said of all. */
+static size_t chain_end(finder *f, size_t end)
+{
+    for (int k = 0; k < 6; k++) {
+        size_t at = end, next;
+        item items[ITEMS];
+        size_t count;
+        const char *kind;
+        at += cdt_token_sign(f->t, at, f->limit, ',');
+        at += cdt_token_among(f->t, at, f->limit, "and or") > 0;
+        kind = at > end ? cdt_place_kind(f->t, at, f->limit, &next) : NULL;
+        count = kind ? read_items(f, kind, next, items) : 0;
+        if (!count)
+            break;
+        end = items[count - 1].to;
+    }
+    return end;
+}
+
 /* What stands at token `i`; returns the token behind it. */
 static size_t look(finder *f, size_t i, size_t first)
 {
@@ -462,7 +508,9 @@ static size_t look(finder *f, size_t i, size_t first)
     law = strcmp(kind, "regulation") == 0 || strcmp(kind, "rule") == 0;
     if (law && items[0].number.len == 4)
         return end; /* the year in the name of regulations */
-    w = behind(f, end);
+    w = behind(f, chain_end(f, end));
+    if (!w.external)
+        w = behind(f, end);
     self = i > first && cdt_token_is(f->t, i - 1, f->limit, "this") && count == 1;
     w.external |= law || (!self && instrument_before(f, i, first));
     for (size_t k = 0; k < count; k++)
@@ -488,13 +536,13 @@ static void judge_kind(finder *f, const char *kind)
         if (r->external || cdt_place_attached(r->kind))
             continue;
         if (strcmp(r->kind, kind) != 0)
-            others += strcmp(r->kind, "clause") == 0 || strcmp(r->kind, "paragraph") == 0;
+            others += r->resolved;
         else if (r->resolved)
             own++;
         else
             lost++;
     }
-    if (own > lost || !others)
+    if (own > lost || others <= own + (own ? lost : 0))
         return;
     for (size_t i = 0; i < f->count; i++) {
         cdt_reference *r = &f->at[i];
@@ -518,6 +566,24 @@ static void find_titles(finder *f)
     f->titles = titles;
 }
 
+/* A missing place is told once. */
+static void find_again(finder *f)
+{
+    cdt_map seen = { 0 };
+
+    for (size_t i = 0; i < f->count; i++) {
+        cdt_reference *r = &f->at[i];
+        void **at;
+        r->attachment = cdt_place_attached(r->kind);
+        if (r->resolved || r->external)
+            continue;
+        at = cdt_map_at(&seen, cdt_str_z(cdt_format(&f->making->scratch, "%s %s", r->kind, r->number)));
+        r->again = *at != NULL;
+        *at = r;
+    }
+    cdt_map_free(&seen);
+}
+
 void cdt_find_references(cdt_making *making)
 {
     finder f = { .making = making, .t = cdt_making_tokens(making), .places = cdt_places_of(making) };
@@ -533,9 +599,11 @@ void cdt_find_references(cdt_making *making)
         for (size_t i = first; i < f.limit;)
             i = look(&f, i, first);
     }
+    judge_kind(&f, "clause");
     judge_kind(&f, "section");
     judge_kind(&f, "article");
     judge_kind(&f, "part");
+    find_again(&f);
     cdt_places_free(&f.places);
     making->draft.references = f.at;
     making->draft.reference_count = f.count;

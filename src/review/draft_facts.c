@@ -114,6 +114,7 @@ static cel_value plain(const cdt_draft *draft, const char *base, const cdt_draft
 
     switch (field->reading) {
     case CDT_READ_TEXT: return cel_string(cdt_str_z(text_at(at)));
+    case CDT_READ_SURE:
     case CDT_READ_FLAG: memcpy(&flag, at, sizeof flag); return cel_bool(flag);
     case CDT_READ_COUNT: return cel_int((int64_t)number_at(at));
     case CDT_READ_SMALL: memcpy(&small, at, sizeof small); return cel_int(small);
@@ -146,6 +147,11 @@ static bool field_value(const cdt_draft *draft, const cdt_draft_object *object, 
             return false;
         *out = element(draft, field->of, number_at(base + field->offset));
         return true;
+    case CDT_READ_SURE:
+        *out = plain(draft, base, field);
+        if (!out->boolean)
+            return false;
+        break;
     default: *out = plain(draft, base, field);
     }
     out->node = node_of_field(base, object, field);

@@ -113,8 +113,9 @@ static cdt_day day_of(const cdt_node *example, const cdt_agreement *agreement)
     return 0;
 }
 
-static cdt_review *review(const tester *t, const cdt_agreement *agreement, const cdt_node *example,
-                          const cdt_check *check, const cdt_requirement *forced, cdt_diags *diags)
+static cdt_review *review(const tester *t, const cdt_agreement *agreement, const cdt_draft *draft,
+                          const cdt_node *example, const cdt_check *check, const cdt_requirement *forced,
+                          cdt_diags *diags)
 {
     const cdt_checklist *list[] = { t->checklist };
     cdt_str stage = cdt_node_text(example, "stage");
@@ -123,6 +124,7 @@ static cdt_review *review(const tester *t, const cdt_agreement *agreement, const
                                             : cdt_str_is(stage, CDT_STR("draft")) ? CDT_STAGE_DRAFT
                                                                                   : CDT_STAGE_FINAL,
                                    .no_waivers = true,
+                                   .draft = draft,
                                    .selected = is_checked,
                                    .context = (void *)(uintptr_t)check };
 
@@ -232,12 +234,12 @@ static void run_example(tester *t, const cdt_check *check, const cdt_example *ex
     if (!failure)
         failure = unfit;
     if (!failure) {
-        cdt_review *plain = review(t, agreement, node, check, NULL, diags);
+        cdt_review *plain = review(t, agreement, NULL, node, check, NULL, diags);
         failure = compare(t, check, example, history, &plain->outcomes[0]);
         cdt_review_free(plain);
     }
     for (size_t i = 0; i < check->requirement_count && !failure; i++) {
-        cdt_review *forced = review(t, agreement, node, check, &check->requirements[i], diags);
+        cdt_review *forced = review(t, agreement, NULL, node, check, &check->requirements[i], diags);
         noticed[i] |= compare(t, check, example, history, &forced->outcomes[0]) != NULL;
         cdt_review_free(forced);
     }
@@ -294,19 +296,39 @@ static const char *compare_words(tester *t, const cdt_example *example, const cd
     return found->count ? compare_passage(t, node, draft, &found->at[0]) : NULL;
 }
 
-/* An example of a draft: are the words of the check found in it, or not? */
-static void run_draft(tester *t, size_t index, const cdt_example *example, const cdt_node *node)
+/* An example of a draft for a check whose conditions read the draft: what comes of a review of it alone. */
+static const char *compare_review(tester *t, const cdt_check *check, const cdt_example *example, const cdt_node *node,
+                                  const cdt_draft *draft, bool *noticed, cdt_diags *diags)
+{
+    cdt_agreement *agreement = cdt_agreement_of_draft(t->checklist->library, "draft.txt", draft);
+    cdt_review *plain = review(t, agreement, draft, node, check, NULL, diags);
+    const char *failure = compare(t, check, example, false, &plain->outcomes[0]);
+
+    cdt_review_free(plain);
+    for (size_t i = 0; i < check->requirement_count && !failure; i++) {
+        cdt_review *forced = review(t, agreement, draft, node, check, &check->requirements[i], diags);
+        noticed[i] |= compare(t, check, example, false, &forced->outcomes[0]) != NULL;
+        cdt_review_free(forced);
+    }
+    cdt_agreement_free(agreement);
+    return failure;
+}
+
+/* An example of a draft: are the words of the check found in it, or not; or what do its conditions make of it? */
+static void run_draft(tester *t, size_t index, const cdt_example *example, const cdt_node *node, bool *noticed)
 {
     const cdt_check *check = &t->checklist->checks[index];
     cdt_diags *diags = cdt_diags_new();
     cdt_draft *draft = read_draft(t, node, diags);
     const char *failure = NULL;
 
-    if (!check->words) {
+    if (!check->words && !check->requirement_count) {
         failure = "the example has a draft, and the check has no `words`";
     } else if (!draft) {
         failure = cdt_diags_count(diags) ? cdt_copy_z(&t->arena, cdt_str_z(cdt_diags_at(diags, 0)->message))
                                          : "the draft cannot be read";
+    } else if (!check->words) {
+        failure = compare_review(t, check, example, node, draft, noticed, diags);
     } else {
         cdt_reading *reading = cdt_reading_new(draft);
         cdt_passages found = cdt_reading_passages(reading, cdt_checklist_words(t->checklist), index, &t->arena);
@@ -331,7 +353,7 @@ static void run_check(tester *t, size_t index)
     for (size_t i = 0; i < check->example_count; i++) {
         const cdt_node *node = list->kind == CDT_LIST ? list->children[i] : list;
         if (cdt_node_get_z(node, "draft"))
-            run_draft(t, index, &check->examples[i], node);
+            run_draft(t, index, &check->examples[i], node, noticed);
         else if (t->checklist->complete)
             run_example(t, check, &check->examples[i], node, noticed);
     }
@@ -358,7 +380,7 @@ static void run_complete(tester *t)
     if (failure) {
         tell(t, NULL, NULL, place, failure);
     } else {
-        cdt_review *made = review(t, agreement, NULL, NULL, NULL, diags);
+        cdt_review *made = review(t, agreement, NULL, NULL, NULL, NULL, diags);
         for (size_t i = 0; i < made->outcome_count; i++) {
             const cdt_outcome *outcome = &made->outcomes[i];
             cdt_buf buf = { 0 };
@@ -429,7 +451,7 @@ static void run_mutations(tester *t)
         if (!agreement)
             continue;
         diags = cdt_diags_new();
-        made = review(t, agreement, NULL, NULL, NULL, diags);
+        made = review(t, agreement, NULL, NULL, NULL, NULL, diags);
         tell(t, NULL, NULL, place,
              made->counts.outcomes[CDT_OUTCOME_MET] < made->outcome_count
                  ? NULL

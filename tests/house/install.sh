@@ -11,6 +11,7 @@ trap 'rm -rf "$work"' EXIT
 "$cmake" --install "$build" --prefix "$work/usr" >"$work/log" 2>&1 || { tail -n 5 "$work/log"; exit 1; }
 status=0
 for name in bin/concordat share/concordat/checklists/shared-services.yaml share/concordat/checklists/clauses.yaml \
+    share/concordat/checklists/drafting.yaml \
     share/concordat/schemas/agreement.schema.json share/concordat/schemas/config.schema.json share/man/man1/concordat.1 \
     share/man/man5/concordat-agreement.5 share/man/man7/concordat-cel.7 share/doc/concordat/LICENSE; do
     [ -f "$work/usr/$name" ] || { echo "not installed: $name"; status=1; }

@@ -1,0 +1,107 @@
+/* References that name a subject which another clause has: "clause 9 (Payment)" where clause 10 is headed Payment. */
+#include "draft/faults.h"
+
+#define CAPTION 10 /* words of a heading in brackets */
+
+static const char small_words[] = "of the and for to in on a an or by with";
+
+/* The stems of a text, one after the other; how many. */
+static size_t stems_of(const cdt_tokens *t, size_t from, size_t to, uint32_t *stems, size_t most)
+{
+    size_t count = 0;
+
+    for (size_t i = from; i < to && count < most; i++)
+        if (t->at[i].kind == CDT_TOKEN_WORD && !cdt_token_among(t, i, to, small_words))
+            stems[count++] = t->at[i].stem;
+    return count;
+}
+
+static size_t shared(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m; k++)
+            if (a[i] == b[k]) {
+                count++;
+                break;
+            }
+    return count;
+}
+
+/* Stems of the clause's heading: the tokens between its label and its words. */
+static size_t heading_stems(const cdt_faults *f, size_t c, uint32_t *stems, size_t most)
+{
+    const cdt_clause *clause = &f->making->draft.clauses[c];
+    size_t from, to;
+
+    if (!*clause->heading)
+        return 0;
+    from = cdt_making_first(f->making, c);
+    to = cdt_tokens_find(f->t, c, clause->words);
+    return stems_of(f->t, from, to > from ? to : f->t->first[c + 1], stems, most);
+}
+
+/* The clause whose heading is these words; CDT_NOWHERE: none. */
+static size_t headed(const cdt_map *headings, const uint32_t *stems, size_t count)
+{
+    return (size_t)(uintptr_t)cdt_map_get(headings, (cdt_str){ (const char *)stems, count * sizeof *stems }) - 1;
+}
+
+static void keep_headings(cdt_faults *f, cdt_map *headings)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        uint32_t *stems;
+        size_t count;
+        void **at;
+        if (!*draft->clauses[c].heading || !*draft->clauses[c].number || !cdt_fault_counts(f, c))
+            continue;
+        stems = CDT_NEW_ARRAY(&f->making->scratch, uint32_t, CAPTION);
+        count = heading_stems(f, c, stems, CAPTION);
+        if (!count)
+            continue;
+        at = cdt_map_at(headings, (cdt_str){ (const char *)stems, count * sizeof *stems });
+        if (!*at)
+            *at = (void *)(uintptr_t)(c + 1);
+    }
+}
+
+static void judge(cdt_faults *f, const cdt_map *headings, const cdt_reference *r)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t open = cdt_tokens_find(f->t, r->clause, r->at.end), limit = f->t->first[r->clause + 1], close = open + 1,
+           count, own, better;
+    uint32_t caption[CAPTION], heading[CAPTION];
+
+    if (!cdt_token_sign(f->t, open, limit, '('))
+        return;
+    while (close < limit && close < open + CAPTION + 4 && !cdt_token_sign(f->t, close, limit, ')'))
+        close++;
+    if (!cdt_token_sign(f->t, close, limit, ')') || close == open + 1 ||
+        !(f->t->at[open + 1].flags & CDT_TOKEN_CAPITAL))
+        return;
+    count = stems_of(f->t, open + 1, close, caption, CAPTION);
+    own = heading_stems(f, r->target, heading, CAPTION);
+    if (!count || !own || shared(caption, count, heading, own))
+        return;
+    better = headed(headings, caption, count);
+    if (better == CDT_NOWHERE || better == r->target)
+        return;
+    cdt_fault_put(f, "other subject", (cdt_stretch){ r->at.start, f->t->at[close].end }, r->clause,
+                  draft->clauses[better].number, "%s is headed %s; %s is headed %s", draft->clauses[r->target].number,
+                  draft->clauses[r->target].heading, draft->clauses[better].number, draft->clauses[better].heading);
+}
+
+void cdt_find_target_faults(cdt_faults *faults)
+{
+    const cdt_draft *draft = &faults->making->draft;
+    cdt_map headings = { 0 };
+
+    keep_headings(faults, &headings);
+    for (size_t i = 0; i < draft->reference_count; i++)
+        if (draft->references[i].resolved && !draft->references[i].external)
+            judge(faults, &headings, &draft->references[i]);
+    cdt_map_free(&headings);
+}

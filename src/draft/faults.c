@@ -1,0 +1,68 @@
+#include "draft/faults.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "draft/grow.h"
+
+#define MOST 20000 /* a text that has more is no agreement */
+
+void cdt_fault_put(cdt_faults *faults, const char *kind, cdt_stretch at, size_t clause, const char *near,
+                   const char *format, ...)
+{
+    cdt_arena *arena = &faults->making->arena;
+    cdt_buf what = { 0 };
+    va_list args;
+
+    if (faults->count == MOST)
+        return;
+    va_start(args, format);
+    cdt_buf_vprintf(&what, format, args);
+    va_end(args);
+    faults->at = cdt_grow(arena, faults->at, faults->count, &faults->room, sizeof *faults->at);
+    faults->at[faults->count++] = (cdt_fault){ .kind = kind,
+                                               .what = cdt_buf_take(&what, arena).at,
+                                               .near = cdt_copy_z(arena, cdt_str_z(near)),
+                                               .at = at,
+                                               .clause = clause };
+    cdt_buf_free(&what);
+}
+
+bool cdt_fault_counts(const cdt_faults *faults, size_t clause)
+{
+    cdt_region region = faults->making->draft.clauses[clause].region;
+
+    return region != CDT_REGION_CONTENTS && region != CDT_REGION_FURNITURE;
+}
+
+cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to)
+{
+    return (cdt_stretch){ faults->t->at[from].start, faults->t->at[to - 1].end };
+}
+
+static int order(const void *one, const void *other)
+{
+    const cdt_fault *a = one, *b = other;
+
+    if (a->at.start != b->at.start)
+        return a->at.start < b->at.start ? -1 : 1;
+    return strcmp(a->kind, b->kind);
+}
+
+void cdt_find_faults(cdt_making *making)
+{
+    cdt_faults faults = { .making = making, .t = cdt_making_tokens(making), .places = cdt_places_of(making) };
+
+    cdt_find_number_faults(&faults);
+    cdt_find_target_faults(&faults);
+    cdt_find_term_faults(&faults);
+    cdt_find_figure_faults(&faults);
+    cdt_find_mark_faults(&faults);
+    cdt_find_word_faults(&faults);
+    cdt_places_free(&faults.places);
+    if (faults.count)
+        qsort(faults.at, faults.count, sizeof *faults.at, order);
+    making->draft.faults = faults.at;
+    making->draft.fault_count = faults.count;
+}

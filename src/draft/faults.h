@@ -1,0 +1,37 @@
+/* faults.h - what a careful reader finds amiss in the words themselves: each finder looks for a few kinds of fault in a draft
+ * that is otherwise made. Which of them matter, and how much, is said by checklists/drafting.yaml; here it is only found. */
+#ifndef CDT_DRAFT_FAULTS_H
+#define CDT_DRAFT_FAULTS_H
+
+#include "draft/making.h"
+#include "draft/places.h"
+
+typedef struct cdt_faults {
+    cdt_making *making;
+    const cdt_tokens *t;
+    cdt_places places;
+    cdt_fault *at;
+    size_t count, room;
+} cdt_faults;
+
+/* One more. `near` is what was probably meant, or ""; the rest is printf's, and says in a phrase what is wrong. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 6, 7)))
+#endif
+void cdt_fault_put(cdt_faults *faults, const char *kind, cdt_stretch at, size_t clause, const char *near,
+                   const char *format, ...);
+
+/* Is the clause part of the agreement's words: no contents list, no running header? */
+bool cdt_fault_counts(const cdt_faults *faults, size_t clause);
+
+/* Bytes from token `from` up to token `to`. */
+cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to);
+
+void cdt_find_number_faults(cdt_faults *faults); /* fault_numbers.c: numbers, lists, self-references, attachments */
+void cdt_find_target_faults(cdt_faults *faults); /* fault_targets.c: references that name another subject */
+void cdt_find_term_faults(cdt_faults *faults);   /* fault_terms.c: near-misses, terms defined twice or by themselves */
+void cdt_find_figure_faults(cdt_faults *faults); /* fault_figures.c: totals, weekdays, terms and their ends */
+void cdt_find_mark_faults(cdt_faults *faults);   /* fault_marks.c: brackets and quotation marks */
+void cdt_find_word_faults(cdt_faults *faults);   /* fault_words.c: phrases that leave something open, old law */
+
+#endif
