@@ -43,28 +43,10 @@ static bool visit(void *context, const cdt_review *review, cdt_diags *diags)
     return true;
 }
 
-static void tell(void *context, const cdt_diags *diags)
-{
-    keeping *k = context;
-
-    cdt_problems_print(k->cli, diags);
-    if (cdt_diags_errors(diags))
-        k->status = cdt_exit_worse(k->status, CDT_EXIT_INPUT);
-}
-
 /* false: there was something wrong, and a baseline that lacks an agreement would look as if that had no gaps. */
 static bool review_all(keeping *k)
 {
-    cdt_diags *diags = cdt_diags_new();
-    bool good = cdt_reviewing_prepare(&k->reviewing, diags);
-
-    tell(k, diags);
-    cdt_diags_free(diags);
-    if (good)
-        cdt_reviewing_run(&k->reviewing);
-    else
-        k->status = CDT_EXIT_INPUT;
-    return k->status == CDT_EXIT_OK;
+    return cdt_reviewing_all(&k->reviewing) && k->status == CDT_EXIT_OK;
 }
 
 static keeping begin(cdt_cli *cli)
@@ -115,7 +97,7 @@ cdt_exit cdt_cmd_baseline_create(cdt_cli *cli)
 {
     keeping k = begin(cli);
 
-    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .tell = tell };
+    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .status = &k.status };
     if (review_all(&k)) {
         k.status = write(&k, k.now, k.now_count);
         if (k.status == CDT_EXIT_OK)
@@ -168,7 +150,7 @@ static cdt_exit keep(cdt_cli *cli, bool prune)
     cdt_baseline *baseline = NULL;
     size_t gone = 0, left_count = 0;
 
-    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .tell = tell };
+    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .status = &k.status };
     if (!file)
         k.status = cdt_cli_usage(cli, "which baseline? Name it by --baseline FILE");
     else if (!(baseline = cdt_baseline_open(cli, file)))

@@ -54,15 +54,6 @@ static bool visit(void *context, const cdt_review *review, cdt_diags *diags)
     return true;
 }
 
-static void tell(void *context, const cdt_diags *diags)
-{
-    side *s = context;
-
-    cdt_problems_print(s->cli, diags);
-    if (cdt_diags_errors(diags))
-        s->status = cdt_exit_worse(s->status, CDT_EXIT_INPUT);
-}
-
 /* Review what the side names as if it were the only operand. */
 static void review(side *s)
 {
@@ -72,10 +63,11 @@ static void review(side *s)
 
     s->cli->options.operands = &s->name;
     s->cli->options.operand_count = 1;
-    s->reviewing = (cdt_reviewing){ .cli = s->cli, .context = s, .visit = visit, .tell = tell, .with_baseline = true };
+    s->reviewing =
+        (cdt_reviewing){ .cli = s->cli, .context = s, .visit = visit, .status = &s->status, .with_baseline = true };
     if (cdt_reviewing_prepare(&s->reviewing, diags)) {
         s->report = cdt_report_open("json", &options, s->reviewing.as_of, put, &s->text);
-        tell(s, diags);
+        cdt_reviewing_tell(&s->reviewing, diags);
         cdt_reviewing_run(&s->reviewing);
         cdt_report_close(s->report);
     } else {
@@ -112,7 +104,9 @@ static void read_side(side *s)
         review(s);
     if (s->status == CDT_EXIT_OK && !cdt_diags_errors(diags))
         cdt_saved_read(s->saved, name, cdt_buf_str(&s->text).at, s->text.len, diags);
-    tell(s, diags);
+    cdt_problems_print(s->cli, diags);
+    if (cdt_diags_errors(diags))
+        s->status = cdt_exit_worse(s->status, CDT_EXIT_INPUT);
     cdt_diags_free(diags);
 }
 

@@ -159,36 +159,12 @@ static bool visit(void *context, const cdt_review *review, cdt_diags *diags)
     return true;
 }
 
-static void tell(void *context, const cdt_diags *diags)
-{
-    keeping *k = context;
-
-    cdt_problems_print(k->cli, diags);
-    if (cdt_diags_errors(diags))
-        k->status = cdt_exit_worse(k->status, CDT_EXIT_INPUT);
-}
-
-/* false: a mistake on the command line was told. */
-static bool review_all(keeping *k)
-{
-    cdt_diags *diags = cdt_diags_new();
-    bool good = cdt_reviewing_prepare(&k->reviewing, diags);
-
-    tell(k, diags);
-    cdt_diags_free(diags);
-    if (good)
-        cdt_reviewing_run(&k->reviewing);
-    return good;
-}
-
 cdt_exit cdt_cmd_waive_check(cdt_cli *cli)
 {
     keeping k = { .cli = cli };
 
-    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .tell = tell };
-    if (!review_all(&k))
-        k.status = CDT_EXIT_INPUT;
-    else if (k.bad)
+    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .status = &k.status };
+    if (cdt_reviewing_all(&k.reviewing) && k.bad)
         k.status = cdt_exit_worse(k.status, CDT_EXIT_FOUND);
     cdt_reviewing_free(&k.reviewing);
     return k.status;
@@ -242,13 +218,13 @@ cdt_exit cdt_cmd_waive_prune(cdt_cli *cli)
     keeping k = { .cli = cli, .prune = true };
     cdt_day day = 0;
 
-    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .tell = tell };
+    k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .status = &k.status };
     if (!load_files(&k, &day)) {
         k.status = CDT_EXIT_INPUT;
     } else {
         mark_expired(&k, day);
-        if (cli->options.operand_count && !review_all(&k))
-            k.status = CDT_EXIT_INPUT;
+        if (cli->options.operand_count)
+            cdt_reviewing_all(&k.reviewing);
         if (k.status == CDT_EXIT_OK)
             k.status = write_files(&k, day);
     }

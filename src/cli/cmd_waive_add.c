@@ -117,15 +117,6 @@ static bool visit(void *context, const cdt_review *review, cdt_diags *diags)
     return a->status == CDT_EXIT_OK;
 }
 
-static void tell(void *context, const cdt_diags *diags)
-{
-    adding *a = context;
-
-    cdt_problems_print(a->cli, diags);
-    if (cdt_diags_errors(diags))
-        a->status = cdt_exit_worse(a->status, CDT_EXIT_INPUT);
-}
-
 static bool has_day(const adding *a, cdt_option_id id, cdt_day *day)
 {
     const char *value = given(a, id);
@@ -195,7 +186,7 @@ static cdt_exit add(adding *a, cdt_diags *diags)
     if (!cdt_reviewing_prepare(&a->reviewing, diags) || !check_options(a))
         return CDT_EXIT_INPUT;
     a->reviewing.options.no_waivers = true;
-    tell(a, diags);
+    cdt_reviewing_tell(&a->reviewing, diags);
     cdt_reviewing_run(&a->reviewing);
     if (a->status != CDT_EXIT_OK)
         return a->status;
@@ -211,7 +202,8 @@ cdt_exit cdt_cmd_waive_add(cdt_cli *cli)
     cdt_diags *diags = cdt_diags_new();
     cdt_exit status;
 
-    a.reviewing = (cdt_reviewing){ .cli = cli, .context = &a, .visit = visit, .tell = tell, .without_waivers = true };
+    a.reviewing =
+        (cdt_reviewing){ .cli = cli, .context = &a, .visit = visit, .status = &a.status, .without_waivers = true };
     status = add(&a, diags);
     cdt_diags_free(diags);
     cdt_buf_free(&a.entry);

@@ -340,18 +340,11 @@ void cdt_config_free(cdt_config *config)
 
 static void read_text(cdt_config *config, cdt_str text, cdt_diags *diags)
 {
-    size_t errors = cdt_diags_errors(diags);
     const cdt_node *list;
 
-    if (cdt_schemas_embedded(&config->schemas, cdt_embedded_find("schemas/config.schema.yaml"), diags) &&
-        cdt_document_read(&config->document, config->file, text, 1, diags)) {
-        if (cdt_schema_head(&config->schemas, &config->document, diags))
-            cdt_schema_apply(&config->schemas, &config->document, diags);
-    } else if (cdt_diags_errors(diags) == errors) {
-        cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = config->file, .line = 1, .column = 1 }, NULL,
-                      "the file is empty; a configuration begins with `schema: concordat.config/v1`");
-    }
-    list = override_list(config);
+    cdt_schema_read_file(&config->schemas, &config->document, cdt_embedded_find("schemas/config.schema.yaml"),
+                         config->file, text, diags);
+    list = config->document.root ? override_list(config) : NULL;
     if (list && list->count > CDT_MAX_OVERRIDES)
         cdt_node_problem(&config->document, diags, CDT_TOO_LARGE, list,
                          "there are %u overrides; at most %u are allowed", (unsigned)list->count,

@@ -10,6 +10,17 @@
 #include "cli/problems.h"
 #include "cli/today.h"
 
+void cdt_reviewing_tell(cdt_reviewing *r, const cdt_diags *diags)
+{
+    if (r->tell) {
+        r->tell(r->context, diags);
+        return;
+    }
+    cdt_problems_print(r->cli, diags);
+    if (cdt_diags_errors(diags))
+        *r->status = cdt_exit_worse(*r->status, CDT_EXIT_INPUT);
+}
+
 /* Hold one agreement against the checklists, with the draft that the options have. */
 static void review_with(cdt_reviewing *r, const cdt_agreement *agreement, cdt_diags *diags)
 {
@@ -147,7 +158,7 @@ static void review_input(cdt_reviewing *r, const cdt_input *input)
 
     r->held = profile_of(r, input->name, diags);
     if (!r->held) {
-        r->tell(r->context, diags);
+        cdt_reviewing_tell(r, diags);
         cdt_diags_free(diags);
         return;
     }
@@ -168,7 +179,7 @@ static void review_input(cdt_reviewing *r, const cdt_input *input)
         cdt_documents_each(cdt_cli_library(r->cli), &reader, review_one, r, diags);
     }
     cdt_reader_close(&reader);
-    r->tell(r->context, diags);
+    cdt_reviewing_tell(r, diags);
     cdt_diags_free(diags);
 }
 
@@ -188,7 +199,7 @@ static void tell_folders(cdt_reviewing *r)
             cdt_say("%s: passed over %zu YAML file%s that describe%s no agreement", folder->name, folder->skipped,
                     folder->skipped == 1 ? "" : "s", folder->skipped == 1 ? "s" : "");
     }
-    r->tell(r->context, diags);
+    cdt_reviewing_tell(r, diags);
     cdt_diags_free(diags);
 }
 
@@ -252,6 +263,20 @@ bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
         return true;
     r->stop = true; /* the reports say why nothing was reviewed */
     return cdt_diags_errors(diags) > 0;
+}
+
+bool cdt_reviewing_all(cdt_reviewing *r)
+{
+    cdt_diags *diags = cdt_diags_new();
+    bool good = cdt_reviewing_prepare(r, diags);
+
+    cdt_reviewing_tell(r, diags);
+    cdt_diags_free(diags);
+    if (good)
+        cdt_reviewing_run(r);
+    else
+        *r->status = cdt_exit_worse(*r->status, CDT_EXIT_INPUT);
+    return good;
 }
 
 void cdt_reviewing_free(cdt_reviewing *r)

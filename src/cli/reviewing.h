@@ -22,7 +22,8 @@ typedef struct cdt_reviewing {
     /* Set these before cdt_reviewing_prepare(). */
     void *context;
     bool (*visit)(void *context, const cdt_review *review, cdt_diags *diags); /* false: enough */
-    void (*tell)(void *context, const cdt_diags *diags); /* problems of no agreement in particular */
+    void (*tell)(void *context, const cdt_diags *diags); /* problems of no agreement in particular; NULL: `status` */
+    cdt_exit *status;                                    /* what they make worse where there is no `tell` */
     bool (*also)(void *context, const cdt_check *check); /* held whatever is selected; NULL: none */
     bool with_baseline;                                  /* what --baseline names is read, and its gaps do not count */
     bool without_waivers; /* what --waivers names is not read; files that were read before are taken as they are */
@@ -47,6 +48,12 @@ bool cdt_reviewing_prepare(cdt_reviewing *reviewing, cdt_diags *diags);
 
 /* Review all of it. */
 void cdt_reviewing_run(cdt_reviewing *reviewing);
+
+/* Both, for a command that makes no report. false: a mistake on the command line was told, or nothing could be reviewed. */
+bool cdt_reviewing_all(cdt_reviewing *reviewing);
+
+/* Problems of no agreement in particular: by `tell`, else on standard error, where they make `status` worse. */
+void cdt_reviewing_tell(cdt_reviewing *reviewing, const cdt_diags *diags);
 
 void cdt_reviewing_free(cdt_reviewing *reviewing);
 

@@ -74,18 +74,10 @@ static void read_all(cdt_baseline *b)
 cdt_baseline *cdt_baseline_read(const char *file, const char *bytes, size_t len, cdt_diags *diags)
 {
     cdt_baseline *made = cdt_malloc(sizeof *made);
-    size_t errors = cdt_diags_errors(diags);
 
     *made = (cdt_baseline){ .count = 0 };
-    if (cdt_schemas_embedded(&made->schemas, cdt_embedded_find("schemas/baseline.schema.yaml"), diags) &&
-        cdt_document_read(&made->document, file, (cdt_str){ bytes, len }, 1, diags)) {
-        if (cdt_schema_head(&made->schemas, &made->document, diags))
-            cdt_schema_apply(&made->schemas, &made->document, diags);
-    } else if (cdt_diags_errors(diags) == errors) {
-        cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = file, .line = 1, .column = 1 }, NULL,
-                      "the file is empty; a baseline begins with `schema: concordat.baseline/v1`");
-    }
-    if (cdt_diags_errors(diags) == errors) {
+    if (cdt_schema_read_file(&made->schemas, &made->document, cdt_embedded_find("schemas/baseline.schema.yaml"), file,
+                             (cdt_str){ bytes, len }, diags)) {
         read_all(made);
         return made;
     }

@@ -50,20 +50,13 @@ cdt_waiver cdt_waiver_of(const cdt_document *document, const cdt_node *node, cdt
 cdt_waiver_file *cdt_waiver_file_read(const char *file, const char *bytes, size_t len, cdt_diags *diags)
 {
     cdt_waiver_file *made = cdt_malloc(sizeof *made);
-    size_t errors = cdt_diags_errors(diags);
 
     *made = (cdt_waiver_file){ .list = NULL };
-    if (cdt_schemas_embedded(&made->schemas, cdt_embedded_find("schemas/waivers.schema.yaml"), diags) &&
-        cdt_document_read(&made->document, file, (cdt_str){ bytes, len }, 1, diags)) {
-        if (cdt_schema_head(&made->schemas, &made->document, diags))
-            cdt_schema_apply(&made->schemas, &made->document, diags);
+    if (cdt_schema_read_file(&made->schemas, &made->document, cdt_embedded_find("schemas/waivers.schema.yaml"), file,
+                             (cdt_str){ bytes, len }, diags)) {
         made->list = cdt_node_get_z(made->document.root, "waivers");
-    } else if (cdt_diags_errors(diags) == errors) {
-        cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = file, .line = 1, .column = 1 }, NULL,
-                      "the file is empty; a file of waivers begins with `schema: concordat.waivers/v1`");
-    }
-    if (cdt_diags_errors(diags) == errors)
         return made;
+    }
     cdt_waiver_file_free(made);
     return NULL;
 }

@@ -104,6 +104,12 @@ void cdt_schemas_free(cdt_schemas *schemas);
  * problem says so. The root may not be NULL. */
 bool cdt_schema_head(const cdt_schemas *schemas, const cdt_document *document, cdt_diags *diags);
 
+/* Read a file of a kind whose schema is only compiled when there is one: `schema` holds it.
+ * Every problem goes to `diags`; false where there was an error. Release both with cdt_document_free() and cdt_schemas_free()
+ * in either case. */
+bool cdt_schema_read_file(cdt_schemas *schemas, cdt_document *document, const cdt_embedded *schema, const char *file,
+                          cdt_str text, cdt_diags *diags);
+
 /* Apply a schema to a document that was read: types its scalars, sets the states, reports what does not fit. Returns the
  * number of errors. */
 size_t cdt_schema_apply(const cdt_schemas *schemas, cdt_document *document, cdt_diags *diags);

@@ -1,4 +1,4 @@
-/* schema_head.c - the first line of a file says what kind of file it is. */
+/* schema_head.c - the first line of a file says what kind of file it is; and whole files of a kind. */
 #include "yaml/schema.h"
 
 bool cdt_schema_head(const cdt_schemas *schemas, const cdt_document *document, cdt_diags *diags)
@@ -28,4 +28,23 @@ bool cdt_schema_head(const cdt_schemas *schemas, const cdt_document *document, c
                          ? "; this version of the program knows only v1"
                          : "");
     return false;
+}
+
+bool cdt_schema_read_file(cdt_schemas *schemas, cdt_document *document, const cdt_embedded *schema, const char *file,
+                          cdt_str text, cdt_diags *diags)
+{
+    size_t errors = cdt_diags_errors(diags);
+
+    *document = (cdt_document){ .file = file };
+    if (!cdt_schemas_embedded(schemas, schema, diags))
+        return false;
+    if (cdt_document_read(document, file, text, 1, diags)) {
+        if (cdt_schema_head(schemas, document, diags))
+            cdt_schema_apply(schemas, document, diags);
+    } else if (cdt_diags_errors(diags) == errors) {
+        cdt_diags_add(diags, CDT_EMPTY, (cdt_place){ .file = file, .line = 1, .column = 1 }, NULL,
+                      "the file is empty; its first line would be `schema: %.*s`",
+                      CDT_ARGS(cdt_schema_find(schemas->root, CDT_STR("schema"))->words[0]));
+    }
+    return cdt_diags_errors(diags) == errors;
 }

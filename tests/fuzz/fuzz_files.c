@@ -92,11 +92,9 @@ static void config(cdt_str text)
 {
     cdt_diags *diags = cdt_diags_new();
     cdt_schemas schemas;
-    cdt_document document = { .file = "c.yaml" };
+    cdt_document document;
 
-    if (cdt_schemas_embedded(&schemas, cdt_embedded_find("schemas/config.schema.yaml"), diags) &&
-        cdt_document_read(&document, "c.yaml", text, 1, diags) && cdt_schema_head(&schemas, &document, diags))
-        cdt_schema_apply(&schemas, &document, diags);
+    cdt_schema_read_file(&schemas, &document, cdt_embedded_find("schemas/config.schema.yaml"), "c.yaml", text, diags);
     cdt_document_free(&document);
     cdt_schemas_free(&schemas);
     cdt_diags_free(diags);
