@@ -28,6 +28,22 @@ static size_t worst_of(const cdt_tally *tally)
     return worst;
 }
 
+/* A subject in which nothing is open. */
+static void put_settled(cdt_buf *out, size_t share)
+{
+    const char *sign = "\xE2\x80\x93", *words = "does not apply";
+
+    if (share == CDT_SHARE_MET) {
+        sign = "\xE2\x9C\x93";
+        words = "all met";
+    } else if (share < CDT_SHARE_MET) {
+        sign = "(\xE2\x9C\x93)";
+        words = "waived or known";
+    }
+    cdt_buf_printf(out, "<td class=\"%s\"><span aria-hidden=\"true\">%s</span><span class=\"unseen\">%s</span></td>",
+                   cdt_shares[share].style, sign, words);
+}
+
 static void put_cell(cdt_buf *out, const cdt_book_line *l, const cdt_tally *tally)
 {
     size_t worst = tally ? worst_of(tally) : CDT_SHARES - 1, open = 0;
@@ -40,15 +56,7 @@ static void put_cell(cdt_buf *out, const cdt_book_line *l, const cdt_tally *tall
         return;
     }
     if (!open) {
-        cdt_buf_printf(out,
-                       "<td class=\"%s\"><span aria-hidden=\"true\">%s</span><span class=\"unseen\">%s</span></td>",
-                       cdt_shares[worst].style,
-                       worst == 7                                                   ? "\xE2\x9C\x93"
-                       : worst == CDT_SHARE_WAIVED || worst == CDT_SHARE_WAIVED + 1 ? "w"
-                                                                                    : "\xE2\x80\x93",
-                       worst == 7                                                   ? "all met"
-                       : worst == CDT_SHARE_WAIVED || worst == CDT_SHARE_WAIVED + 1 ? "waived"
-                                                                                    : "does not apply");
+        put_settled(out, worst);
         return;
     }
     snprintf(anchor, sizeof anchor, "r%u", l->review);
