@@ -204,8 +204,13 @@ static const char *line_at(cdt_run *run, size_t at)
 
 void cdt_words_place(cdt_run *run, cdt_finding *finding, const cel_where *where)
 {
+    const cdt_sentence *sentence = cdt_draft_sentence_at(run->options->draft, where->start);
+
     finding->clause = cdt_copy_z(run->arena, where->clause);
-    finding->excerpt = line_at(run, where->start);
+    if (where->place.column || !sentence)
+        finding->excerpt = line_at(run, where->start);
+    else /* the line of such a file is not what is shown; the sentence is */
+        finding->excerpt = quote(run, text_of(run->options->draft, sentence->start, sentence->end));
     if (cdt_str_starts(where->path, CDT_STR("draft"))) /* a fact that was filled in keeps its path */
         finding->subject = identity(run, where->start, where->end);
 }
