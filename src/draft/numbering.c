@@ -319,12 +319,25 @@ static bool heads_words(cdt_str rest)
     return !rest.len || cdt_is_upper(rest.at[0]) || (unsigned char)rest.at[0] >= 0x80 || strchr("\"'([_*", rest.at[0]);
 }
 
+/* Does the paragraph above end like a sentence or an item, so that this one is not its second half? */
+static bool ended_before(const numbering *n)
+{
+    for (size_t i = n->at; i-- > 0;)
+        if (cdt_clause_counts(n->making, i)) {
+            cdt_str text = cdt_str_trim(cdt_clause_text(n->making, i));
+            return !text.len || strchr(".;:,-)\"", text.at[text.len - 1]) || cdt_ends_sentence(text) || text.len < 100;
+        }
+    return true;
+}
+
 static bool accept_letter(const numbering *n, const cdt_label *label)
 {
     unsigned class[2], value[2], count = readings(label, class, value);
 
-    if (label->style == '(' || continues(n, label, 0).found)
+    if (continues(n, label, 0).found)
         return true;
+    if (label->style == '(')
+        return (count && (value[0] == 1 || value[count - 1] == 1)) || ended_before(n);
     for (unsigned r = 0; r < count; r++)
         if (value[r] == 1 && comes(n->last, form_of(label, class[r]), 2, n->at))
             return true;
@@ -377,6 +390,8 @@ static const char *name_of(numbering *n, const cdt_label *label, const level *ab
                           : label->word == CDT_WORD_PART  ? "Part"
                                                           : "Chapter",
                           CDT_ARGS(label->id));
+    if (!above && (label->style == '(' || (label->style == ')' && !label->parts)))
+        return cdt_format(arena, "(%.*s)", CDT_ARGS(label->id));
     if (label->parts > 1 || label->word || !above || above->label.word == CDT_WORD_PART)
         return cdt_copy_z(arena, label->id);
     if (above->label.word == CDT_WORD_ARTICLE || above->label.word == CDT_WORD_CHAPTER)

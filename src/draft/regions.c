@@ -332,7 +332,8 @@ static bool is_signature(cdt_str text)
     text = cdt_str_trim(text);
     return text.len < 400 && (BEGINS(text, signature_lines) || cdt_str_find(text, CDT_STR("____"), 0) != (size_t)-1 ||
                               cdt_str_find(text, CDT_STR("/s/"), 0) != (size_t)-1 ||
-                              cdt_str_find(text, CDT_STR("....."), 0) != (size_t)-1);
+                              cdt_str_find(text, CDT_STR("....."), 0) != (size_t)-1 ||
+                              cdt_str_find(text, CDT_STR("\xE2\x80\xA6\xE2\x80\xA6"), 0) != (size_t)-1);
 }
 
 /* Signatures go on while lines are short; a numbered clause, a heading with words below or a long paragraph ends them. */
@@ -439,6 +440,16 @@ static void find_definitions(cdt_making *making)
     }
 }
 
+static void set_execution(cdt_making *making, size_t from, size_t to)
+{
+    mark(making, from, to, CDT_REGION_EXECUTION);
+    for (size_t i = from; i < to; i++)
+        if (!*making->clauses[i].number) { /* names and offices over lines to sign on are no headings */
+            making->clauses[i].heading = "";
+            making->clauses[i].words = making->clauses[i].start;
+        }
+}
+
 static void find_executions(cdt_making *making)
 {
     size_t count = making->draft.clause_count;
@@ -449,15 +460,31 @@ static void find_executions(cdt_making *making)
             !begins_execution(making, i))
             continue;
         after = execution_from(making, i);
-        mark(making, i, after, CDT_REGION_EXECUTION);
-        for (size_t j = i; j < after; j++)
-            if (!*making->clauses[j].number) { /* names and offices over lines to sign on are no headings */
-                making->clauses[j].heading = "";
-                making->clauses[j].words = making->clauses[j].start;
-            }
+        set_execution(making, i, after);
         if (after > i)
             i = after - 1;
     }
+}
+
+/* Lines to sign on at the end of a part, without words that announce them. */
+static void find_last_lines(cdt_making *making, size_t from, size_t to)
+{
+    size_t first = to;
+
+    for (size_t i = to; i-- > from;) {
+        const cdt_clause *clause = &making->clauses[i];
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        if (!cdt_clause_counts(making, i))
+            continue;
+        if (clause->region == CDT_REGION_EXECUTION || *clause->number || clause->kind != CDT_CLAUSE || text.len > 250)
+            break;
+        if (is_signature(text))
+            first = i;
+        else if (text.len > 60 && cdt_ends_sentence(text))
+            break;
+    }
+    if (first < to)
+        set_execution(making, first, to);
 }
 
 /* Where the clauses proper begin: the first that is numbered and no recital or party, or words such as "It is agreed". */
@@ -652,5 +679,10 @@ void cdt_find_regions(cdt_making *making)
     find_head(making);
     leave_title(making);
     find_executions(making);
+    for (size_t i = 1, from = 0; i <= making->draft.clause_count; i++)
+        if (i == making->draft.clause_count || making->clauses[i].kind == CDT_CLAUSE_SCHEDULE) {
+            find_last_lines(making, from, i);
+            from = i;
+        }
     find_definitions(making);
 }
