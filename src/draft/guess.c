@@ -9,8 +9,6 @@ static const struct {
     cdt_str begins;
     const char *refusal;
 } known[] = {
-    { { "\xD0\xCF\x11\xE0", 4 },
-      "this is an old Office document (.doc) or one that is protected by a password" OFFICE },
     { { "{\\rtf", 5 }, "this is a rich text document (.rtf)" OFFICE },
     { { "\x89PNG", 4 },
       "this is an image (PNG); a draft with text in it is wanted: the file that was printed or scanned" },
@@ -34,6 +32,26 @@ static const struct {
     { { "-----BEGIN CMS", 14 }, "this is a signed file (CMS); take the document out of the signature first" },
     { { "schema: concordat.", 18 }, "this is a file of concordat's own and no draft; see `concordat help`" },
 };
+
+/* Old Office documents, and new ones that are protected by a password, are containers of the same kind. */
+static const char *of_container(cdt_str bytes)
+{
+    static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+    if (!cdt_str_starts(bytes, CDT_STR("\xD0\xCF\x11\xE0")))
+        return NULL;
+    return cdt_str_find(bytes, (cdt_str){ encrypted, sizeof encrypted - 1 }, 0) != (size_t)-1
+               ? "this document is protected by a password; open it, save it without one, and give that"
+               : "this is an old Office document (.doc), whose numbers cannot be told" OFFICE;
+}
+
+/* A binary signature around a file begins with the name of its kind, 1.2.840.113549.1.7.2. */
+static bool is_signed(cdt_str bytes)
+{
+    return bytes.len > 1 && bytes.at[0] == '\x30' &&
+           cdt_str_find(cdt_str_slice(bytes, 0, 64), CDT_STR("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02"), 0) !=
+               (size_t)-1;
+}
 
 static unsigned char small(char c)
 {
@@ -127,6 +145,11 @@ const char *cdt_format_guess(cdt_str name, cdt_str bytes, const char **refusal)
         return of_zip(bytes);
     if (cdt_str_starts(text, CDT_STR("\xEF\xBB\xBF")))
         text = cdt_str_slice(text, 3, text.len);
+    *refusal = of_container(bytes);
+    if (is_signed(bytes))
+        *refusal = "this is a signed file (.p7m); take the document out of the signature first";
+    if (*refusal)
+        return NULL;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (cdt_str_starts(text, known[i].begins)) {
             *refusal = known[i].refusal;

@@ -107,8 +107,14 @@ START_TEST(what_is_no_draft_is_refused_with_the_way_out)
     ck_assert_ptr_null(of("a.doc", "\xD0\xCF\x11\xE0 and so on"));
     ck_assert_int_eq(cdt_diags_at(diags, 0)->code, CDT_NOT_A_DRAFT);
     ck_assert_ptr_nonnull(strstr(cdt_diags_at(diags, 0)->message, "save it as .docx"));
+    {
+        static const char locked[] = "\xD0\xCF\x11\xE0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+        cdt_draft_source source = { "a.docx", locked, sizeof locked };
+        ck_assert_ptr_null(cdt_draft_read(&source, 1, NULL, diags));
+        ck_assert_ptr_nonnull(strstr(cdt_diags_at(diags, 1)->message, "password"));
+    }
     ck_assert_ptr_null(of("a.txt", ""));
-    ck_assert_int_eq(cdt_diags_at(diags, 1)->code, CDT_EMPTY);
+    ck_assert_int_eq(cdt_diags_at(diags, 2)->code, CDT_EMPTY);
 }
 END_TEST
 
