@@ -264,7 +264,9 @@ static bool bare(cdt_str text, cdt_label *label)
     if (text.at[next] == '"' || text.at[next] == '(' || text.at[next] == '[' ||
         cdt_str_starts(cdt_str_slice(text, next, text.len), CDT_STR("\xE2\x80")))
         return true;
-    return next + 1 < text.len && cdt_is_upper(text.at[next]) && (cdt_is_lower(text.at[next + 1]) || label->parts > 1);
+    return next + 1 < text.len && cdt_is_upper(text.at[next]) &&
+           (cdt_is_lower(text.at[next + 1]) || label->parts > 1 ||
+            (label->parts && label->style == '.' && cdt_is_upper(text.at[next + 1])));
 }
 
 bool cdt_label_parse(cdt_str text, cdt_label *label)

@@ -31,6 +31,7 @@ typedef struct numbering {
     unsigned resume[FORMS]; /* the value that came last, whatever was closed since */
     uint32_t *last;         /* by form and value: the last clause of the part with it, plus 1 */
     uint32_t *orphan;       /* the same where the one before it of that form is not its predecessor */
+    unsigned ones[FORMS];   /* how often a list of the form begins in the part */
     uint32_t *list_last;    /* by list: the last clause at its first level, plus 1 */
     size_t lists;
     bool nests[FORMS][2]; /* a list of that form was found below another form: typed, counted */
@@ -109,6 +110,7 @@ static void note(numbering *n, size_t i, bool set, unsigned before[FORMS])
         unsigned form = form_of(&label, class[count]);
         size_t slot = (size_t)form * VALUES + value[count];
         n->last[slot] = set ? (uint32_t)i + 1 : 0;
+        n->ones[form] += set && value[count] == 1;
         if (!set || before[form] + 1 != value[count])
             n->orphan[slot] = set ? (uint32_t)i + 1 : 0;
         before[form] = value[count];
@@ -395,8 +397,9 @@ static const char *name_of(numbering *n, const cdt_label *label, const level *ab
     if (label->parts > 1 || label->word || !above || above->label.word == CDT_WORD_PART)
         return cdt_copy_z(arena, label->id);
     if (above->label.word == CDT_WORD_ARTICLE || above->label.word == CDT_WORD_CHAPTER)
-        return label->parts && label->style != '(' ? cdt_copy_z(arena, label->id)
-                                                   : cdt_format(arena, "%s(%.*s)", base, CDT_ARGS(label->id));
+        return label->parts && label->style != '(' && n->ones[form_of(label, DIGITS)] < 2
+                   ? cdt_copy_z(arena, label->id)
+                   : cdt_format(arena, "%s(%.*s)", base, CDT_ARGS(label->id));
     *full = false;
     return cdt_format(arena, "%s(%.*s)", base, CDT_ARGS(label->id));
 }
@@ -642,6 +645,7 @@ static void reset(numbering *n)
         n->outline[i] = CDT_NOWHERE;
     memset(n->resume, 0, sizeof n->resume);
     memset(n->nests, 0, sizeof n->nests);
+    memset(n->ones, 0, sizeof n->ones);
 }
 
 static void place_clause(numbering *n)

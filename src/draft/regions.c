@@ -65,7 +65,7 @@ static bool is_contents_heading(cdt_str text)
         text = cdt_str_slice(text, 1, text.len);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t n = cdt_begins_with(text, names[i]);
-        if (n && (n == text.len || (text.len < n + 12 && cdt_skip_blanks(text, n) > n) || text.at[n] == ':'))
+        if (n && (n == text.len || (cdt_look_at(text).words < 5 && cdt_skip_blanks(text, n) > n) || text.at[n] == ':'))
             return true;
     }
     return false;
@@ -100,12 +100,25 @@ static bool could_be_entry(const cdt_making *making, size_t i)
            (has_leaders(text) || page_number(text) || (text.len < 120 && last != '.' && last != ';' && last != ','));
 }
 
+/* Do entries come again as headings behind the list? */
+static bool come_again(cdt_making *making, const cdt_map *seen, size_t at)
+{
+    size_t again = 0;
+
+    for (size_t to = at + 300; at < to && at < making->draft.clause_count && again < 2; at++) {
+        cdt_str text = cdt_clause_text(making, at);
+        again += text.len < 120 && cdt_map_get(seen, key_of(&making->scratch, text)) != NULL;
+    }
+    return again > 1;
+}
+
 /* From the heading on, up to an entry's words when they come again: there the agreement itself begins. Returns the first
  * clause behind the list; `i` itself where there is none. */
 static size_t contents_from(cdt_making *making, size_t i)
 {
     cdt_map seen = { 0 };
     size_t count = making->draft.clause_count, at = i + 1, entries = 0, paged = 0;
+    bool listed;
 
     for (; at < count && could_be_entry(making, at); at++) {
         cdt_str text = cdt_str_trim(cdt_clause_text(making, at)), key = key_of(&making->scratch, text);
@@ -120,11 +133,52 @@ static size_t contents_from(cdt_making *making, size_t i)
         entries++;
         paged += entry;
     }
-    cdt_map_free(&seen);
     /* Without pages and without an entry that comes again it is a heading, and nothing is known of what follows. */
-    if (at == count || entries < 2 || (!paged && !could_be_entry(making, at)))
-        return i;
-    return at;
+    listed = at < count && entries > 1 && (paged || could_be_entry(making, at) || come_again(making, &seen, at));
+    cdt_map_free(&seen);
+    return listed ? at : i;
+}
+
+/* The page at the end of a numbered line, as "Section 1.1 Definitions 7"; 0: there is none. */
+static unsigned page_at_end(cdt_str text)
+{
+    size_t at = text.len;
+    unsigned page = 0;
+    cdt_label label;
+
+    while (at && cdt_is_digit(text.at[at - 1]))
+        at--;
+    if (at == text.len || text.len - at > 3 || at < 4 || text.len > 160 || !cdt_blank_at(text, at - 1) ||
+        !cdt_label_parse(text, &label) || label.style == '*' || cdt_skip_blanks(text, label.length) + 3 > at)
+        return 0;
+    for (; at < text.len; at++)
+        page = page * 10 + (unsigned)(text.at[at] - '0');
+    return page;
+}
+
+/* Numbered lines with rising pages, without a heading over them. Returns the first clause behind them, or `i`. */
+static size_t pages_from(const cdt_making *making, size_t i)
+{
+    size_t count = making->draft.clause_count, end = i, entries = 0, strange = 0;
+    unsigned last = 0;
+
+    for (size_t at = i; at < count && strange < 3; at++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, at));
+        unsigned page = page_at_end(text);
+        if (making->clauses[at].region == CDT_REGION_FURNITURE)
+            continue;
+        if (page && page >= last && page < last + 40) {
+            last = page;
+            strange = 0;
+            entries++;
+            end = at + 1;
+        } else if (text.len > 250) {
+            break;
+        } else {
+            strange++;
+        }
+    }
+    return entries > 4 ? end : i;
 }
 
 static void mark(cdt_making *making, size_t from, size_t to, cdt_region region)
@@ -136,15 +190,17 @@ static void mark(cdt_making *making, size_t from, size_t to, cdt_region region)
 
 void cdt_find_contents(cdt_making *making)
 {
-    size_t count = making->draft.clause_count;
+    size_t count = making->draft.clause_count, failed = 0;
 
     for (size_t i = 0; i < count; i++)
         making->clauses[i].region = making->blocks[i].furniture ? CDT_REGION_FURNITURE : CDT_REGION_BODY;
     for (size_t i = 0; i < count; i++) {
         cdt_str text = cdt_clause_text(making, i);
         size_t after = i;
-        if (text.len < 40 && is_contents_heading(text))
-            after = contents_from(making, i);
+        if (text.len < 100 && failed < 8 && is_contents_heading(text))
+            failed += (after = contents_from(making, i)) == i;
+        else if (page_at_end(cdt_str_trim(text)) && making->clauses[i].start < making->draft.length / 4)
+            after = pages_from(making, i);
         mark(making, i, after, CDT_REGION_CONTENTS);
         if (after > i)
             i = after - 1;
@@ -602,6 +658,18 @@ static bool is_first_heading(const cdt_making *making, size_t i, cdt_str text)
            cdt_str_find(text, CDT_STR("emorandum"), 0) == (size_t)-1 && !head_follows(making, i + 1);
 }
 
+static bool recitals_follow(const cdt_making *making, size_t i)
+{
+    for (size_t to = i + 8; i < to && i < making->draft.clause_count; i++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        if (*making->clauses[i].number)
+            return false;
+        if (IS(text, recital_headings) || cdt_begins_with(text, "whereas"))
+            return true;
+    }
+    return false;
+}
+
 static stage next_stage(const cdt_making *making, size_t i, stage now)
 {
     const cdt_clause *clause = &making->clauses[i];
@@ -631,6 +699,8 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
         return IN_PARTIES; /* "(2) Dale Council (the "Council")" is no heading */
     if (now == IN_PARTIES && words.len > 100 && (*clause->heading || is_definition(words)))
         return IN_BODY; /* clauses without numbers */
+    if (now == IN_PARTIES && *clause->heading && words.len == 0 && recitals_follow(making, i + 1))
+        return now;
     if (now != IN_BODY && *clause->heading && words.len == 0 && !IS(heading, recital_headings) && now != IN_TITLE)
         return IN_BODY;
     if (now == IN_TITLE && is_first_heading(making, i, text))
