@@ -648,6 +648,22 @@ static void reset(numbering *n)
     memset(n->ones, 0, sizeof n->ones);
 }
 
+/* Words between the parties, the recitals and the clauses: what is numbered behind them begins anew. */
+static bool is_hinge(cdt_str text)
+{
+    static const char *const words[] = {
+        "it is agreed",      "it is hereby agreed",      "now therefore", "now, therefore", "now it is",
+        "the parties agree", "the parties hereby agree", "agreed terms"
+    };
+
+    if (text.len < 20 && (cdt_begins_with(text, "whereas") || cdt_begins_with(text, "between")))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cdt_begins_with(text, words[i]))
+            return true;
+    return false;
+}
+
 static void place_clause(numbering *n)
 {
     cdt_making *making = n->making;
@@ -659,6 +675,10 @@ static void place_clause(numbering *n)
     if (clause->kind == CDT_CLAUSE && (place_counted(n, &making->blocks[i]) || place_typed(n))) {
         cdt_find_heading(making, i);
         return;
+    }
+    if (is_hinge(cdt_clause_text(making, i))) {
+        n->count = 0;
+        n->heading = CDT_NOWHERE;
     }
     if (clause->kind == CDT_CLAUSE && cdt_find_heading(making, i))
         place_heading(n);
