@@ -1,6 +1,6 @@
 /* index.h - which units of a draft may match a pattern at all: one pass over the folded text finds all literals of all patterns.
  *
- * The literals of a checklist are gathered once (cdt_gatherer, cdt_literal_index); where each stands in a draft is found once
+ * The literals of a checklist are gathered once (cdt_literal_index); where each stands in a draft is found once
  * for a reading (cdt_occurrences).
  */
 #ifndef CDT_WORDS_INDEX_H

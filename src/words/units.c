@@ -178,19 +178,41 @@ static void add_clause(maker *m, size_t number)
         m->row_head = CDT_NOWHERE;
 }
 
-/* A sentence that begins with the term that it defines is a definition, wherever it stands. */
+/* A sentence that begins with the term that it defines. */
+static cdt_unit *defining(const maker *m, const cdt_definition *d)
+{
+    for (size_t u = m->units->first[d->clause]; u < m->units->first[d->clause + 1]; u++) {
+        cdt_unit *unit = &m->list[u];
+        if (!unit->heading && d->at.start >= unit->start && d->at.start <= unit->start + 8 && d->at.start < unit->end)
+            return unit;
+    }
+    return NULL;
+}
+
+static void mark(cdt_unit *unit)
+{
+    if (unit->region == CDT_REGION_BODY)
+        unit->region = CDT_REGION_DEFINITIONS;
+}
+
+/* Sentences that define are definitions, wherever they stand; and so are the items below them and the cells beside them. */
 static void mark_definitions(maker *m)
 {
+    size_t done = 0; /* units before it need not be looked at again */
+
     for (size_t i = 0; i < m->draft->definition_count; i++) {
         const cdt_definition *d = &m->draft->definitions[i];
-        if (d->clause >= m->draft->clause_count || strcmp(d->style, "in brackets") == 0)
+        cdt_unit *unit = NULL;
+        if (d->clause < m->draft->clause_count && strcmp(d->style, "in brackets") != 0)
+            unit = defining(m, d);
+        if (!unit)
             continue;
-        for (size_t u = m->units->first[d->clause]; u < m->units->first[d->clause + 1]; u++) {
-            cdt_unit *unit = &m->list[u];
-            if (!unit->heading && unit->region == CDT_REGION_BODY && d->at.start >= unit->start &&
-                d->at.start <= unit->start + 8 && d->at.start < unit->end)
-                unit->region = CDT_REGION_DEFINITIONS;
-        }
+        mark(unit);
+        if (m->units->first[d->clause + 1] > done)
+            done = m->units->first[d->clause + 1];
+        for (; done < m->units->count && m->list[done].start < d->meaning.end; done++)
+            if (m->list[done].start >= d->meaning.start && !m->list[done].heading)
+                mark(&m->list[done]);
     }
 }
 

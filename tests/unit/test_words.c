@@ -300,6 +300,35 @@ START_TEST(test_values_and_order)
 }
 END_TEST
 
+START_TEST(test_definitions_are_no_evidence)
+{
+    static const line lines[] = {
+        { "1", "Meanings", NULL, -1, -1, 0, 0, 0, 0, 0 },
+        { "1.1", NULL, "\"Notice\" means:", 0, -1, 0, 0, 0, 0, 0 },
+        { "(a)", NULL, "a notice in writing; or", 1, -1, 0, 0, true, 0, 0 },
+        { "(b)", NULL, "a notice by post.", 1, -1, 0, 0, true, 0, 0 },
+        { "1.2", NULL, "The Board is (\"Notice Board\") told of a notice.", 0, -1, 0, 0, 0, 0, 0 },
+    };
+    made *m = MAKE(lines);
+    const char *from = strstr(m->text.at, "\"Notice\""), *to = strstr(m->text.at, "by post.");
+    cdt_definition definitions[] = {
+        { .term = "Notice", .style = "means", .clause = 1 },
+        { .term = "Notice Board", .style = "in brackets", .clause = 4 },
+    };
+
+    ck_assert(from && to);
+    definitions[0].at.start = (size_t)(from - m->text.at) + 1;
+    definitions[0].meaning.start = definitions[0].at.start + 7;
+    definitions[0].meaning.end = (size_t)(to - m->text.at) + 8;
+    definitions[1].at.start = m->clauses[4].words;
+    m->draft.definitions = definitions;
+    m->draft.definition_count = 2;
+    ck_assert_found(m, "words: notice", "The Board is (\"Notice Board\") told of a notice.");
+    ck_assert_found(m, "words: {any: [notice by post], regions: definitions}", "a notice by post.");
+    unmake(m);
+}
+END_TEST
+
 START_TEST(test_topics)
 {
     made *m = MAKE(small);
@@ -489,6 +518,7 @@ int main(void)
     tcase_add_test(tests, test_lead_ins);
     tcase_add_test(tests, test_parts);
     tcase_add_test(tests, test_values_and_order);
+    tcase_add_test(tests, test_definitions_are_no_evidence);
     tcase_add_test(tests, test_topics);
     tcase_add_test(tests, test_law);
     tcase_add_test(tests, test_terms);
