@@ -155,7 +155,7 @@ typedef struct cdt_draft_fact {
 
 /* Something that is amiss in the words themselves. */
 typedef struct cdt_fault {
-    const char *kind; /* "number twice", "number gap", "near-miss", ...: concordat-checklist(5) has them all */
+    const char *kind; /* "number twice", "number gap", "near-miss", ...: concordat-cel(7) has them all */
     const char *what; /* what is wrong, in a phrase */
     const char *near; /* what was probably meant; "" */
     cdt_stretch at;

@@ -58,6 +58,15 @@ static balance balance_of(const cdt_tokens *t, size_t c, int open_mark, int clos
     return b;
 }
 
+/* Something was taken out of it on purpose, "[***]": a bracket with it, perhaps. */
+static bool redacted(const cdt_tokens *t, size_t c)
+{
+    for (size_t i = t->first[c]; i + 1 < t->first[c + 1]; i++)
+        if (cdt_token_sign(t, i, t->first[c + 1], '[') && cdt_token_sign(t, i + 1, t->first[c + 1], '*'))
+            return true;
+    return false;
+}
+
 static void find_brackets(cdt_faults *f, int open_mark, int close_mark, const char *name)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -70,7 +79,7 @@ static void find_brackets(cdt_faults *f, int open_mark, int close_mark, const ch
             draft->clauses[c].region == CDT_REGION_EXECUTION)
             continue;
         b = balance_of(f->t, c, open_mark, close_mark);
-        if (b.open == 0 && b.lowest == 0)
+        if ((b.open == 0 && b.lowest == 0) || redacted(f->t, c))
             continue;
         for (int open = b.open; b.lowest == 0 && next < draft->clause_count && next <= c + SOON && !closed; next++) {
             balance more = balance_of(f->t, next, open_mark, close_mark);

@@ -214,7 +214,8 @@ static void find_wrong_selves(cdt_faults *f)
             size_t part = draft->clauses[up].part;
             numbered = part != CDT_NOWHERE;
             if (!numbered || part == r->target ||
-                strcmp(draft->clauses[part].number, draft->clauses[r->target].number) == 0)
+                cdt_str_ends(cdt_places_fold(cdt_str_z(draft->clauses[part].number), false, &f->making->scratch),
+                             cdt_str_z(r->number)))
                 continue;
         } else {
             if (draft->clauses[r->target].part != draft->clauses[up].part)

@@ -2,12 +2,20 @@
 #include "draft/faults.h"
 
 #define FAR 1000 /* words of a sentence or clause that are looked at */
+#define HITS 20  /* phrases of a sentence */
 
 /* A sentence that is looked at, in tokens. */
 typedef struct sentence {
     cdt_faults *f;
     size_t clause, from, to;
+    struct answer *last; /* what was asked of a clause last, as the next sentence often asks it again */
 } sentence;
+
+typedef struct answer {
+    size_t clause; /* plus 1 */
+    const char *words;
+    bool has;
+} answer;
 
 static bool has(const sentence *s, const char *words)
 {
@@ -20,11 +28,14 @@ static bool has(const sentence *s, const char *words)
 static bool clause_has(const sentence *s, const char *words)
 {
     size_t first = s->f->t->first[s->clause];
+    bool found = false;
 
-    for (size_t i = first; i < s->f->t->first[s->clause + 1] && i < first + FAR; i++)
-        if (cdt_token_among(s->f->t, i, s->f->t->first[s->clause + 1], words))
-            return true;
-    return false;
+    if (s->last->clause == s->clause + 1 && s->last->words == words)
+        return s->last->has;
+    for (size_t i = first; i < s->f->t->first[s->clause + 1] && i < first + FAR && !found; i++)
+        found = cdt_token_among(s->f->t, i, s->f->t->first[s->clause + 1], words) > 0;
+    *s->last = (answer){ s->clause + 1, words, found };
+    return found;
 }
 
 static bool operative(const sentence *s)
@@ -49,7 +60,7 @@ static bool open_agreement(const sentence *s, size_t i, size_t end)
     if (cdt_token_is(s->f->t, end - 1, end, "agree") &&
         !cdt_token_among(s->f->t, end, s->to, "the a on upon any what how each"))
         return false;
-    return !has(s, "otherwise unless failing default may") &&
+    return !has(s, "otherwise unless failing default may unenforceable invalid enforceable severed") &&
            !clause_has(s, "failing default expert arbitration arbitrator dispute disputes determined mediation unable "
                           "cannot fail fails "
                           "failure absence disagreement deadlock escalated");
@@ -171,7 +182,7 @@ static void look_at_sentence(const sentence *s, const cdt_map *firsts)
 {
     const cdt_tokens *t = s->f->t;
 
-    for (size_t i = s->from; i < s->to; i++) {
+    for (size_t i = s->from, hits = 0; i < s->to && hits < HITS; i++) {
         size_t first, best = 0, words = 0;
         if (t->at[i].kind != CDT_TOKEN_WORD)
             continue;
@@ -185,6 +196,7 @@ static void look_at_sentence(const sentence *s, const cdt_map *firsts)
         }
         if (!words)
             continue;
+        hits++;
         if (rows[best].judge(s, i, i + words))
             cdt_fault_put(s->f, rows[best].kind, cdt_fault_stretch(s->f, i, i + words), s->clause, "", "%s",
                           rows[best].what);
@@ -196,9 +208,10 @@ static void find_phrases(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
     cdt_map firsts = first_words(&f->making->scratch);
+    answer last = { 0, NULL, false };
 
     for (size_t i = 0; i < draft->sentence_count; i++) {
-        sentence s = { f, draft->sentences[i].clause, 0, 0 };
+        sentence s = { f, draft->sentences[i].clause, 0, 0, &last };
         if (!cdt_fault_counts(f, s.clause) || draft->clauses[s.clause].region == CDT_REGION_RECITALS)
             continue;
         s.from = cdt_tokens_find(f->t, s.clause, draft->sentences[i].start);

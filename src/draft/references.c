@@ -122,7 +122,7 @@ static whole behind(const finder *f, size_t i)
             return w;
         }
         at += cdt_token_among(f->t, at, f->limit, "the its their any a an") > 0;
-        w.external = instrument_at(f, at);
+        w.external = instrument_at(f, at) || (capital_at(f, at) && !cdt_token_among(f->t, at, f->limit, ours));
         return w;
     }
     if (at == i && capital_at(f, at) && !(f->t->at[at].flags & CDT_TOKEN_LINE))
@@ -512,6 +512,7 @@ static size_t look(finder *f, size_t i, size_t first)
     if (!w.external)
         w = behind(f, end);
     self = i > first && cdt_token_is(f->t, i - 1, f->limit, "this") && count == 1;
+    w.external |= i > first && cdt_token_among(f->t, i - 1, f->limit, "new existing original");
     w.external |= law || (!self && instrument_before(f, i, first));
     for (size_t k = 0; k < count; k++)
         w.external |= foreign(f, kind, &items[k]);

@@ -427,6 +427,48 @@ START_TEST(health_says_what_cannot_be_judged)
 }
 END_TEST
 
+/* All faults of a text, but for those that are of no matter here. */
+static const char *faults(const char *name, const char *text)
+{
+    cdt_draft_source source = { name, text, strlen(text) };
+
+    cdt_draft_free(draft);
+    draft = cdt_draft_read(&source, 1, NULL, diags);
+    cdt_buf_clear(&shown);
+    for (size_t i = 0; i < draft->fault_count; i++)
+        show(draft->faults[i].kind, draft->faults[i].near, "");
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(totals_are_added_up_within_rounding)
+{
+#ifdef CDT_WITH_MARKDOWN
+    static const char head[] =
+        "# Agreement\n\n1. Costs\n\n| Council | Share | Sum |\n|---|---|---|\n| Fell | 33.3% | 1,000 |\n"
+        "| Tarn | 33.3% | 2,000 |\n| Hill | 33.3% | 3,000 |\n";
+    char text[400];
+
+    snprintf(text, sizeof text, "%s| Total | 100%% | 6,000 |\n", head);
+    ck_assert_str_eq(faults("a.md", text), "");
+    snprintf(text, sizeof text, "%s| Total | 100%% | 6,500 |\n", head);
+    ck_assert_str_eq(faults("a.md", text), "wrong total 6000");
+    snprintf(text, sizeof text, "%s| Subtotal | 90%% | 6,500 |\n", head);
+    ck_assert_str_eq(faults("a.md", text), "");
+#endif
+}
+END_TEST
+
+START_TEST(a_party_s_name_that_is_misspelt_is_told)
+{
+    ck_assert_str_eq(
+        faults("a.txt",
+               "THIS AGREEMENT is made between Northshire County Council of Hill (the \"Host\") and Dale Council "
+               "of Dale (\"Dale\").\n\n1. Northshire County Council pays.\n\n2. Northshrie County Council "
+               "keeps the accounts.\n"),
+        "near-miss Northshire County Council");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft lists");
@@ -453,5 +495,7 @@ int main(void)
     tcase_add_test(tests, facts_that_the_words_state_are_given);
     tcase_add_test(tests, what_is_not_sure_is_no_fact);
     tcase_add_test(tests, health_says_what_cannot_be_judged);
+    tcase_add_test(tests, totals_are_added_up_within_rounding);
+    tcase_add_test(tests, a_party_s_name_that_is_misspelt_is_told);
     return unit_run(tests);
 }
