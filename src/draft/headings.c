@@ -81,8 +81,8 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
     bool followed = after < making->draft.clause_count && making->clauses[after].part == making->clauses[i].part;
 
     if (look.words < 1 || look.words > 14 || !look.first || text.at[0] == '"' || text.at[0] == '\xE2' ||
-        cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1 || memchr(text.at, '"', text.len) ||
-        cdt_str_find(text, CDT_STR("\xE2\x80\x9C"), 0) != (size_t)-1)
+        cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("**"), 0) != (size_t)-1 ||
+        memchr(text.at, '"', text.len) || cdt_str_find(text, CDT_STR("\xE2\x80\x9C"), 0) != (size_t)-1)
         return false;
     if (stop && ((look.small && cdt_begins_clause(text)) || cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
         return false;
@@ -148,6 +148,31 @@ static bool inline_one(cdt_making *making, size_t i, cdt_str text, bool labelled
     return true;
 }
 
+/* "**Term.** The term ...": people mark headings so in plain text too, also around the number: "**13. Indemnity.** ...". */
+static bool emphasised(cdt_making *making, size_t i, cdt_str text, bool labelled)
+{
+    cdt_clause *clause = &making->clauses[i];
+    bool outside = cdt_str_starts(cdt_clause_text(making, i), CDT_STR("**"));
+    size_t from = cdt_str_starts(text, CDT_STR("**")) ? 2 : 0, end;
+    cdt_str inside;
+
+    if (!from && !(outside && labelled))
+        return false;
+    end = cdt_str_find(cdt_str_slice(text, 0, ALONE_BYTES), CDT_STR("**"), from);
+    if (end == (size_t)-1)
+        return false;
+    inside = cdt_str_trim(cdt_str_slice(text, from, end));
+    if (!inside.len || !cdt_look_at(inside).first || cdt_has_verb(inside) ||
+        (end + 2 < text.len && (!cdt_blank_at(text, end + 2) || !strchr(".:", inside.at[inside.len - 1]))))
+        return false;
+    while (inside.len && strchr(".: ", inside.at[inside.len - 1]))
+        inside.len--;
+    clause->heading = cdt_smooth(&making->arena, inside);
+    clause->words = (size_t)(text.at - making->draft.text) + end + 2;
+    clause->words += cdt_skip_blanks(cdt_clause_words(making, i), 0);
+    return true;
+}
+
 bool cdt_find_heading(cdt_making *making, size_t i)
 {
     cdt_clause *clause = &making->clauses[i];
@@ -160,6 +185,8 @@ bool cdt_find_heading(cdt_making *making, size_t i)
     if (!text.len || clause->kind != CDT_CLAUSE || block->bullet ||
         (!labelled && cdt_label_parse(text, &label) && label.style == '*'))
         return false;
+    if (emphasised(making, i, text, labelled))
+        return clause->words == clause->end;
     if (block->outline > 0)
         alone = text.len < 200 && (!cdt_ends_sentence(text) || cdt_look_at(text).words <= 8);
     else

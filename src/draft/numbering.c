@@ -547,7 +547,9 @@ static bool place_typed(numbering *n)
     level new = { .list = 0 };
     size_t bytes, more, bullet = 0;
 
-    if (!cdt_label_parse(text, &new.label))
+    if (cdt_str_starts(text, CDT_STR("**")))
+        bullet = 2;
+    if (!cdt_label_parse(cdt_str_slice(text, bullet, text.len), &new.label))
         return false;
     if (new.label.style == '*') { /* "* A. ...": the number is what it is cited by */
         bullet = cdt_skip_blanks(text, new.label.length);

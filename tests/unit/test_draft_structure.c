@@ -131,6 +131,8 @@ START_TEST(headings_stand_alone_or_before_their_words)
                 "1. NOTICES. They are written.\n\n2. Governing law: that of England.\n\n"
                 "3. The Council pays.\n\n4. Entire Agreement; Amendments. This is all.\n\n5. Board - It meets."),
         "- [Confidentiality]; -; 1 [NOTICES]; 2; 3; 4 [Entire Agreement; Amendments]; 5 [Board]");
+    ck_assert_str_eq(outline("1. **Cost.** They share it.\n\n**2. Term.** It is long.\n\n3. **It** ends."),
+                     "1 [Cost]; 2 [Term]; 3");
     ck_assert_str_eq(outline("1.\n\nTERMINATION\n\n1.1 Either may end it."), "1 [TERMINATION]; 1.1");
     ck_assert_str_eq(outline("Term\n----\n\nIt is long enough for both of them, and may be renewed once."),
                      "- [Term]; -");
