@@ -28,6 +28,7 @@
     LIMIT(ZIP_RATIO,          200,           "times a member of over 1 MiB may grow")       \
     LIMIT(XML_DEPTH,          256,           "XML elements inside each other")              \
     LIMIT(XML_TOKEN,          1u << 20,      "bytes of an XML tag")                         \
+    LIMIT(XML_PREFIXES,       256,           "prefixes of XML names at one place")         \
     LIMIT(LABEL_BYTES,        500,           "bytes of the number before a paragraph")      \
     LIMIT(DEPTH,              64,            "mappings and lists inside each other")       \
     LIMIT(ALIAS_NODES,        1000000,       "nodes that the aliases of a document make")  \

@@ -5,6 +5,8 @@
 #include "draft/office.h"
 #include "draft/readers.h"
 
+#define HEADERS 60 /* that are asked whether this is a draft: a document has three for each of its sections */
+
 /* A part that another one names. */
 typedef struct relation {
     struct relation *next;
@@ -123,7 +125,9 @@ static bool read_side_parts(cdt_docx *docx, const relations *r)
 
 static void read_headers(cdt_docx *docx, const relations *r)
 {
-    for (const relation *header = r->first[HEADER]; header; header = header->next) {
+    int tried = 0;
+
+    for (const relation *header = r->first[HEADER]; header && tried < HEADERS; header = header->next, tried++) {
         size_t member = member_of(docx, header);
         if (member != CDT_ZIP_NONE && cdt_docx_read_header(docx, member))
             return;

@@ -7,6 +7,7 @@
 
 typedef struct cdt_docx_comment {
     cdt_str author, text;
+    bool used;
 } cdt_docx_comment;
 
 /* A footnote or an endnote. */

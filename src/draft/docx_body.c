@@ -812,10 +812,12 @@ static void start_comment_mark(void *reader, const cdt_xml_tag *tag)
 {
     body *b = reader;
     cdt_str id = cdt_str_z(cdt_xml_get(tag, CDT_XML_WORD, "id"));
-    const cdt_docx_comment *comment = id.len ? cdt_map_get(&b->docx->comments, id) : NULL;
+    cdt_docx_comment *comment = id.len ? cdt_map_get(&b->docx->comments, id) : NULL;
 
-    if (comment)
-        cdt_flow_remark(&b->docx->flow, "comment", comment->author, comment->text);
+    if (comment == NULL || comment->used)
+        return;
+    comment->used = true;
+    cdt_flow_remark(&b->docx->flow, "comment", comment->author, comment->text);
 }
 
 static void start_note(void *reader, const cdt_xml_tag *tag)

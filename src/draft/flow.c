@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#define AUTHOR_BYTES 200
+
 struct cdt_waiting {
     cdt_waiting *next;
     const char *remark; /* its kind; NULL: a block */
@@ -223,9 +225,17 @@ static bool is_blank(char c)
 void cdt_flow_trim(cdt_flow *flow, size_t from)
 {
     cdt_buf *text = &open_paragraph(flow)->text;
+    size_t first = from;
 
     while (text->len > from && text->at[text->len - 1] == ' ')
-        text->at[--text->len] = '\0';
+        text->len--;
+    while (first < text->len && text->at[first] == ' ')
+        first++;
+    if (text->len < from || text->at == NULL)
+        return;
+    memmove(text->at + from, text->at + first, text->len - first);
+    text->len -= first - from;
+    text->at[text->len] = '\0';
 }
 
 bool cdt_flow_empty(const cdt_flow *flow)
@@ -327,13 +337,24 @@ void cdt_flow_table_end(cdt_flow *flow)
 
 /* --- remarks */
 
+/* A name, and not a text that every remark would repeat. */
+static cdt_str name_of(cdt_str author)
+{
+    if (author.len <= AUTHOR_BYTES)
+        return author;
+    author.len = AUTHOR_BYTES;
+    while (author.len && (author.at[author.len] & 0xC0) == 0x80)
+        author.len--;
+    return author;
+}
+
 void cdt_flow_remark(cdt_flow *flow, const char *kind, cdt_str author, cdt_str text)
 {
     cdt_arena *arena = cdt_build_arena(flow->builder);
     cdt_waiting *item = new_waiting(flow, &open_paragraph(flow)->remarks);
 
     item->remark = kind;
-    item->author = cdt_copy(arena, author);
+    item->author = cdt_copy(arena, name_of(author));
     item->text = cdt_copy(arena, text);
 }
 
@@ -341,6 +362,7 @@ void cdt_flow_aside(cdt_flow *flow, cdt_aside_slot slot, const char *kind, cdt_s
 {
     cdt_aside *aside = &flow->asides[slot];
 
+    author = name_of(author);
     if (aside->kind && (aside->kind != kind || !cdt_str_is(cdt_buf_str(&aside->author), author)))
         cdt_flow_aside_end(flow, slot);
     if (aside->kind == NULL) {

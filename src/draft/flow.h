@@ -60,7 +60,7 @@ void cdt_flow_words(cdt_flow *flow, cdt_str words, unsigned look);
 /* A tab, a line break, or another character that the file says by a tag. */
 void cdt_flow_rune(cdt_flow *flow, unsigned rune, unsigned look);
 
-/* How long the text of the open paragraph is, and: cut blanks at the end of what came since it was `from` long. */
+/* How long the text of the open paragraph is, and: cut blanks at both ends of what came since it was `from` long. */
 size_t cdt_flow_length(const cdt_flow *flow);
 void cdt_flow_trim(cdt_flow *flow, size_t from);
 

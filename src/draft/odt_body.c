@@ -25,6 +25,7 @@ typedef struct span {
 /* A tracked change, by its id. */
 typedef struct change {
     bool inserts, open; /* open: an insertion whose end did not come yet */
+    bool used;
     cdt_str author;
     cdt_str deleted; /* paragraphs with line feeds between */
 } change;
@@ -730,11 +731,12 @@ static void start_change_end(void *reader, const cdt_xml_tag *tag)
 static void start_change_here(void *reader, const cdt_xml_tag *tag)
 {
     cdt_odt_body *b = reader;
-    const change *c = change_of(b, tag);
+    change *c = change_of(b, tag);
     cdt_str words, line;
 
-    if (c == NULL || c->inserts)
+    if (c == NULL || c->inserts || c->used)
         return;
+    c->used = true;
     cdt_flow_aside_end(&b->flow, CDT_ASIDE_CHANGE);
     cdt_flow_remark(&b->flow, "deletion", c->author, cdt_str_trim(c->deleted));
     words = c->deleted;

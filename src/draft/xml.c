@@ -85,12 +85,26 @@ static const char *declared(const char *name)
     return name[5] ? name + 6 : "";
 }
 
+static void refuse(cdt_xml *xml, bool limit, const char *message)
+{
+    if (xml->outcome.result != CDT_XML_READ)
+        return;
+    xml->outcome.result = CDT_XML_REFUSED;
+    xml->outcome.limit = limit;
+    snprintf(xml->outcome.message, sizeof xml->outcome.message, "%s", message);
+    XML_StopParser(xml->parser, XML_FALSE);
+}
+
 static void bind(cdt_xml *xml, const char **attributes)
 {
     for (const char **at = attributes; *at; at += 2) {
         const char *prefix = **at == 'x' ? declared(*at) : NULL;
         if (prefix == NULL)
             continue;
+        if (xml->binding_count == CDT_MAX_XML_PREFIXES) {
+            refuse(xml, true, "declares too many prefixes of names");
+            return;
+        }
         if (xml->binding_count == xml->binding_room) {
             xml->binding_room = xml->binding_room ? xml->binding_room * 2 : 32;
             xml->bindings = cdt_realloc(xml->bindings, xml->binding_room * sizeof *xml->bindings);
@@ -165,16 +179,6 @@ static const cdt_xml_rule *find_rule(const cdt_xml *xml, cdt_xml_space space, co
             return rule;
     }
     return NULL;
-}
-
-static void refuse(cdt_xml *xml, bool limit, const char *message)
-{
-    if (xml->outcome.result != CDT_XML_READ)
-        return;
-    xml->outcome.result = CDT_XML_REFUSED;
-    xml->outcome.limit = limit;
-    snprintf(xml->outcome.message, sizeof xml->outcome.message, "%s", message);
-    XML_StopParser(xml->parser, XML_FALSE);
 }
 
 const char *cdt_xml_get(const cdt_xml_tag *tag, cdt_xml_space space, const char *name)

@@ -276,6 +276,49 @@ START_TEST(a_tag_has_a_limit)
 }
 END_TEST
 
+START_TEST(prefixes_have_a_limit)
+{
+    cdt_buf parts = { 0 };
+
+    cdt_buf_put_z(&parts, "=== body\n<w:p");
+    for (int i = 0; i < CDT_MAX_XML_PREFIXES - 4 + _i; i++) /* four are those of the document */
+        cdt_buf_printf(&parts, " xmlns:p%d=\"urn:x\"", i);
+    cdt_buf_put_z(&parts, "><w:r><w:t>Many</w:t></w:r></w:p>\n");
+    read_parts(parts.at);
+    if (_i)
+        ck_refused(CDT_TOO_LARGE, "prefixes");
+    else
+        ck_assert_str_eq(draft->text, "Many\n");
+    cdt_buf_free(&parts);
+}
+END_TEST
+
+START_TEST(a_prefix_means_what_the_nearest_declaration_says)
+{
+    ck_assert_str_eq(
+        read_parts("=== body\n<w:p><w:r><w:t>One </w:t></w:r><w:r xmlns:w=\"urn:else\"><w:t>not this</w:t></w:r>"
+                   "<q:r xmlns:q=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+                   "<q:t q:space=\"x\" xml:space=\"preserve\"> two</q:t></q:r><q:r><q:t>nor this</q:t></q:r>"
+                   "<w:r><w:t> three</w:t></w:r></w:p>\n"),
+        "One twothree\n");
+}
+END_TEST
+
+START_TEST(what_is_named_often_is_told_once)
+{
+    static const char parts[] =
+        "=== comments\n<w:comment w:id=\"1\" w:author=\"C\"><w:p><w:r><w:t>Once.</w:t></w:r></w:p>"
+        "</w:comment>\n=== notes\n<w:footnote w:id=\"2\"><w:p><w:r><w:t>Note.</w:t></w:r></w:p>"
+        "</w:footnote>\n=== body\n<w:p><w:r><w:t>Words.</w:t><w:commentReference w:id=\"1\"/>"
+        "<w:commentReference w:id=\"1\"/><w:footnoteReference w:id=\"2\"/>"
+        "<w:footnoteReference w:id=\"2\"/></w:r></w:p>\n";
+
+    read_parts(parts);
+    ck_assert_uint_eq(draft->remark_count, 1);
+    ck_assert_uint_eq(draft->clause_count, 2);
+}
+END_TEST
+
 START_TEST(entities_are_refused)
 {
     static const char laughs[] =
@@ -485,6 +528,9 @@ int main(void)
     tcase_add_test(tests, a_bomb_of_words_is_refused);
     tcase_add_loop_test(tests, elements_inside_each_other_have_a_limit, 0, 2);
     tcase_add_loop_test(tests, a_tag_has_a_limit, 0, 2);
+    tcase_add_loop_test(tests, prefixes_have_a_limit, 0, 2);
+    tcase_add_test(tests, a_prefix_means_what_the_nearest_declaration_says);
+    tcase_add_test(tests, what_is_named_often_is_told_once);
     tcase_add_test(tests, entities_are_refused);
     tcase_add_loop_test(tests, a_number_before_a_paragraph_has_a_limit, 0, 2);
     tcase_add_test(tests, strict_namespaces_and_other_prefixes_are_the_same);
