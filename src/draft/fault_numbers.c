@@ -213,7 +213,8 @@ static void find_wrong_selves(cdt_faults *f)
         if (cdt_place_attached(r->kind)) {
             size_t part = draft->clauses[up].part;
             numbered = part != CDT_NOWHERE;
-            if (!numbered || part == r->target ||
+            if (!numbered || part == r->target || (draft->clauses[part].number[0] | 32) != r->kind[0] ||
+                strncmp(draft->clauses[part].number + 1, r->kind + 1, strlen(r->kind) - 1) != 0 ||
                 cdt_str_ends(cdt_places_fold(cdt_str_z(draft->clauses[part].number), false, &f->making->scratch),
                              cdt_str_z(r->number)))
                 continue;

@@ -88,8 +88,9 @@ static const char *bracket_kind(const finder *f, size_t i, size_t close)
             return "drafting note";
     text = cdt_token_text(f->t, first);
     if (f->t->at[first].kind == CDT_TOKEN_MARK) {
-        if (f->t->at[first].mark == '*' && close - first > 1)
-            return NULL; /* [***]: left out on purpose; a lone bullet is a blank */
+        for (size_t at = first; at < close; at++)
+            if (f->t->at[at].end - f->t->at[at].start == 1 && sign_at(f, at, '*'))
+                return NULL; /* [***]: left out on purpose; a bullet is a blank */
         for (size_t at = first; at < close; at++)
             if (f->t->at[at].kind != CDT_TOKEN_MARK)
                 return cdt_token_among(f->t, at, close, asks) ? "bracket" : NULL;
@@ -102,8 +103,9 @@ static const char *bracket_kind(const finder *f, size_t i, size_t close)
         return NULL;
     if (f->t->at[first].kind == CDT_TOKEN_FIGURE && close == first + 1)
         return text.len == 4 ? NULL : "bracket"; /* [2024] EWHC; [30] days to be settled */
-    if (f->t->at[first].flags & CDT_TOKEN_CAPITALS && close - first <= 8)
-        return "bracket"; /* [NAME OF COUNCIL] */
+    for (size_t at = first; at < close && close - first <= 8 && (f->t->at[first].flags & CDT_TOKEN_CAPITALS); at++)
+        if (cdt_token_among(f->t, at, close, asks))
+            return "bracket"; /* [NAME OF COUNCIL] */
     if (cdt_token_among(f->t, first, close, asks))
         return "bracket";
     return NULL;
