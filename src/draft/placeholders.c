@@ -25,6 +25,11 @@ static bool execution(const finder *f)
 
     if (clause->region == CDT_REGION_EXECUTION)
         return true;
+    if (f->limit - f->first < 20) /* a line to sign on, where no heading said so */
+        for (size_t i = f->first; i < f->limit; i++)
+            if (cdt_token_among(f->t, i, f->limit,
+                                "by name title signed signature witness printed print attest position its"))
+                return true;
     if (clause->region != CDT_REGION_TITLE && clause->region != CDT_REGION_PARTIES)
         return false;
     for (size_t i = f->first; i < f->limit && i < f->first + 30; i++)
