@@ -57,9 +57,10 @@ static bool leads(const cdt_making *making, size_t i)
 /* Without a number, a line is a heading by its looks and by what follows. */
 static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
 {
+    bool stop = text.at[text.len - 1] == '.' && text.len < 50; /* "Notices." */
     cdt_look look;
 
-    if (text.at[text.len - 1] == '.' && text.len < 50) /* "Notices." */
+    if (stop)
         text.len--;
     look = cdt_look_at(text);
     if (look.words < 1 || look.words > 12 || !look.first || cdt_has_verb(text) || memchr(text.at, '%', text.len) ||
@@ -68,7 +69,7 @@ static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
         return false;
     if (text.at[text.len - 1] == ':')
         return (cdt_look_caps(look) || cdt_look_title(look)) && look.words <= 6 && leads(making, i);
-    return leads(making, i) && (cdt_look_caps(look) || cdt_look_title(look) || look.words <= 9);
+    return leads(making, i) && (cdt_look_caps(look) || cdt_look_title(look) || look.words <= (stop ? 4 : 9));
 }
 
 /* With a number, short words that do not end like a sentence are one, whatever follows. */
