@@ -1,9 +1,12 @@
 /* cmd_baseline.c - `concordat baseline create`, `check` and `prune`: the gaps of a day, and what became of them. */
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/map.h"
 #include "cli/baseline_file.h"
+#include "cli/kind.h"
 #include "cli/problems.h"
+#include "cli/reader.h"
 #include "cli/reviewing.h"
 #include "cli/waiver_text.h"
 #include "review/baseline.h"
@@ -15,6 +18,7 @@ typedef struct keeping {
     const cdt_known **now; /* what the agreements have today */
     size_t now_count, now_room;
     cdt_map agreements; /* that were reviewed */
+    cdt_map held;       /* their checks, by "agreement\nchecklist/check" */
     cdt_exit status;
 } keeping;
 
@@ -32,6 +36,12 @@ static bool visit(void *context, const cdt_review *review, cdt_diags *diags)
     if (cdt_review_has_error(review))
         k->status = cdt_exit_worse(k->status, CDT_EXIT_CHECK);
     *cdt_map_at(&k->agreements, cdt_copy(&k->arena, cdt_str_z(review->identity))) = k;
+    for (size_t i = 0; i < review->outcome_count; i++) {
+        const cdt_outcome *outcome = &review->outcomes[i];
+        const char *name = cdt_format(&k->arena, "%s\n%s/%s", review->identity, cdt_checklist_name(outcome->checklist),
+                                      outcome->check->id);
+        *cdt_map_at(&k->held, cdt_str_z(name)) = k;
+    }
     count = cdt_baseline_gather(review, &k->arena, &known);
     for (size_t i = 0; i < count; i++) {
         if (k->now_count == k->now_room) {
@@ -58,6 +68,7 @@ static cdt_exit end(keeping *k)
 {
     cdt_reviewing_free(&k->reviewing);
     cdt_map_free(&k->agreements);
+    cdt_map_free(&k->held);
     cdt_arena_free(&k->arena);
     free(k->now);
     return k->status;
@@ -93,9 +104,33 @@ static cdt_exit write(keeping *k, const cdt_known **known, size_t count)
     return status;
 }
 
+/* A baseline may take the place of a baseline, and of nothing else. */
+static bool is_free(cdt_cli *cli)
+{
+    const char *file = cdt_options_last(&cli->options, CDT_OPTION_BASELINE), *what = "";
+    cdt_diags *diags = cdt_diags_new();
+    cdt_reader reader = { .fd = -1 };
+    struct stat found;
+    bool free = true;
+
+    if (file && stat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0) {
+        free = cdt_reader_open(&reader, file, file, diags) &&
+               cdt_file_kind_of((cdt_str){ reader.head, reader.head_len }, &what) == CDT_FILE_OTHER &&
+               strcmp(what, "baseline") == 0;
+        if (!free)
+            cdt_cli_usage(cli, "--baseline %s: the file is there and is no baseline, so it is not written over", file);
+    }
+    cdt_reader_close(&reader);
+    cdt_diags_free(diags);
+    return free;
+}
+
 cdt_exit cdt_cmd_baseline_create(cdt_cli *cli)
 {
     keeping k = begin(cli);
+
+    if (!is_free(cli))
+        return CDT_EXIT_INPUT;
 
     k.reviewing = (cdt_reviewing){ .cli = cli, .context = &k, .visit = visit, .status = &k.status };
     if (review_all(&k)) {
@@ -114,10 +149,12 @@ static cdt_str name_of(cdt_arena *arena, const cdt_known *known)
     return cdt_str_z(cdt_format(arena, "%s\n%s\n%s", known->agreement, known->check, known->at));
 }
 
-/* Was the agreement reviewed, and is the entry no gap of it any more? */
+/* Was the agreement held to the check, and is the entry no gap of it any more? What was not looked at is not gone. */
 static bool is_gone(keeping *k, const cdt_map *now, const cdt_known *entry)
 {
-    return cdt_map_get(&k->agreements, cdt_str_z(entry->agreement)) && !cdt_map_get(now, name_of(&k->arena, entry));
+    const char *check = cdt_format(&k->arena, "%s\n%s", entry->agreement, entry->check);
+
+    return cdt_map_get(&k->held, cdt_str_z(check)) && !cdt_map_get(now, name_of(&k->arena, entry));
 }
 
 /* The entries that are gone, told; the others are `left`. */

@@ -63,6 +63,11 @@ static bool report_one(void *context, const cdt_review *review, cdt_diags *diags
     run *r = context;
 
     print(r, diags);
+    if (review->reviewed && !review->outcome_count && !r->reviewing.held->overrides) {
+        cdt_say("%s: none of the selected checks is held here: they look in a draft, and none was given",
+                cdt_agreement_file(review->agreement));
+        cdt_verdict_worse(&r->verdict, CDT_EXIT_INPUT);
+    }
     cdt_verdict_add(&r->verdict, review);
     tell_steps(r, review);
     cdt_traces_add(r->cli, &r->traces, review, r->reviewing.day);
@@ -90,6 +95,9 @@ static bool any_selected(run *r)
 {
     cdt_profile *profile = &r->reviewing.profile;
 
+    for (size_t i = 0; i < r->reviewing.inputs.count && cdt_options_has(&r->cli->options, CDT_OPTION_OUTPUT); i++)
+        if (r->reviewing.inputs.at[i].path && !cdt_targets_spare(r->cli, r->reviewing.inputs.at[i].path))
+            return false;
     if (r->reviewing.stop)
         return true; /* the reports say why nothing was reviewed */
     if (!cdt_traces_read(r->cli, &profile->lists, &r->traces))

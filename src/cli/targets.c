@@ -1,6 +1,7 @@
 #include "cli/targets.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/nearest.h"
@@ -30,6 +31,32 @@ static cdt_exit unknown_format(const cdt_cli *cli, cdt_str name)
     return CDT_EXIT_INPUT;
 }
 
+/* Do two names lead to one file? Of files that are not there yet, the names say so. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat left, right;
+
+    if (stat(a, &left) == 0 && stat(b, &right) == 0)
+        return left.st_dev == right.st_dev && left.st_ino == right.st_ino && S_ISREG(left.st_mode);
+    while (a[0] == '.' && a[1] == '/')
+        a += 2;
+    while (b[0] == '.' && b[1] == '/')
+        b += 2;
+    return strcmp(a, b) == 0;
+}
+
+bool cdt_targets_spare(const cdt_cli *cli, const char *input)
+{
+    const char *value;
+
+    for (size_t at = 0; (value = cdt_options_next(&cli->options, CDT_OPTION_OUTPUT, &at));)
+        if (strchr(value, '=') && same_file(strchr(value, '=') + 1, input)) {
+            cdt_cli_usage(cli, "-o %s would be written over %s, which is to be read", value, input);
+            return false;
+        }
+    return true;
+}
+
 /* Check every -o before anything is opened. */
 static cdt_exit check_outputs(const cdt_cli *cli)
 {
@@ -46,7 +73,7 @@ static cdt_exit check_outputs(const cdt_cli *cli)
         if (strcmp(equals + 1, "-") == 0)
             return cdt_cli_usage(cli, "-o writes files; for standard output use -f %.*s", CDT_ARGS(format));
         for (size_t later = at; (other = cdt_options_next(options, CDT_OPTION_OUTPUT, &later));)
-            if (strchr(other, '=') && strcmp(strchr(other, '=') + 1, equals + 1) == 0)
+            if (strchr(other, '=') && same_file(strchr(other, '=') + 1, equals + 1))
                 return cdt_cli_usage(cli, "two reports would be written to %s", equals + 1);
     }
     return CDT_EXIT_OK;

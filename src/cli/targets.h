@@ -20,6 +20,9 @@ typedef struct cdt_targets {
  * then nothing is left open. */
 cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of);
 
+/* Is the input none of the files that -o names? Otherwise that was told. */
+bool cdt_targets_spare(const cdt_cli *cli, const char *input);
+
 /* Tell all of them. false: some output failed, so it is time to stop. */
 bool cdt_targets_add(cdt_targets *targets, const cdt_review *review);
 bool cdt_targets_problems(cdt_targets *targets, const cdt_diags *diags);

@@ -74,6 +74,28 @@ static bool holds(const char *file, const cdt_buf *text, size_t count)
     return right;
 }
 
+/* Does the last waiver of the new text say what one before it says, for the same place and as long or longer? */
+static const char *repeats(const char *file, const cdt_buf *text, cdt_arena *arena)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_waiver_file *waivers = cdt_waiver_file_read(file, text->at, text->len, diags);
+    size_t count = waivers ? cdt_waiver_file_count(waivers) : 0;
+    const char *found = NULL;
+    cdt_waiver last = { 0 };
+
+    if (count)
+        last = *cdt_waiver_file_at(waivers, count - 1, 0);
+    for (size_t i = 0; i + 1 < count && !found; i++) {
+        const cdt_waiver *one = cdt_waiver_file_at(waivers, i, 0);
+        if (!strcmp(one->check, last.check) && !strcmp(one->agreement, last.agreement) &&
+            !strcmp(one->path, last.path) && !strcmp(one->digest, last.digest) && strcmp(one->until, last.until) >= 0)
+            found = cdt_format(arena, "%s:%u waives this gap already, until %s", file, one->place.line, one->until);
+    }
+    cdt_waiver_file_free(waivers);
+    cdt_diags_free(diags);
+    return found;
+}
+
 static cdt_exit replace(const char *file, const cdt_buf *text, size_t count)
 {
     if (text->len && holds(file, text, count))
@@ -95,6 +117,7 @@ static bool exists(const char *file)
 cdt_exit cdt_waiver_text_add(cdt_cli *cli, const char *file, cdt_str entry)
 {
     cdt_waiver_file *waivers;
+    const char *twice;
     cdt_buf text = { 0 };
     cdt_exit status;
 
@@ -109,7 +132,8 @@ cdt_exit cdt_waiver_text_add(cdt_cli *cli, const char *file, cdt_str entry)
             add_key(&text, waivers->document.text, entry);
         else if (cdt_items_editable(waivers->list))
             cdt_items_with(&waivers->document, waivers->list, entry, &text);
-        status = replace(file, &text, cdt_waiver_file_count(waivers) + 1);
+        twice = text.len ? repeats(file, &text, &cli->arena) : NULL;
+        status = twice ? cdt_cli_usage(cli, "%s", twice) : replace(file, &text, cdt_waiver_file_count(waivers) + 1);
         cdt_waiver_file_free(waivers);
     }
     cdt_buf_free(&text);

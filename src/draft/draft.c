@@ -304,7 +304,11 @@ cdt_place cdt_draft_place(const cdt_draft *draft, cdt_stretch at)
     }
     line = line_of(making, at.start);
     place.line = (unsigned)(line - line_of(making, file->start) + 1);
+    if (at.start - making->lines[line] > CDT_MAX_SHOWN_LINE)
+        return place; /* nobody counts so far, and for each of many places it would take too long */
     place.column = (unsigned)cdt_utf8_count(cdt_str_slice(text, making->lines[line], at.start)) + 1;
+    if (at.end > at.start + CDT_MAX_SHOWN_LINE)
+        at.end = at.start + CDT_MAX_SHOWN_LINE;
     place.length = (unsigned)cdt_utf8_count(cdt_str_slice(text, at.start, at.end));
     return place;
 }

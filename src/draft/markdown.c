@@ -238,6 +238,39 @@ static unsigned too_wide(cdt_str text)
     return 0;
 }
 
+/* How many quotations and lists a line opens: "> - 1. ". Each blank may be a level of those above. */
+static unsigned opened(cdt_str line)
+{
+    unsigned levels = 0, blanks = 0;
+
+    for (size_t at = 0; at < line.len; at++) {
+        char c = line.at[at];
+        bool item = strchr("-*+", c) && at + 1 < line.len && line.at[at + 1] == ' ';
+        if (c == '>' || item)
+            levels++;
+        else if (c == ' ' || c == '\t')
+            blanks++;
+        else if (!(c >= '0' && c <= '9') && c != '.' && c != ')')
+            break;
+    }
+    return levels + blanks / 2;
+}
+
+/* What stands very deep inside each other takes the parser very long: the line of such a one; 0: there is none. */
+static unsigned too_deep(cdt_str text)
+{
+    unsigned line = 1;
+
+    while (text.len) {
+        size_t end = cdt_str_find(text, CDT_STR("\n"), 0);
+        if (opened(cdt_str_slice(text, 0, end)) > 4 * CDT_MAX_MARKUP_DEPTH)
+            return line;
+        text = end == (size_t)-1 ? CDT_STR("") : cdt_str_slice(text, end + 1, text.len);
+        line++;
+    }
+    return 0;
+}
+
 static cmark_node *parse(cdt_str text)
 {
     cmark_parser *parser;
@@ -284,6 +317,13 @@ bool cdt_read_markdown(cdt_builder *builder, const cdt_draft_source *source, con
     if (wide) {
         cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ .file = source->file, .line = wide }, NULL,
                       "a table has more than %d columns", CDT_MAX_TABLE_COLUMNS);
+        cdt_buf_free(&made);
+        return false;
+    }
+    wide = too_deep(text);
+    if (wide) {
+        cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ .file = source->file, .line = wide }, NULL,
+                      "quotations and lists stand inside each other more than %d deep", CDT_MAX_MARKUP_DEPTH);
         cdt_buf_free(&made);
         return false;
     }

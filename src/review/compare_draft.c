@@ -9,9 +9,8 @@
 
 typedef struct pairing {
     const cdt_snapshot *before, *after;
-    size_t *was;   /* of each clause now: the clause that it was, or CDT_NOWHERE */
-    size_t *is;    /* of each clause then: the clause that it is */
-    size_t *first; /* of each clause then: its first reference; they stand in the order of the clauses */
+    size_t *was; /* of each clause now: the clause that it was, or CDT_NOWHERE */
+    size_t *is;  /* of each clause then: the clause that it is */
     cdt_arena *arena;
 } pairing;
 
@@ -121,33 +120,30 @@ static void tell_clauses(cdt_comparison *c, const pairing *p, cdt_arena *arena)
             put(c, changes, CDT_CLAUSE_REMOVED, &before->clauses[i], NULL);
 }
 
-/* The reference of a clause then that reads like this one now: the n-th of those with the same words. */
-static const cdt_kept_reference *twin_of(const pairing *p, size_t index)
+/* The references then by clause, words and which of those it is: the first, the second, ... `counts` has how many there are. */
+static const char *reference_name(size_t clause, const cdt_kept_reference *reference, cdt_map *counts, cdt_arena *arena)
 {
-    const cdt_kept_reference *now = &p->after->references[index];
-    size_t clause = p->was[now->clause], nth = 0;
+    const char *name = cdt_format(arena, "%zu\n%s\n%s", clause, reference->text, reference->number);
+    void **count = cdt_map_at(counts, cdt_str_z(name));
 
-    if (clause == CDT_NOWHERE)
-        return NULL;
-    for (size_t i = index; i-- > 0 && p->after->references[i].clause == now->clause;)
-        nth += strcmp(p->after->references[i].text, now->text) == 0;
-    for (size_t i = p->first[clause]; i < p->before->reference_count; i++) {
-        const cdt_kept_reference *was = &p->before->references[i];
-        if (was->clause != clause)
-            break;
-        if (strcmp(was->text, now->text) == 0 && strcmp(was->number, now->number) == 0 && nth-- == 0)
-            return was;
-    }
-    return NULL;
+    *count = (char *)*count + 1;
+    return cdt_format(arena, "%s\n%zu", name, (size_t)((char *)*count - (char *)NULL));
 }
 
 static void tell_stale(cdt_comparison *c, const pairing *p, cdt_arena *arena)
 {
     cdt_stale_reference *stale = CDT_NEW_ARRAY(arena, cdt_stale_reference, p->after->reference_count);
+    cdt_map by_name = { 0 }, old_counts = { 0 }, new_counts = { 0 };
 
+    for (size_t i = 0; i < p->before->reference_count; i++) {
+        const cdt_kept_reference *was = &p->before->references[i];
+        *cdt_map_at(&by_name, cdt_str_z(reference_name(was->clause, was, &old_counts, arena))) = (void *)was;
+    }
     c->stale = stale;
     for (size_t i = 0; i < p->after->reference_count; i++) {
-        const cdt_kept_reference *now = &p->after->references[i], *was = twin_of(p, i);
+        const cdt_kept_reference *now = &p->after->references[i], *was = NULL;
+        if (p->was[now->clause] != CDT_NOWHERE)
+            was = cdt_map_get(&by_name, cdt_str_z(reference_name(p->was[now->clause], now, &new_counts, arena)));
         size_t meant = was ? was->target : CDT_NOWHERE;
         if (meant == CDT_NOWHERE || p->is[meant] == now->target)
             continue;
@@ -159,6 +155,9 @@ static void tell_stale(cdt_comparison *c, const pairing *p, cdt_arena *arena)
             .now = p->is[meant] == CDT_NOWHERE ? NULL : &p->after->clauses[p->is[meant]],
         };
     }
+    cdt_map_free(&by_name);
+    cdt_map_free(&old_counts);
+    cdt_map_free(&new_counts);
 }
 
 static size_t *nowhere(size_t count, cdt_arena *arena)
@@ -178,9 +177,6 @@ void cdt_compare_drafts(cdt_comparison *c, cdt_arena *arena)
         return;
     p.was = nowhere(p.after->clause_count, arena);
     p.is = nowhere(p.before->clause_count, arena);
-    p.first = nowhere(p.before->clause_count, arena);
-    for (size_t i = p.before->reference_count; i-- > 0;)
-        p.first[p.before->references[i].clause] = i;
     pair_by(&p, by_words);
     pair_by(&p, by_number_and_heading);
     pair_by(&p, by_heading);

@@ -8,7 +8,9 @@
 #include "review/run.h"
 #include "words/words.h"
 
-#define QUOTE 600 /* characters of a passage that are quoted */
+#define QUOTE 600        /* characters of a passage that are quoted */
+#define QUOTED 2400      /* bytes of a passage that are looked at to quote it */
+#define IDENTIFYING 4000 /* bytes of a sentence by which a finding in it is known */
 
 /* ---- evidence ---- */
 
@@ -33,12 +35,16 @@ static void put_collapsed(cdt_buf *out, cdt_str text, bool small)
 static const char *quote(cdt_run *run, cdt_str text)
 {
     cdt_buf out = { 0 };
+    size_t all = text.len;
     cdt_str whole;
     const char *made;
 
+    if (text.len > QUOTED) /* no more of it can be shown, and there may be many findings in it */
+        for (text.len = QUOTED; text.len && ((unsigned char)text.at[text.len] & 0xC0) == 0x80;)
+            text.len--;
     put_collapsed(&out, text, false);
     whole = cdt_buf_str(&out);
-    if (cdt_utf8_count(whole) <= QUOTE)
+    if (text.len == all && cdt_utf8_count(whole) <= QUOTE)
         made = cdt_copy_z(run->arena, whole);
     else
         made = cdt_format(run->arena, "%.*s\xE2\x80\xA6", (int)cdt_utf8_offset(whole, QUOTE - 1), whole.at);
@@ -100,13 +106,9 @@ cdt_finding *cdt_words_finding(cdt_run *run, cdt_findings *findings, cdt_gap_kin
 {
     cdt_finding *finding = cdt_findings_add(findings);
 
-    *finding = (cdt_finding){ .gap = gap,
-                              .message = message,
-                              .path = "",
-                              .subject = "",
-                              .excerpt = "",
-                              .clause = "",
-                              .place = { "", 0, 0, 0 } };
+    *finding = (cdt_finding){
+        .gap = gap, .message = message, .path = "", .subject = "", .excerpt = "", .clause = "", .place = { "", 0, 0, 0 }
+    };
     if (run->options->draft)
         finding->place = (cdt_place){ run->options->draft->files[0].name, 1, 1, 0 };
     return finding;
@@ -165,6 +167,11 @@ size_t cdt_words_contradictions(cdt_run *run, const cdt_check *check, const cdt_
 
 /* ---- places in the draft ---- */
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /* The sentence it stands in, and of that the words themselves, as a sentence may hold several. Capitals and line breaks are
  * folded: they make no other sentence of it. */
 static const char *identity(cdt_run *run, size_t start, size_t end)
@@ -177,10 +184,11 @@ static const char *identity(cdt_run *run, size_t start, size_t end)
 
     if (start >= end)
         return "";
-    if (sentence)
-        put_collapsed(&folded, text_of(draft, sentence->start, sentence->end), true);
+    if (sentence) /* of a very long one the beginning, as there may be many findings in it */
+        put_collapsed(&folded, text_of(draft, sentence->start, least(sentence->end, sentence->start + IDENTIFYING)),
+                      true);
     cdt_buf_char(&folded, '\n');
-    put_collapsed(&folded, text_of(draft, start, end), true);
+    put_collapsed(&folded, text_of(draft, start, least(end, start + IDENTIFYING)), true);
     SHA256Data((const uint8_t *)folded.at, folded.len, hex);
     made = cdt_format(run->arena, "words:%.16s", hex);
     cdt_buf_free(&folded);
@@ -193,9 +201,9 @@ static const char *line_at(cdt_run *run, size_t at)
     const cdt_draft *draft = run->options->draft;
     size_t from = at, to = at;
 
-    while (from > 0 && draft->text[from - 1] != '\n')
+    while (from > 0 && draft->text[from - 1] != '\n' && at - from <= CDT_MAX_SHOWN_LINE)
         from--;
-    while (to < draft->length && draft->text[to] != '\n')
+    while (to < draft->length && draft->text[to] != '\n' && to - from <= CDT_MAX_SHOWN_LINE)
         to++;
     if (to > from && draft->text[to - 1] == '\r')
         to--;
