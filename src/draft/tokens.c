@@ -290,7 +290,7 @@ static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
 
 struct cdt_word_list {
     const char *words;
-    uint32_t begins, lengths;
+    uint64_t seen[4]; /* a bit for each word's key */
 };
 
 cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
@@ -338,14 +338,13 @@ static size_t alike(cdt_str text, const char *words)
     return i;
 }
 
-static uint32_t begin_bit(char c)
+/* Of 256: by the first letter, the last and the length, alike for small letters and capitals. Most words of a draft have the key
+ * of no word of a list, and need not be compared with any. */
+static unsigned key_of(const char *word, size_t length)
 {
-    return 1u << ((unsigned char)c & 31);
-}
+    unsigned first = (unsigned char)word[0] & 31, last = (unsigned char)word[length - 1] & 31;
 
-static uint32_t length_bit(size_t length)
-{
-    return 1u << (length < 31 ? length : 31);
+    return (first * 37 + last * 11 + (unsigned)length * 101) & 255;
 }
 
 static void know_list(struct cdt_word_list *known, const char *words)
@@ -353,8 +352,8 @@ static void know_list(struct cdt_word_list *known, const char *words)
     *known = (struct cdt_word_list){ .words = words };
     while (*words) {
         size_t length = strcspn(words, " ");
-        known->begins |= begin_bit(*words);
-        known->lengths |= length_bit(length);
+        if (length)
+            known->seen[key_of(words, length) >> 6] |= (uint64_t)1 << (key_of(words, length) & 63);
         words += length + (words[length] == ' ');
     }
 }
@@ -363,13 +362,15 @@ size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const cha
 {
     struct cdt_word_list *known = &tokens->lists[((uintptr_t)words >> 3 ^ (uintptr_t)words >> 10) % LISTS];
     cdt_str text;
+    unsigned key;
 
     if (i >= end)
         return 0;
     text = cdt_token_text(tokens, i);
     if (known->words != words)
         know_list(known, words);
-    if (!(known->begins & begin_bit(*text.at)) || !(known->lengths & length_bit(text.len)))
+    key = key_of(text.at, text.len);
+    if (!(known->seen[key >> 6] >> (key & 63) & 1))
         return 0;
     for (size_t index = 1;; index++) {
         size_t length = alike(text, words);
