@@ -1,6 +1,5 @@
 /* cmd_waive_add.c - `concordat waive add`: a gap that is there today is accepted, by somebody, until a day. */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "agreement/agreement.h"
 #include "base/buf.h"
@@ -150,7 +149,7 @@ static bool check_options(const adding *a)
     return true;
 }
 
-/* Only the check that is named is held, under whatever name. */
+/* Only the check that the last operand names is held, as if by --select. */
 static void select_check(adding *a)
 {
     cdt_options *options = &a->cli->options;
@@ -169,14 +168,13 @@ static cdt_exit write(adding *a)
     const char *file = cdt_options_last(&a->cli->options, CDT_OPTION_WAIVERS);
     cdt_str entry = cdt_buf_str(&a->entry);
     cdt_buf text = { 0 };
-    cdt_exit status = CDT_EXIT_OK;
 
     if (file)
         return cdt_waiver_text_add(a->cli, file, entry);
     cdt_waiver_text_new(&text, entry);
     cdt_output_put(&a->cli->out, &text);
     cdt_buf_free(&text);
-    return status;
+    return CDT_EXIT_OK;
 }
 
 static cdt_exit add(adding *a, cdt_diags *diags)
