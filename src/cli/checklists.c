@@ -9,7 +9,7 @@
 #include "cli/problems.h"
 #include "cli/reader.h"
 
-static bool is_builtin(const char *name)
+bool cdt_checklist_is_builtin(const char *name)
 {
     for (size_t i = 0; i < cdt_builtin_count(); i++)
         if (strcmp(cdt_builtin_name(i), name) == 0)
@@ -44,7 +44,7 @@ cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, bool rules_onl
     cdt_checklist *list;
     cdt_str text;
 
-    if (is_builtin(name))
+    if (cdt_checklist_is_builtin(name))
         return rules_only ? cdt_builtin_read_rules(library, name, diags) : cdt_builtin_read(library, name, diags);
     if (!exists(name)) {
         unknown_checklist(name, diags);

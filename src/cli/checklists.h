@@ -7,8 +7,8 @@
 typedef struct cdt_checklists {
     cdt_checklist **at;
     size_t count;
-    bool rules_only; /* examples are not needed: set before they are read */
-    bool drafts;     /* the usual ones that are about drafts are wanted too: set before they are read */
+    bool rules_only;     /* examples are not needed: set before they are read */
+    bool drafts;         /* the usual ones that are about drafts are wanted too: set before they are read */
     bool has_drafts;     /* they were read */
     size_t usual_drafts; /* how many of these there are: the last ones */
 } cdt_checklists;
@@ -23,6 +23,9 @@ bool cdt_checklists_add_drafts(cdt_cli *cli, const cdt_options *options, cdt_che
 
 /* How many of them an agreement is held against. */
 size_t cdt_checklists_held(const cdt_checklists *lists, bool has_draft);
+
+/* Is there a built-in checklist of this name? */
+bool cdt_checklist_is_builtin(const char *name);
 
 /* One checklist: a built-in one by name (perhaps without its examples), or a file. NULL: problems say why not. */
 cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, bool rules_only, cdt_diags *diags);

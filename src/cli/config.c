@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/limits.h"
+#include "cli/checklists.h"
 #include "cli/problems.h"
 #include "cli/reader.h"
 #include "yaml/outline.h"
@@ -98,14 +99,6 @@ static cdt_place place_of(const layer *l, const cdt_node *node)
     return cdt_node_place(&l->config->document, node);
 }
 
-static bool is_builtin(const char *name)
-{
-    for (size_t i = 0; i < cdt_builtin_count(); i++)
-        if (strcmp(cdt_builtin_name(i), name) == 0)
-            return true;
-    return false;
-}
-
 /* A file that is named from the configuration's folder. */
 static const char *file_of(layer *l, cdt_str name)
 {
@@ -118,7 +111,8 @@ static const char *checklist_of(layer *l, cdt_str name)
     bool beside = name.len && name.at[0] == '+';
     const char *bare = copy(l, beside ? cdt_str_slice(name, 1, name.len) : name);
 
-    return cdt_format(&l->cli->arena, "%s%s", beside ? "+" : "", is_builtin(bare) ? bare : file_of(l, cdt_str_z(bare)));
+    return cdt_format(&l->cli->arena, "%s%s", beside ? "+" : "",
+                      cdt_checklist_is_builtin(bare) ? bare : file_of(l, cdt_str_z(bare)));
 }
 
 static const char *as_it_is(layer *l, cdt_str text)
