@@ -83,7 +83,8 @@ cdt_coverage cdt_coverage_of(const cdt_checklist *checklist, const cdt_source *s
     cdt_coverage coverage = { .count = source->paragraphs };
 
     c.paragraphs = CDT_NEW_ARRAY(arena, cdt_paragraph, source->paragraphs);
-    c.mistakes = CDT_NEW_ARRAY(arena, const char *, count_named(checklist, source));
+    coverage.named = count_named(checklist, source);
+    c.mistakes = CDT_NEW_ARRAY(arena, const char *, coverage.named);
     count_checks(&c, checklist);
     count_reasons(&c);
     for (size_t i = 0; i < coverage.count; i++) {
@@ -98,5 +99,6 @@ cdt_coverage cdt_coverage_of(const cdt_checklist *checklist, const cdt_source *s
 
 bool cdt_coverage_is_whole(const cdt_coverage *coverage)
 {
-    return coverage->count && coverage->by_checks + coverage->by_reason == coverage->count && !coverage->mistake_count;
+    return (coverage->count || !coverage->named) && coverage->by_checks + coverage->by_reason == coverage->count &&
+           !coverage->mistake_count;
 }

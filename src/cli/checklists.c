@@ -251,6 +251,19 @@ bool cdt_checklists_load(cdt_cli *cli, const cdt_options *options, cdt_checklist
     return cdt_diags_errors(diags) == errors;
 }
 
+bool cdt_checklists_load_named(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags)
+{
+    cdt_options options = cli->options;
+    size_t operands = options.operand_count;
+
+    options.given = CDT_NEW_ARRAY(&cli->arena, cdt_given, options.count + operands);
+    if (options.count)
+        memcpy(options.given, cli->options.given, options.count * sizeof *options.given);
+    for (size_t i = 0; i < operands; i++)
+        options.given[options.count++] = (cdt_given){ .id = CDT_OPTION_CHECKLIST, .value = options.operands[i] };
+    return cdt_checklists_load(cli, &options, lists, diags);
+}
+
 void cdt_checklists_free(cdt_checklists *lists)
 {
     for (size_t i = 0; i < lists->count; i++)
@@ -288,6 +301,10 @@ const cdt_check *cdt_checklists_find(cdt_cli *cli, const cdt_checklists *lists, 
     }
     if (check)
         return check;
+    if (cdt_checklist_is_builtin(id)) {
+        cdt_cli_usage(cli, "`%s` is a checklist; `concordat list %s` has its checks", id, id);
+        return NULL;
+    }
     nearest_check(lists, &nearest);
     cdt_cli_usage(cli, "there is no check `%s`%s%.*s%s", id, nearest.best.len ? "; did you mean `" : "",
                   CDT_ARGS(nearest.best), nearest.best.len ? "`?" : "");

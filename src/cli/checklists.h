@@ -16,6 +16,9 @@ typedef struct cdt_checklists {
 /* Read those that --checklist names, or the usual ones, and change what --set says. Problems go to `diags`; false where
  * there was an error. Release with cdt_checklists_free() in either case. */
 bool cdt_checklists_load(cdt_cli *cli, const cdt_options *options, cdt_checklists *lists, cdt_diags *diags);
+/* The same, where the operands of the command are checklists too. */
+bool cdt_checklists_load_named(cdt_cli *cli, cdt_checklists *lists, cdt_diags *diags);
+
 void cdt_checklists_free(cdt_checklists *lists);
 
 /* Read the usual ones that are about drafts, where that was not done and --checklist does not replace them. */

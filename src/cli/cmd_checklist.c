@@ -169,8 +169,11 @@ static void put_source(cdt_layout *l, const cdt_source *source, const cdt_covera
         cdt_layout_put(l, CDT_INK_PLAIN, coverage->mistakes[i]);
         cdt_layout_end(l);
     }
-    if (!coverage->count)
-        cdt_layout_line(l, 2, CDT_INK_RED, "the source does not say how many `paragraphs` it has");
+    if (!coverage->count && coverage->named)
+        cdt_layout_line(l, 2, CDT_INK_RED,
+                        "checks name paragraphs of it; it does not say how many `paragraphs` it has");
+    else if (!coverage->count)
+        cdt_layout_line(l, 2, CDT_INK_PLAIN, "cited as a whole; no paragraphs to account for");
     cdt_layout_blank(l);
 }
 

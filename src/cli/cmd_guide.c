@@ -13,7 +13,7 @@ cdt_exit cdt_cmd_guide(cdt_cli *cli)
     cdt_exit status = CDT_EXIT_INPUT;
     cdt_buf text = { 0 };
 
-    if (cdt_checklists_load(cli, &cli->options, &lists, diags)) {
+    if (cdt_checklists_load_named(cli, &lists, diags)) {
         cdt_guide_write(&text, format, (const cdt_checklist *const *)lists.at, lists.count, cdt_cli_width(),
                         cdt_cli_color(cli, STDOUT_FILENO));
         cdt_output_put(&cli->out, &text);

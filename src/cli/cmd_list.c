@@ -209,7 +209,7 @@ cdt_exit cdt_cmd_list(cdt_cli *cli)
     cdt_exit status = CDT_EXIT_INPUT;
     cdt_buf text = { 0 };
 
-    if (cdt_checklists_load(cli, &cli->options, &lists, diags)) {
+    if (cdt_checklists_load_named(cli, &lists, diags)) {
         if (put_all(cli, &text, &lists, format)) {
             cdt_output_put(&cli->out, &text);
             status = CDT_EXIT_OK;

@@ -183,7 +183,8 @@ static void put_glance(cdt_text *text, const cdt_review *review, const cdt_order
     if (gaps < GLANCE)
         return;
     cdt_layout_blank(&text->layout);
-    cdt_layout_line(&text->layout, 0, CDT_INK_BOLD, "The most serious first");
+    cdt_layout_line(&text->layout, 0, CDT_INK_BOLD,
+                    numbered ? "The most serious first (numbered as below)" : "The most serious first");
     for (size_t i = 0; i < review->outcome_count && shown < GLANCE_MOST; i++)
         if (cdt_outcome_counts(all[i].outcome) && all[i].outcome->finding_count) {
             put_glance_line(text, &all[i], numbered ? numbers[all[i].index] : 0);
