@@ -126,8 +126,8 @@ static const char *reference_name(size_t clause, const cdt_kept_reference *refer
     const char *name = cdt_format(arena, "%zu\n%s\n%s", clause, reference->text, reference->number);
     void **count = cdt_map_at(counts, cdt_str_z(name));
 
-    *count = (char *)*count + 1;
-    return cdt_format(arena, "%s\n%zu", name, (size_t)((char *)*count - (char *)NULL));
+    *count = (void *)((uintptr_t)*count + 1);
+    return cdt_format(arena, "%s\n%zu", name, (size_t)(uintptr_t)*count);
 }
 
 static void tell_stale(cdt_comparison *c, const pairing *p, cdt_arena *arena)
