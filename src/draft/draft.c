@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "draft/builder.h"
+#include "draft/places.h"
 #include "draft/readers.h"
 
 const cdt_draft_row cdt_draft_rows[] = {
@@ -172,6 +173,8 @@ static void make(cdt_making *making)
     cdt_find_facts(making);
     cdt_find_faults(making);
     cdt_find_health(making);
+    cdt_places_free(making->places);
+    making->places = NULL;
 }
 
 static bool read_all(cdt_builder *builder, const cdt_draft_source *sources, size_t count,

@@ -162,31 +162,43 @@ static const row rows[] = {
       in_force },
 };
 
-/* The rows by their first word, so that each word of the text is looked up once. */
-static cdt_map first_words(cdt_arena *arena)
+/* The rows by their first word. Nearly no word of the text is one, which a bit for each of 256 hashes tells at once. */
+typedef struct firsts {
+    uint64_t bits[4];
+    cdt_map rows;
+} firsts;
+
+static bool could_be_first(const firsts *f, uint32_t stem)
 {
-    cdt_map map = { 0 };
+    return f->bits[stem >> 6 & 3] >> (stem & 63) & 1;
+}
+
+static firsts first_words(cdt_arena *arena)
+{
+    firsts f = { .rows = { 0 } };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         uint32_t *stem = CDT_NEW(arena, uint32_t);
         void **at;
         *stem = cdt_stem((cdt_str){ rows[i].phrase, strcspn(rows[i].phrase, " ") });
-        at = cdt_map_at(&map, (cdt_str){ (const char *)stem, sizeof *stem });
+        f.bits[*stem >> 6 & 3] |= (uint64_t)1 << (*stem & 63);
+        at = cdt_map_at(&f.rows, (cdt_str){ (const char *)stem, sizeof *stem });
         if (!*at)
             *at = (void *)(uintptr_t)(i + 1);
     }
-    return map;
+    return f;
 }
 
-static void look_at_sentence(const sentence *s, const cdt_map *firsts)
+static void look_at_sentence(const sentence *s, const firsts *known)
 {
     const cdt_tokens *t = s->f->t;
 
     for (size_t i = s->from, hits = 0; i < s->to && hits < HITS; i++) {
         size_t first, best = 0, words = 0;
-        if (t->at[i].kind != CDT_TOKEN_WORD)
+        if (t->at[i].kind != CDT_TOKEN_WORD || !could_be_first(known, t->at[i].stem))
             continue;
-        first = (size_t)(uintptr_t)cdt_map_get(firsts, (cdt_str){ (const char *)&t->at[i].stem, sizeof t->at[i].stem });
+        first = (size_t)(uintptr_t)cdt_map_get(&known->rows,
+                                               (cdt_str){ (const char *)&t->at[i].stem, sizeof t->at[i].stem });
         for (size_t r = first ? first - 1 : 0; first && r < sizeof rows / sizeof rows[0]; r++) {
             size_t n = cdt_token_phrase(t, i, s->to, rows[r].phrase);
             if (n > words) {
@@ -207,7 +219,7 @@ static void look_at_sentence(const sentence *s, const cdt_map *firsts)
 static void find_phrases(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
-    cdt_map firsts = first_words(&f->making->scratch);
+    firsts known = first_words(&f->making->scratch);
     answer last = { 0, NULL, false };
 
     for (size_t i = 0; i < draft->sentence_count; i++) {
@@ -216,9 +228,9 @@ static void find_phrases(cdt_faults *f)
             continue;
         s.from = cdt_tokens_find(f->t, s.clause, draft->sentences[i].start);
         s.to = cdt_tokens_find(f->t, s.clause, draft->sentences[i].end);
-        look_at_sentence(&s, &firsts);
+        look_at_sentence(&s, &known);
     }
-    cdt_map_free(&firsts);
+    cdt_map_free(&known.rows);
 }
 
 /* --- the whole text */
@@ -232,6 +244,8 @@ static void count_at(tally *n, const cdt_faults *f, size_t c, size_t i)
 {
     size_t limit = f->t->first[c + 1];
 
+    if (!cdt_token_among(f->t, i, limit, "shall will must this as common by"))
+        return;
     n->shall += cdt_token_is(f->t, i, limit, "shall");
     n->will += cdt_token_is(f->t, i, limit, "will") && !(f->t->at[i].flags & CDT_TOKEN_CAPITAL);
     n->must += cdt_token_is(f->t, i, limit, "must");

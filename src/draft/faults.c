@@ -52,7 +52,7 @@ static int order(const void *one, const void *other)
 
 void cdt_find_faults(cdt_making *making)
 {
-    cdt_faults faults = { .making = making, .t = cdt_making_tokens(making), .places = cdt_places_of(making) };
+    cdt_faults faults = { .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making) };
 
     cdt_find_number_faults(&faults);
     cdt_find_target_faults(&faults);
@@ -60,7 +60,6 @@ void cdt_find_faults(cdt_making *making)
     cdt_find_figure_faults(&faults);
     cdt_find_mark_faults(&faults);
     cdt_find_word_faults(&faults);
-    cdt_places_free(&faults.places);
     if (faults.count)
         qsort(faults.at, faults.count, sizeof *faults.at, order);
     making->draft.faults = faults.at;

@@ -19,13 +19,28 @@ typedef struct tally {
     size_t words, letters, signs;
 } tally;
 
-static void count(tally *t, cdt_str text)
+/* What each byte is: bits of the three that are counted. */
+enum { LETTER = 1, SIGN = 2, BLANK = 4 };
+
+static void know_bytes(unsigned char kinds[256])
 {
+    for (int i = 0; i < 256; i++) {
+        char c = (char)i;
+        bool sign = !blank(c) && c != '_' && c != '.' && c != '-';
+        kinds[i] = (unsigned char)((letter(c) ? LETTER : 0) | (sign ? SIGN : 0) | (blank(c) ? BLANK : 0));
+    }
+}
+
+static void count(tally *t, cdt_str text, const unsigned char kinds[256])
+{
+    unsigned before = BLANK;
+
     for (size_t i = 0; i < text.len; i++) {
-        bool sign = !blank(text.at[i]);
-        t->words += sign && (i == 0 || blank(text.at[i - 1]));
-        t->letters += letter(text.at[i]);
-        t->signs += sign && text.at[i] != '_' && text.at[i] != '.' && text.at[i] != '-';
+        unsigned kind = kinds[(unsigned char)text.at[i]];
+        t->words += (before & ~kind & BLANK) != 0;
+        t->letters += kind & LETTER;
+        t->signs += kind >> 1 & 1;
+        before = kind;
     }
 }
 
@@ -114,15 +129,17 @@ void cdt_find_health(cdt_making *making)
     cdt_draft *draft = &making->draft;
     cdt_health *health = &draft->health;
     problems p = { .making = making };
+    unsigned char kinds[256];
     tally t = { 0 };
 
+    know_bytes(kinds);
     for (size_t i = 0; i < draft->clause_count; i++) {
         const cdt_clause *clause = &draft->clauses[i];
         if (clause->region == CDT_REGION_FURNITURE)
             continue;
         health->clauses++;
         health->numbered += *clause->number != '\0';
-        count(&t, (cdt_str){ draft->text + clause->start, clause->end - clause->start });
+        count(&t, (cdt_str){ draft->text + clause->start, clause->end - clause->start }, kinds);
     }
     health->words = t.words;
     health->definitions = draft->definition_count;

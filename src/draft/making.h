@@ -16,8 +16,9 @@ typedef struct cdt_making {
     size_t mark_count;
     const size_t *lines; /* where each line of the text begins */
     size_t line_count;
-    bool *places_made; /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
-    cdt_tokens tokens; /* of the whole text, once a finder has asked for them */
+    bool *places_made;         /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
+    cdt_tokens tokens;         /* of the whole text, once a finder has asked for them */
+    struct cdt_places *places; /* likewise: where each number stands */
 } cdt_making;
 
 /* The tokens of the draft; made at the first call, when the clauses are known. */

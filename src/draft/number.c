@@ -5,6 +5,14 @@ static const char units[] = "one two three four five six seven eight nine ten el
 static const char tens[] = "ten twenty thirty forty fifty sixty seventy eighty ninety";
 static const char ordinals[] = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
                                "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth";
+/* All words that one of the functions below begins with, but for "a", which is too common. */
+static const char beginnings[] = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+                                 "fifteen sixteen seventeen eighteen "
+                                 "nineteen twenty thirty forty fifty sixty seventy eighty ninety first second third "
+                                 "fourth fifth sixth seventh eighth "
+                                 "ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+                                 "eighteenth nineteenth twentieth "
+                                 "thirtieth gbp usd eur stg us";
 static const char scales[] = "thousand million billion";
 
 bool cdt_figure(cdt_str text, cdt_decimal *value)
@@ -35,6 +43,16 @@ bool cdt_figure(cdt_str text, cdt_decimal *value)
         plain[length++] = c;
     }
     return (point || !grouped || group == 3) && cdt_decimal_read((cdt_str){ plain, length }, value);
+}
+
+bool cdt_number_could_begin(const cdt_tokens *tokens, size_t i, size_t limit)
+{
+    const cdt_token *token = &tokens->at[i];
+
+    if (token->kind == CDT_TOKEN_MARK)
+        return token->mark == CDT_SIGN_POUND || token->mark == CDT_SIGN_EURO || token->mark == '$';
+    return token->kind == CDT_TOKEN_FIGURE || cdt_token_among(tokens, i, limit, beginnings) ||
+           cdt_token_phrase(tokens, i, limit, "a hundred");
 }
 
 static bool hyphen(const cdt_tokens *t, size_t i, size_t limit)
@@ -139,9 +157,12 @@ bool cdt_number_words(const cdt_tokens *tokens, size_t i, size_t limit, int64_t 
 
 int cdt_ordinal_words(const cdt_tokens *tokens, size_t i, size_t limit, size_t *end)
 {
-    size_t ten, at = i, unit = cdt_token_among(tokens, i, limit, ordinals);
+    size_t ten, at = i, unit;
 
     *end = i + 1;
+    if (!cdt_token_among(tokens, i, limit, beginnings))
+        return 0;
+    unit = cdt_token_among(tokens, i, limit, ordinals);
     if (unit)
         return (int)unit;
     if (cdt_token_among(tokens, i, limit, "twentieth thirtieth"))
@@ -242,7 +263,7 @@ static bool one_form(const cdt_tokens *t, size_t i, size_t limit, cdt_number *n)
     size_t at = i;
 
     *n = (cdt_number){ .currency = "" };
-    if (i >= limit)
+    if (i >= limit || !cdt_number_could_begin(t, i, limit))
         return false;
     if (t->at[i].kind != CDT_TOKEN_FIGURE) {
         n->currency = money_before(t, i, limit, &at);

@@ -27,6 +27,9 @@ bool cdt_number_words(const cdt_tokens *tokens, size_t i, size_t limit, int64_t 
 /* "first" is 1, "twenty-first" is 21; *end is the token behind it. 0: none. */
 int cdt_ordinal_words(const cdt_tokens *tokens, size_t i, size_t limit, size_t *end);
 
+/* Could a number, with its money, or an ordinal begin at token `i`? Tells so of nearly every token that none does. */
+bool cdt_number_could_begin(const cdt_tokens *tokens, size_t i, size_t limit);
+
 /* A figure such as "250,000" or "12.50"; false where it is more than that ("12A", "4.2.1"). */
 bool cdt_figure(cdt_str text, cdt_decimal *value);
 

@@ -209,11 +209,20 @@ static cdt_str own_number(const cdt_draft *draft, const cdt_clause *clause)
     return number;
 }
 
+/* What a map knows a number of a part by: the bytes of both, with `tail` behind. */
 static cdt_str number_key(cdt_arena *arena, size_t part, cdt_str number, const char *tail)
 {
-    return cdt_str_z(part == CDT_NOWHERE
-                         ? cdt_format(arena, ":%.*s%s%s", CDT_ARGS(number), *tail ? "." : "", tail)
-                         : cdt_format(arena, "%zu:%.*s%s%s", part, CDT_ARGS(number), *tail ? "." : "", tail));
+    size_t behind = strlen(tail), length = sizeof part;
+    char *key = cdt_alloc(arena, length + number.len + 1 + behind);
+
+    memcpy(key, &part, sizeof part);
+    if (number.len)
+        memcpy(key + length, number.at, number.len);
+    length += number.len;
+    if (behind)
+        key[length++] = '.';
+    memcpy(key + length, tail, behind);
+    return (cdt_str){ key, length + behind };
 }
 
 /* The clause is kept plus 1, so that 0 is none; the first of a number stays. */
@@ -383,7 +392,7 @@ static void keep_part(cdt_places *p, const cdt_clause *clause, size_t c)
     keep(&p->titles, cdt_str_z(cdt_format(p->arena, "%.*s %.*s", CDT_ARGS(kind), CDT_ARGS(id))), c);
 }
 
-cdt_places cdt_places_of(cdt_making *making)
+static cdt_places places_of(cdt_making *making)
 {
     const cdt_draft *draft = &making->draft;
     const cdt_tokens *t = cdt_making_tokens(making);
@@ -416,8 +425,19 @@ cdt_places cdt_places_of(cdt_making *making)
     return p;
 }
 
+const cdt_places *cdt_making_places(cdt_making *making)
+{
+    if (!making->places) {
+        making->places = CDT_NEW(&making->scratch, cdt_places);
+        *making->places = places_of(making);
+    }
+    return making->places;
+}
+
 void cdt_places_free(cdt_places *places)
 {
+    if (!places)
+        return;
     cdt_map_free(&places->numbers);
     cdt_map_free(&places->inlines);
     cdt_map_free(&places->titles);

@@ -20,8 +20,8 @@ typedef struct cdt_places {
 } cdt_places;
 
 /* Everything in the draft that can be pointed to; lives in the scratch arena. */
-cdt_places cdt_places_of(cdt_making *making);
-void cdt_places_free(cdt_places *places);
+const cdt_places *cdt_making_places(cdt_making *making);
+void cdt_places_free(cdt_places *places); /* NULL is allowed */
 
 /* The number in one form: "4.2(A)" and "4(2)(a)" are "4.2.a"; roman figures of `titles` are arabic. */
 cdt_str cdt_places_fold(cdt_str number, bool title, cdt_arena *arena);

@@ -65,6 +65,12 @@ static int year_at(const cdt_tokens *t, size_t i, size_t limit)
     return behind == 4 && text.len == 4 && year >= 1500 && year <= 2500 ? year : 0;
 }
 
+/* Nearly every token begins neither a month nor a number. */
+static inline bool could_be_date(const cdt_tokens *t, size_t i, size_t limit)
+{
+    return (t->at[i].flags & CDT_TOKEN_CAPITAL) || cdt_number_could_begin(t, i, limit);
+}
+
 /* With the month in letters. */
 static bool in_letters(const cdt_tokens *t, size_t i, size_t limit, cdt_civil *date, size_t *end)
 {
@@ -149,6 +155,8 @@ bool cdt_quantity_date(const cdt_tokens *tokens, size_t i, size_t limit, cdt_day
 {
     cdt_civil date;
 
+    if (i >= limit || !could_be_date(tokens, i, limit))
+        return false;
     if (!in_letters(tokens, i, limit, &date, end) && !in_figures(tokens, i, limit, &date, end))
         return false;
     if (!exists(date))
@@ -161,7 +169,7 @@ bool cdt_quantity_no_such_day(const cdt_tokens *tokens, size_t i, size_t limit, 
 {
     cdt_civil date;
 
-    return in_letters(tokens, i, limit, &date, end) && !exists(date);
+    return i < limit && could_be_date(tokens, i, limit) && in_letters(tokens, i, limit, &date, end) && !exists(date);
 }
 
 /* Words between the number and the unit that leave both as they are. */

@@ -587,7 +587,7 @@ static void find_again(finder *f)
 
 void cdt_find_references(cdt_making *making)
 {
-    finder f = { .making = making, .t = cdt_making_tokens(making), .places = cdt_places_of(making) };
+    finder f = { .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making) };
 
     find_titles(&f);
     for (size_t c = 0; c < making->draft.clause_count; c++) {
@@ -605,7 +605,6 @@ void cdt_find_references(cdt_making *making)
     judge_kind(&f, "article");
     judge_kind(&f, "part");
     find_again(&f);
-    cdt_places_free(&f.places);
     making->draft.references = f.at;
     making->draft.reference_count = f.count;
 }

@@ -1,5 +1,6 @@
 /* sentences.c - where sentences begin and end. A mark that ends one is followed by blanks and by something that can begin
  * one: a capital, a figure, a quotation, a bracket. Abbreviations, initials and the number before a clause end none. */
+#include "draft/grow.h"
 #include "draft/making.h"
 
 #include "base/str.h"
@@ -113,8 +114,6 @@ static size_t ends(const char *text, size_t from, size_t at, size_t end)
     size_t close, to = at, next;
     char c = text[at - 1];
 
-    if (c != '.' && c != '?' && c != '!')
-        return 0;
     while (to < end && (close = closing(text, to, end)))
         to += close;
     for (next = to; next < end && blank(text[next]);)
@@ -130,7 +129,8 @@ static size_t ends(const char *text, size_t from, size_t at, size_t end)
 static size_t sentence_end(const char *text, size_t from, size_t end)
 {
     for (size_t at = from + 1; at < end; at++) {
-        size_t to = ends(text, from, at, end);
+        char c = text[at - 1];
+        size_t to = c == '.' || c == '?' || c == '!' ? ends(text, from, at, end) : 0;
         if (to)
             return to;
     }
@@ -149,23 +149,20 @@ void cdt_find_sentences(cdt_making *making)
     cdt_draft *draft = &making->draft;
     const char *text = draft->text;
     cdt_sentence *list = NULL;
+    size_t count = 0, room = 0;
 
-    for (int round = 0; round < 2; round++) {
-        size_t count = 0;
-        for (size_t i = 0; i < draft->clause_count; i++) {
-            const cdt_clause *clause = &draft->clauses[i];
-            for (size_t from = clause->start, to; from < clause->end; from = to) {
-                while (from < clause->end && blank(text[from]))
-                    from++;
-                to = from < clause->end ? sentence_end(text, from, clause->end) : clause->end;
-                if (from < to && round)
-                    list[count] = (cdt_sentence){ from, trimmed(text, from, to), i };
-                count += from < to;
-            }
+    for (size_t i = 0; i < draft->clause_count; i++) {
+        const cdt_clause *clause = &draft->clauses[i];
+        for (size_t from = clause->start, to; from < clause->end; from = to) {
+            while (from < clause->end && blank(text[from]))
+                from++;
+            to = from < clause->end ? sentence_end(text, from, clause->end) : clause->end;
+            if (from == to)
+                continue;
+            list = cdt_grow(&making->arena, list, count, &room, sizeof *list);
+            list[count++] = (cdt_sentence){ from, trimmed(text, from, to), i };
         }
-        if (!round)
-            list = CDT_NEW_ARRAY(&making->arena, cdt_sentence, count + 1);
-        draft->sentences = list;
-        draft->sentence_count = count;
     }
+    draft->sentences = list;
+    draft->sentence_count = count;
 }

@@ -92,9 +92,21 @@ static int rune_at(cdt_str text, size_t at, size_t *next)
         *next = at;
         return 0;
     }
+    if ((unsigned char)text.at[at] < 0x80) {
+        *next = at + 1;
+        return text.at[at];
+    }
     rune = cdt_utf8_next(text, &after);
     *next = after;
     return rune;
+}
+
+static uint8_t key_of(const char *word, size_t length)
+{
+    unsigned first = (unsigned char)word[0] & 31, last = (unsigned char)word[length - 1] & 31;
+    unsigned middle = (unsigned char)word[length / 2] & 31;
+
+    return (uint8_t)(first * 37 + last * 11 + middle * 59 + (unsigned)length * 101);
 }
 
 static void put(list *l, const cdt_token *token)
@@ -236,6 +248,7 @@ static void put_mark(list *l, cdt_str text, cdt_token token, int rune)
     token.flags |= found ? found->flags : 0;
     if ((token.mark == '"' || token.mark == '\'') && !(token.flags & (CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)))
         token.flags |= looks(text, token.start, token.end, token.flags & CDT_TOKEN_SPACED);
+    token.key = key_of(text.at + token.start, token.end - token.start);
     put(l, &token);
 }
 
@@ -247,6 +260,42 @@ static bool blank(int rune)
         return rune >= 0 && rune <= ' ';
     found = sign_of(rune);
     return found && !found->mark;
+}
+
+/* Nearly every word is small letters, perhaps behind a capital, with something behind it that no word goes on with. false: this
+ * is another, and has to be looked at with care. */
+static bool plain_word(cdt_str text, size_t at, cdt_token *token)
+{
+    char folded[LONGEST_STEM];
+    size_t length = 0, from = at;
+    unsigned char c;
+
+    if (text.at[at] >= 'A' && text.at[at] <= 'Z') {
+        token->flags |= CDT_TOKEN_CAPITAL;
+        folded[length++] = (char)(text.at[at++] | 32);
+    }
+    for (; at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z' && length < sizeof folded; at++)
+        folded[length++] = text.at[at];
+    c = at < text.len ? (unsigned char)text.at[at] : ' ';
+    if (c >= 0x80 || c == '\'' || (c == '.' && length == 1) || capital(c) || small(c) || digit(c)) {
+        token->flags &= (uint8_t)~CDT_TOKEN_CAPITAL;
+        return false;
+    }
+    token->end = (uint32_t)at;
+    token->key = key_of(text.at + from, length);
+    token->stem = hash_of(folded, stem_length(folded, length));
+    return true;
+}
+
+static void put_word(list *l, cdt_str text, cdt_token token)
+{
+    token.kind = CDT_TOKEN_WORD;
+    if (!plain_word(text, token.start, &token)) {
+        token.end = (uint32_t)word_end(text, token.start, &token.flags);
+        token.stem = cdt_stem(cdt_str_slice(text, token.start, token.end));
+        token.key = key_of(text.at + token.start, token.end - token.start);
+    }
+    put(l, &token);
 }
 
 /* The tokens of text[at, end). */
@@ -270,28 +319,17 @@ static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
             token.kind = CDT_TOKEN_FIGURE;
             token.end = (uint32_t)figure_end(part, at);
             token.stem = hash_of(part.at + at, token.end - at);
+            token.key = key_of(part.at + at, token.end - at);
             put(l, &token);
         } else if (letter(rune)) {
-            token.kind = CDT_TOKEN_WORD;
-            token.end = (uint32_t)word_end(part, at, &token.flags);
-            token.stem = cdt_stem(cdt_str_slice(part, at, token.end));
-            put(l, &token);
+            put_word(l, part, token);
         } else {
             token.end = (uint32_t)next;
             put_mark(l, part, token, rune);
         }
-        at = token.end > next ? token.end : next;
+        at = l->at[l->count - 1].end;
     }
 }
-
-/* Lists are tried on every token of a draft, and nearly no token is in one: what its words begin with, and how long they
- * are, tells so at once. Lists are constants, so that a list is known by where it stands. */
-#define LISTS 128
-
-struct cdt_word_list {
-    const char *words;
-    uint64_t seen[4]; /* a bit for each word's key */
-};
 
 cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
 {
@@ -304,25 +342,17 @@ cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
         read_stretch(&l, text, draft->clauses[i].start, draft->clauses[i].end);
     }
     first[draft->clause_count] = l.count;
-    return (cdt_tokens){ draft->text, l.at, l.count, first, CDT_NEW_ARRAY(arena, struct cdt_word_list, LISTS) };
+    return (cdt_tokens){ draft->text, l.at, l.count, first, CDT_NEW_ARRAY(arena, cdt_word_list, CDT_WORD_LISTS) };
 }
 
-/* Does `text` say `word`, which has `length` small letters? */
-static bool says(cdt_str text, const char *word, size_t length)
+bool cdt_token_says(const cdt_tokens *tokens, size_t i, const char *word, size_t length)
 {
-    if (text.len != length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        char c = text.at[i];
-        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
+    const char *text = tokens->text + tokens->at[i].start;
+
+    for (size_t at = 0; at < length; at++)
+        if ((text[at] >= 'A' && text[at] <= 'Z' ? text[at] + 32 : text[at]) != word[at])
             return false;
-    }
     return true;
-}
-
-bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *word)
-{
-    return i < end && says(cdt_token_text(tokens, i), word, strlen(word));
 }
 
 /* How much of `text` stands in capitals or small letters at `words`, which is in small letters. */
@@ -338,40 +368,36 @@ static size_t alike(cdt_str text, const char *words)
     return i;
 }
 
-/* Of 256: by the first letter, the last and the length, alike for small letters and capitals. Most words of a draft have the key
- * of no word of a list, and need not be compared with any. */
-static unsigned key_of(const char *word, size_t length)
+/* That of a token of these bytes. */
+static uint32_t stem_of(cdt_str text)
 {
-    unsigned first = (unsigned char)word[0] & 31, last = (unsigned char)word[length - 1] & 31;
-
-    return (first * 37 + last * 11 + (unsigned)length * 101) & 255;
+    if (!text.len || (text.len == 1 && !letter((unsigned char)text.at[0]) && !digit(text.at[0])))
+        return 0;
+    return digit(text.at[0]) ? hash_of(text.at, text.len) : cdt_stem(text);
 }
 
-static void know_list(struct cdt_word_list *known, const char *words)
+static void know_list(cdt_word_list *known, const char *words)
 {
-    *known = (struct cdt_word_list){ .words = words };
+    *known = (cdt_word_list){ .words = words };
     while (*words) {
         size_t length = strcspn(words, " ");
-        if (length)
-            known->seen[key_of(words, length) >> 6] |= (uint64_t)1 << (key_of(words, length) & 63);
+        uint32_t key = length ? key_of(words, length) : 0, stem = stem_of((cdt_str){ words, length });
+        known->keys[key >> 6] |= (uint64_t)1 << (key & 63);
+        known->stems[stem >> 6 & 3] |= (uint64_t)1 << (stem & 63);
         words += length + (words[length] == ' ');
     }
 }
 
-size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words)
+size_t cdt_token_search(const cdt_tokens *tokens, size_t i, const char *words)
 {
-    struct cdt_word_list *known = &tokens->lists[((uintptr_t)words >> 3 ^ (uintptr_t)words >> 10) % LISTS];
-    cdt_str text;
-    unsigned key;
+    cdt_word_list *known = &tokens->lists[(uint32_t)(uintptr_t)words * 2654435761u >> 23];
+    cdt_str text = cdt_token_text(tokens, i);
 
-    if (i >= end)
-        return 0;
-    text = cdt_token_text(tokens, i);
-    if (known->words != words)
+    if (known->words != words) {
         know_list(known, words);
-    key = key_of(text.at, text.len);
-    if (!(known->seen[key >> 6] >> (key & 63) & 1))
-        return 0;
+        if (!cdt_token_could(known, &tokens->at[i]))
+            return 0;
+    }
     for (size_t index = 1;; index++) {
         size_t length = alike(text, words);
         words += length;
@@ -384,7 +410,7 @@ size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const cha
     }
 }
 
-size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase)
+size_t cdt_token_follow(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase)
 {
     size_t count = 0;
 

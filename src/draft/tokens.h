@@ -39,14 +39,22 @@ typedef struct cdt_token {
     uint32_t start, end; /* bytes of the draft's text */
     uint32_t stem;       /* of a word: equal for "Party", "parties", "Party's"; of a figure: of its bytes */
     uint8_t kind, mark, flags;
+    uint8_t key; /* of 256: by a few letters and the length; alike for small letters and capitals */
 } cdt_token;
+
+/* A list of words is a constant, so that it is known by where it stands. Kept with the keys and stems of its words, it tells
+ * at once of nearly every token that it is none of them. */
+typedef struct cdt_word_list {
+    const char *words;
+    uint64_t keys[4], stems[4]; /* a bit for each of 256 */
+} cdt_word_list;
 
 typedef struct cdt_tokens {
     const char *text; /* the draft's */
     const cdt_token *at;
     size_t count;
-    const size_t *first;         /* of each clause, and one more: those of clause c are first[c] up to first[c + 1] */
-    struct cdt_word_list *lists; /* what cdt_token_among() keeps of the lists that it was given */
+    const size_t *first;  /* of each clause, and one more: those of clause c are first[c] up to first[c + 1] */
+    cdt_word_list *lists; /* what cdt_token_among() keeps of the lists that it was given */
 } cdt_tokens;
 
 /* All tokens of `draft`, in `arena`. */
@@ -63,14 +71,50 @@ static inline bool cdt_token_sign(const cdt_tokens *tokens, size_t i, size_t end
     return i < end && tokens->at[i].kind == CDT_TOKEN_MARK && tokens->at[i].mark == (uint8_t)mark;
 }
 
+/* What the three functions below do once a look at the token did not rule it out. */
+bool cdt_token_says(const cdt_tokens *tokens, size_t i, const char *word, size_t length);
+size_t cdt_token_search(const cdt_tokens *tokens, size_t i, const char *words);
+size_t cdt_token_follow(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase);
+
+/* Could token `i` begin with the letter `c`, small or capital? */
+static inline bool cdt_token_begins(const cdt_tokens *tokens, size_t i, char c)
+{
+    return ((tokens->text[tokens->at[i].start] ^ c) & 0xDF) == 0;
+}
+
 /* Is token `i`, before `end`, that word? Written small; letters of the draft may be capitals. */
-bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *word);
+static inline bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, const char *word)
+{
+    size_t length = strlen(word);
+
+    return i < end && tokens->at[i].end - tokens->at[i].start == length && cdt_token_begins(tokens, i, *word) &&
+           cdt_token_says(tokens, i, word, length);
+}
+
+/* Could it be one of the list's words? */
+static inline bool cdt_token_could(const cdt_word_list *known, const cdt_token *token)
+{
+    return (known->keys[token->key >> 6] >> (token->key & 63) & 1) &&
+           (known->stems[token->stem >> 6 & 3] >> (token->stem & 63) & 1);
+}
+
+#define CDT_WORD_LISTS 512
 
 /* Which of `words` (a constant; separated by blanks, small) it is, from 1; 0: none of them. */
-size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words);
+static inline size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words)
+{
+    const cdt_word_list *known = &tokens->lists[(uint32_t)(uintptr_t)words * 2654435761u >> 23];
+
+    if (i >= end || (known->words == words && !cdt_token_could(known, &tokens->at[i])))
+        return 0;
+    return cdt_token_search(tokens, i, words);
+}
 
 /* Do the words of `phrase` (separated by one blank, small) stand at `i`? Returns how many there are, or 0. */
-size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase);
+static inline size_t cdt_token_phrase(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase)
+{
+    return i < end && cdt_token_begins(tokens, i, *phrase) ? cdt_token_follow(tokens, i, end, phrase) : 0;
+}
 
 /* From token `from` up to `to` as one text: white space as one blank. */
 cdt_str cdt_tokens_copy(const cdt_tokens *tokens, size_t from, size_t to, cdt_arena *arena);

@@ -83,6 +83,8 @@ static size_t look(finder *f, size_t i)
     cdt_day day;
     size_t end;
 
+    if (!(t->at[i].flags & CDT_TOKEN_CAPITAL) && !cdt_number_could_begin(t, i, f->limit))
+        return i + 1;
     if (cdt_quantity_date(t, i, f->limit, &day, &end)) {
         char iso[CDT_DATE_SIZE];
         cdt_date_write(day, iso);
