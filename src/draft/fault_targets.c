@@ -68,6 +68,28 @@ static void keep_headings(cdt_faults *f, cdt_map *headings)
     }
 }
 
+/* Is the clause the one that the reference names, or one below it or above its target? Then the reference is right, and where it
+ * leads was told wrongly. */
+static bool same_place(cdt_faults *f, const cdt_reference *r, size_t better)
+{
+    const cdt_draft *draft = &f->making->draft;
+    cdt_arena *arena = &f->making->scratch;
+    cdt_str number = cdt_str_z(draft->clauses[better].number), wanted;
+    size_t kind = strlen(r->kind);
+
+    if (number.len > kind && (number.at[0] | 32) == r->kind[0] && strncmp(number.at + 1, r->kind + 1, kind - 1) == 0)
+        number = cdt_str_slice(number, kind + 1, number.len);
+    number = cdt_places_fold(number, true, arena);
+    number = cdt_str_z(cdt_format(arena, "%.*s.", CDT_ARGS(number)));
+    wanted = cdt_str_z(cdt_format(arena, "%s.", r->number));
+    if (cdt_str_starts(number, wanted) || cdt_str_starts(wanted, number))
+        return true;
+    for (size_t up = r->target; up != CDT_NOWHERE; up = draft->clauses[up].parent)
+        if (up == better)
+            return true;
+    return false;
+}
+
 static void judge(cdt_faults *f, const cdt_map *headings, const cdt_reference *r)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -87,7 +109,7 @@ static void judge(cdt_faults *f, const cdt_map *headings, const cdt_reference *r
     if (!count || !own || shared(caption, count, heading, own))
         return;
     better = headed(headings, caption, count);
-    if (better == CDT_NOWHERE || better == r->target)
+    if (better == CDT_NOWHERE || better == r->target || same_place(f, r, better))
         return;
     cdt_fault_put(f, "other subject", (cdt_stretch){ r->at.start, f->t->at[close].end }, r->clause,
                   draft->clauses[better].number, "%s is headed %s; %s is headed %s", draft->clauses[r->target].number,

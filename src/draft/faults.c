@@ -56,6 +56,7 @@ void cdt_find_faults(cdt_making *making)
 
     cdt_find_number_faults(&faults);
     cdt_find_target_faults(&faults);
+    cdt_find_subject_faults(&faults);
     cdt_find_term_faults(&faults);
     cdt_find_figure_faults(&faults);
     cdt_find_mark_faults(&faults);

@@ -29,6 +29,7 @@ cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to);
 
 void cdt_find_number_faults(cdt_faults *faults); /* fault_numbers.c: numbers, lists, self-references, attachments */
 void cdt_find_target_faults(cdt_faults *faults); /* fault_targets.c: references that name another subject */
+void cdt_find_subject_faults(cdt_faults *faults); /* fault_subjects.c: references whose words fit another clause better */
 void cdt_find_term_faults(cdt_faults *faults);   /* fault_terms.c: near-misses, terms defined twice or by themselves */
 void cdt_find_figure_faults(cdt_faults *faults); /* fault_figures.c: totals, weekdays, terms and their ends */
 void cdt_find_mark_faults(cdt_faults *faults);   /* fault_marks.c: brackets and quotation marks */
