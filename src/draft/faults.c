@@ -41,6 +41,59 @@ cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to)
     return (cdt_stretch){ faults->t->at[from].start, faults->t->at[to - 1].end };
 }
 
+bool cdt_fault_has(const cdt_faults *faults, size_t from, size_t to, const char *words)
+{
+    for (size_t i = from; i < to; i++)
+        if (cdt_token_among(faults->t, i, to, words))
+            return true;
+    return false;
+}
+
+size_t cdt_fault_phrase(const cdt_faults *faults, size_t from, size_t to, const char *phrase)
+{
+    for (size_t i = from; i < to; i++)
+        if (cdt_token_phrase(faults->t, i, to, phrase))
+            return i;
+    return to;
+}
+
+static const struct topic {
+    uint8_t bit;
+    const char *words; /* of a heading */
+} topics[] = {
+    { CDT_ABOUT_MONEY,
+      "payment payments cost costs charge charges fee fees price prices pricing finance finances financial "
+      "funding contribution contributions budget budgets invoicing invoices money expenses savings" },
+    { CDT_ABOUT_REPORTS, "report reports reporting monitoring review reviews performance" },
+    { CDT_ABOUT_BUYING, "procurement procurements tender tenders tendering purchasing" },
+    { CDT_ABOUT_SAFETY, "safeguarding safety protection" },
+    { CDT_ABOUT_EXIT, "exit termination terminating withdrawal expiry consequences handover" },
+    { CDT_ABOUT_TARGETS, "target targets kpis kpi indicators performance levels standards" },
+};
+
+const uint8_t *cdt_fault_topics(cdt_faults *faults)
+{
+    const cdt_draft *draft = &faults->making->draft;
+    uint8_t *out;
+
+    if (faults->topics)
+        return faults->topics;
+    out = CDT_NEW_ARRAY(&faults->making->scratch, uint8_t, draft->clause_count + 1);
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        const cdt_clause *clause = &draft->clauses[c];
+        size_t above = clause->parent != CDT_NOWHERE ? clause->parent : clause->part, end;
+        if (above != CDT_NOWHERE && above < c)
+            out[c] = out[above];
+        if (!*clause->heading)
+            continue;
+        end = cdt_tokens_find(faults->t, c, clause->words);
+        for (size_t k = 0; k < sizeof topics / sizeof topics[0]; k++)
+            if (cdt_fault_has(faults, faults->t->first[c], end, topics[k].words))
+                out[c] |= topics[k].bit;
+    }
+    return faults->topics = out;
+}
+
 static int order(const void *one, const void *other)
 {
     const cdt_fault *a = one, *b = other;
@@ -60,6 +113,8 @@ void cdt_find_faults(cdt_making *making)
     cdt_find_term_faults(&faults);
     cdt_find_figure_faults(&faults);
     cdt_find_mark_faults(&faults);
+    cdt_find_duty_faults(&faults);
+    cdt_find_status_faults(&faults);
     cdt_find_word_faults(&faults);
     if (faults.count)
         qsort(faults.at, faults.count, sizeof *faults.at, order);

@@ -12,6 +12,7 @@ typedef struct cdt_faults {
     cdt_places places;
     cdt_fault *at;
     size_t count, room;
+    const uint8_t *topics; /* see cdt_fault_topics() */
 } cdt_faults;
 
 /* One more. `near` is what was probably meant, or ""; the rest is printf's, and says in a phrase what is wrong. */
@@ -24,15 +25,38 @@ void cdt_fault_put(cdt_faults *faults, const char *kind, cdt_stretch at, size_t 
 /* Is the clause part of the agreement's words: no contents list, no running header? */
 bool cdt_fault_counts(const cdt_faults *faults, size_t clause);
 
+/* Does any of tokens [from, to) stand in the list `words`? See cdt_token_among(). */
+bool cdt_fault_has(const cdt_faults *faults, size_t from, size_t to, const char *words);
+
+/* The first token in [from, to) at which the words of `phrase` stand; `to` where they do not. */
+size_t cdt_fault_phrase(const cdt_faults *faults, size_t from, size_t to, const char *phrase);
+
+/* What a clause is about, by its heading and those above it: bits. */
+enum {
+    CDT_ABOUT_MONEY = 1,
+    CDT_ABOUT_REPORTS = 2,
+    CDT_ABOUT_BUYING = 4,
+    CDT_ABOUT_SAFETY = 8,
+    CDT_ABOUT_EXIT = 16,
+    CDT_ABOUT_TARGETS = 32
+};
+
+/* The bits of each clause; made at the first call. */
+const uint8_t *cdt_fault_topics(cdt_faults *faults);
+
 /* Bytes from token `from` up to token `to`. */
 cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to);
 
 void cdt_find_number_faults(cdt_faults *faults); /* fault_numbers.c: numbers, lists, self-references, attachments */
 void cdt_find_target_faults(cdt_faults *faults); /* fault_targets.c: references that name another subject */
-void cdt_find_subject_faults(cdt_faults *faults); /* fault_subjects.c: references whose words fit another clause better */
-void cdt_find_term_faults(cdt_faults *faults);   /* fault_terms.c: near-misses, terms defined twice or by themselves */
+void cdt_find_subject_faults(
+    cdt_faults *faults);                       /* fault_subjects.c: references whose words fit another clause better */
+void cdt_find_term_faults(cdt_faults *faults); /* fault_terms.c: near-misses, terms defined twice or by themselves */
 void cdt_find_figure_faults(cdt_faults *faults); /* fault_figures.c: totals, weekdays, terms and their ends */
 void cdt_find_mark_faults(cdt_faults *faults);   /* fault_marks.c: brackets and quotation marks */
-void cdt_find_word_faults(cdt_faults *faults);   /* fault_words.c: phrases that leave something open, old law */
+void cdt_find_duty_faults(cdt_faults *faults); /* fault_duties.c: duties that nobody has, or at no time; open degrees */
+void cdt_find_status_faults(
+    cdt_faults *faults); /* fault_status.c: whether it binds, on what legal basis, what prevails */
+void cdt_find_word_faults(cdt_faults *faults); /* fault_words.c: phrases that leave something open, old law */
 
 #endif

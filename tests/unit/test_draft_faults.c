@@ -109,6 +109,137 @@ START_TEST(a_heading_in_brackets_that_is_another_clause_s_is_told)
 }
 END_TEST
 
+START_TEST(a_duty_without_a_bearer_is_told)
+{
+    static const row rows[] = {
+        { "nobody", "1. Payment\n\n1.1 The yearly charge shall be paid monthly.\n", "shall be paid" },
+        { "by somebody", "1. Payment\n\n1.1 The yearly charge shall be paid monthly by Dale.\n", "" },
+        { "between them", "1. Payment\n\n1.1 The charge must be agreed between the Councils.\n", "" },
+        { "somebody in the clause above",
+          "1. Payment\n\n1.1 The Host shall ensure that:\n\n(a) each charge shall be paid monthly; and\n\n(b) no bill "
+          "is "
+          "late.\n",
+          "" },
+        { "somebody in the sentence before",
+          "1. Payment\n\n1.1 Dale shall pay the charge. The charge shall be paid monthly.\n", "" },
+        { "only how it is paid", "1. Payment\n\n1.1 The charge shall be paid in pounds.\n", "" },
+        { "a clause about something else", "1. Rooms\n\n1.1 Keys shall be provided.\n", "" },
+    };
+
+    TRY("no bearer", rows);
+}
+END_TEST
+
+START_TEST(a_duty_without_a_time_is_told)
+{
+    static const row rows[] = {
+        { "never", "1. The Host shall report to the Board.\n", "shall report" },
+        { "an adverb between", "1. The Board shall jointly review the service.\n", "shall jointly review" },
+        { "an interval", "1. The Board shall review the service each year.\n", "" },
+        { "a date in the clause", "1. The Board shall review the service. The first review is due by 1 May 2027.\n",
+          "" },
+        { "an event", "1. The Host shall pay Dale if a machine breaks.\n", "" },
+        { "another clause says when",
+          "1. The Host shall pay Dale as set out in clause 2.\n\n2. Sums fall due monthly.\n", "" },
+        { "what meets a standard comes not together", "1. Each bus shall meet the standard of Dale.\n", "" },
+        { "the Board meets", "1. The Board shall meet in Hill.\n", "shall meet" },
+        { "nobody must", "1. Neither Council shall pay the other.\n", "" },
+    };
+
+    TRY("no time", rows);
+}
+END_TEST
+
+START_TEST(words_of_degree_are_told_where_something_hangs_on_them)
+{
+    static const row rows[] = {
+        { "in a clause on exit", "1. Exit\n\n1.1 Dale may leave for a significant failure.\n", "significant" },
+        { "under such a heading", "1. Safeguarding\n\n1.1 Visits\n\n(a) Staff visit regularly.\n", "regularly" },
+        { "in another clause", "1. Rooms\n\n1.1 Hill lends adequate rooms.\n", "" },
+        { "a thing", "1. Costs\n\n1.1 Hill pays for printed material.\n", "" },
+        { "as appropriate", "1. Costs\n\n1.1 Hill or Dale pays, as appropriate.\n", "" },
+        { "with a measure", "1. Costs\n\n1.1 A significant rise means one of five per cent.\n", "" },
+        { "a defined term", "1. Costs\n\n1.1 Hill bears each Significant Cost.\n", "" },
+    };
+
+    TRY("open degree", rows);
+}
+END_TEST
+
+START_TEST(what_does_not_say_whether_it_binds_is_told)
+{
+    static const row rows[] = {
+        { "an indemnity", "1. This MOU is not legally binding.\n\n2. Hill shall indemnify Dale.\n",
+          "not legally binding -> 2" },
+        { "a jurisdiction",
+          "1. This MOU is not intended to be legally binding.\n\n2. The courts of England have exclusive "
+          "jurisdiction.\n",
+          "not intended to be legally binding -> 2" },
+        { "neither yes nor no", "MEMORANDUM OF UNDERSTANDING\n\n1. Hill shall indemnify Dale.\n\n2. Dale pays.\n",
+          "MEMORANDUM OF UNDERSTANDING -> 1" },
+        { "the clauses that bind",
+          "1. This MOU is not legally binding.\n\n2. Hill shall indemnify Dale.\n\n3. Clause 2 is binding.\n", "" },
+        { "duties alone", "1. This MOU is not legally binding.\n\n2. Hill shall pay Dale.\n", "" },
+        { "no liability", "1. This MOU is not legally binding.\n\n2. Hill shall not be liable to Dale.\n", "" },
+        { "an offer that does not bind",
+          "1. Any offer under this Agreement is not binding.\n\n2. Hill shall indemnify Dale.\n", "" },
+    };
+
+    TRY("binding unclear", rows);
+}
+END_TEST
+
+START_TEST(delegation_under_the_power_to_lend_is_told)
+{
+    static const row rows[] = {
+        { "staff", "1. Staff of Dale are delegated to Hill under section 113 of the Local Government Act 1972.\n",
+          "delegated to Hill under section 113 -> section 101" },
+        { "functions behind it",
+          "1. Under s.113 of the Local Government Act 1972 Dale delegates its functions to Hill.\n",
+          "s.113 of the Local Government Act 1972 Dale delegates -> section 101" },
+        { "both powers", "1. Under sections 101 and 113 of the Local Government Act 1972 Dale delegates and lends.\n",
+          "" },
+        { "lent", "1. Staff are placed at the disposal of Hill under section 113 of the Local Government Act 1972.\n",
+          "" },
+        { "another Act", "1. The power is delegated under section 113 of the Water Act 1989.\n", "" },
+    };
+
+    TRY("lending or delegating", rows);
+}
+END_TEST
+
+#define SOME "\n\n1. Hill shares.\n\n2. Dale shares.\n\n3. Fell shares.\n\n"
+
+START_TEST(an_order_of_precedence_is_asked_for_where_there_is_something_to_order)
+{
+    static const row rows[] = {
+        { "two schedules", "AGREEMENT" SOME "4. See Schedules 1 and 2.\n\nSCHEDULE 1\n\nCosts\n\nSCHEDULE 2\n\nPosts\n",
+          "SCHEDULE 1" },
+        { "one alone", "AGREEMENT" SOME "4. See Schedule 1.\n\nSCHEDULE 1\n\nCosts\n", "" },
+        { "one that is made part of it",
+          "AGREEMENT" SOME "4. Schedule 1 is incorporated into this Agreement.\n\nSCHEDULE 1\n\nCosts\n",
+          "incorporated into this" },
+        { "an order",
+          "AGREEMENT" SOME "4. If Schedules 1 and 2 differ, Schedule 1 prevails.\n\nSCHEDULE 1\n\nCosts\n\n"
+          "SCHEDULE 2\n\nPosts\n",
+          "" },
+    };
+    static const row circles[] = {
+        { "round",
+          "1. In a conflict with a Schedule, the clauses of this Agreement prevail.\n\n2. If a Schedule differs from "
+          "this Agreement, the Schedule prevails.\n",
+          "the clauses of this Agreement prevail -> 2" },
+        { "unless",
+          "1. In a conflict with a Schedule, the clauses of this Agreement prevail.\n\n2. Unless this Agreement says "
+          "otherwise, the Schedule prevails.\n",
+          "" },
+    };
+
+    TRY("order absent", rows);
+    TRY("order circular", circles);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft faults");
@@ -116,5 +247,11 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_reference_whose_words_fit_another_clause_is_told);
     tcase_add_test(tests, a_heading_in_brackets_that_is_another_clause_s_is_told);
+    tcase_add_test(tests, a_duty_without_a_bearer_is_told);
+    tcase_add_test(tests, a_duty_without_a_time_is_told);
+    tcase_add_test(tests, words_of_degree_are_told_where_something_hangs_on_them);
+    tcase_add_test(tests, what_does_not_say_whether_it_binds_is_told);
+    tcase_add_test(tests, delegation_under_the_power_to_lend_is_told);
+    tcase_add_test(tests, an_order_of_precedence_is_asked_for_where_there_is_something_to_order);
     return unit_run(tests);
 }

@@ -1,0 +1,210 @@
+/* Duties that are not whole: nobody bears them ("shall be paid"), or nothing says when ("shall report"); and words of degree
+ * in clauses where something hangs on them. */
+#include "draft/faults.h"
+
+#define ASIDE 3 /* adverbs between "shall" and its verb */
+
+/* A sentence that is looked at, in tokens. */
+typedef struct sentence {
+    cdt_faults *f;
+    size_t clause, from, to;
+} sentence;
+
+static bool has(const sentence *s, size_t from, const char *words)
+{
+    return cdt_fault_has(s->f, from, s->to, words);
+}
+
+/* The verb behind "shall" at `i`, past adverbs: "shall promptly also report". */
+static size_t verb_behind(const sentence *s, size_t i)
+{
+    size_t at = i + 1;
+
+    for (size_t k = 0; k < ASIDE && at < s->to; k++) {
+        cdt_str text = cdt_token_text(s->f->t, at);
+        if (!cdt_token_among(s->f->t, at, s->to, "also then each both further always first jointly") &&
+            !(text.len > 4 && cdt_str_ends(text, CDT_STR("ly")) && !cdt_token_is(s->f->t, at, s->to, "supply")))
+            break;
+        at++;
+    }
+    return at;
+}
+
+/* Does the clause above, whose list this is an item of, say who: "The Host shall ensure that:"? */
+static bool borne_above(const sentence *s)
+{
+    const cdt_draft *draft = &s->f->making->draft;
+    size_t up = draft->clauses[s->clause].parent;
+
+    for (int k = 0; up != CDT_NOWHERE && k < 4; up = draft->clauses[up].parent, k++) {
+        size_t first = s->f->t->first[up], limit = s->f->t->first[up + 1];
+        if (limit > first && cdt_token_sign(s->f->t, limit - 1, limit, ':') &&
+            (cdt_fault_has(s->f, first, limit, "ensure procure arrange shall must will by responsible agrees agree")))
+            return true;
+    }
+    return false;
+}
+
+/* --- duties that nobody has */
+
+static const char done[] = "paid reported submitted prepared procured purchased invoiced reimbursed supplied produced "
+                           "published audited tendered remitted provided agreed reviewed";
+
+/* What such a duty is about, where the heading does not say so. */
+static const char dutiable[] =
+    "invoice invoices payment payments charges fees costs contribution contributions sum sums report reports "
+    "procurement tender tenders budget";
+
+/* The clause says elsewhere who does such things: "Hill shall pay the fee. The fee shall be paid monthly." */
+static const char active[] = "pay pays submit submits prepare prepares procure procures reimburse reimburses "
+                             "supply supplies produce publish audit remit provide provides";
+
+static void look_for_bearer(const sentence *s, size_t i)
+{
+    const cdt_tokens *t = s->f->t;
+    size_t at = verb_behind(s, i), clause = s->clause;
+
+    if (!cdt_token_is(t, at, s->to, "be"))
+        return;
+    at = verb_behind(s, at);
+    if (!cdt_token_among(t, at, s->to, done))
+        return;
+    if (!(cdt_fault_topics(s->f)[clause] &
+          (CDT_ABOUT_MONEY | CDT_ABOUT_REPORTS | CDT_ABOUT_BUYING | CDT_ABOUT_SAFETY)) &&
+        !cdt_fault_has(s->f, s->from, i, dutiable))
+        return;
+    if (cdt_token_is(t, at, s->to, "provided") && cdt_token_among(t, at + 1, s->to, "that for in"))
+        return;
+    if (cdt_token_among(t, at + 1, s->to,
+                        "in at via out pursuant exclusive separately only directly and over fees , to") ||
+        cdt_fault_has(s->f, s->from, i, "due payable which"))
+        return; /* how it is done, or what somebody owes already */
+    if (cdt_fault_has(s->f, t->first[clause], t->first[clause + 1], active) || has(s, at, "by between") ||
+        cdt_fault_has(s->f, s->from, i, "ensure procure by responsible if unless no") || borne_above(s))
+        return;
+    cdt_fault_put(s->f, "no bearer", cdt_fault_stretch(s->f, i, at + 1), clause, "", "nothing says by whom");
+}
+
+/* --- duties without a time */
+
+static const char timely[] = "day days week weeks month months year years annual annually yearly monthly quarterly "
+                             "weekly daily quarter quarters "
+                             "fortnightly fortnight hour hours date dates immediately promptly forthwith when whenever "
+                             "while upon demand request "
+                             "requested requests within before after following prior until time times timely receipt "
+                             "due regularly periodically anniversary "
+                             "periodic end commencement expiry termination annum per if where unless event during once "
+                             "concurrently simultaneously presentation "
+                             "basis instalments soon delay delivery schedule frequency closing completion invoice "
+                             "invoices interval intervals meeting meetings "
+                             "advance arrears occurrence";
+
+/* Is it a duty that needs a time? "meet" is to come together, not to meet a standard or a cost. */
+static bool needs_time(const sentence *s, size_t at)
+{
+    const cdt_tokens *t = s->f->t;
+
+    if (cdt_token_among(t, at, s->to, "report review"))
+        return !cdt_token_is(t, at - 1, s->to, "to");
+    if (cdt_token_is(t, at, s->to, "pay"))
+        return !cdt_token_among(t, at + 1, s->to, "attention regard heed due taxes") && !has(s, at, "own taxes");
+    if (cdt_token_is(t, at, s->to, "submit"))
+        return cdt_fault_has(s->f, at, s->to, "report reports accounts statement statements budget");
+    return cdt_token_is(t, at, s->to, "meet") &&
+           cdt_token_among(t, at + 1, s->to, ". , ; with together to in and as at on by for");
+}
+
+/* Does the clause, or what stands below it, say when? */
+static bool timed(const sentence *s)
+{
+    const cdt_draft *draft = &s->f->making->draft;
+    const cdt_tokens *t = s->f->t;
+    size_t up = draft->clauses[s->clause].parent;
+
+    if (cdt_fault_has(s->f, t->first[s->clause], t->first[s->clause + 1], timely))
+        return true;
+    for (size_t c = s->clause + 1; c < draft->clause_count && c < s->clause + 12; c++)
+        if (draft->clauses[c].parent != CDT_NOWHERE && draft->clauses[c].parent >= s->clause &&
+            cdt_fault_has(s->f, t->first[c], t->first[c + 1], timely))
+            return true;
+    return up != CDT_NOWHERE && cdt_fault_has(s->f, t->first[up], t->first[up + 1], timely);
+}
+
+static void look_for_time(const sentence *s, size_t i)
+{
+    size_t at = verb_behind(s, i);
+
+    if (!needs_time(s, at) || cdt_fault_has(s->f, s->from, i, "neither nor no any") || timed(s))
+        return;
+    if (has(s, s->from, "schedule annex appendix exhibit clause section paragraph article"))
+        return; /* another place says so, perhaps */
+    cdt_fault_put(s->f, "no time", cdt_fault_stretch(s->f, i, at + 1), s->clause, "",
+                  "nothing says when, or how often");
+}
+
+/* --- words of degree */
+
+static bool measured(const sentence *s)
+{
+    return has(s, s->from, "means defined determined measured according");
+}
+
+static void look_for_degree(const sentence *s, size_t i)
+{
+    const cdt_tokens *t = s->f->t;
+    size_t end = i + 1;
+    bool key =
+        cdt_fault_topics(s->f)[s->clause] & (CDT_ABOUT_MONEY | CDT_ABOUT_EXIT | CDT_ABOUT_TARGETS | CDT_ABOUT_SAFETY);
+
+    if (cdt_token_is(t, i, s->to, "where")) {
+        end += cdt_token_among(t, end, s->to, "reasonably") > 0;
+        if (!cdt_token_among(t, end, s->to, "practicable appropriate possible"))
+            return;
+        end++;
+    } else if (cdt_token_is(t, i, s->to, "material")) {
+        if (!cdt_token_among(t, end, s->to, "breach change adverse default failure impact effect respect increase"))
+            return; /* else it is a thing */
+    } else if (cdt_token_is(t, i, s->to, "appropriate") &&
+               cdt_token_among(t, i - (i > s->from), s->to, "as where if when")) {
+        return;
+    }
+    if ((t->at[i].flags & CDT_TOKEN_CAPITAL) && i > s->from)
+        return; /* a defined term */
+    if (measured(s))
+        return;
+    cdt_fault_put(s->f, key ? "open degree" : "open degree elsewhere", cdt_fault_stretch(s->f, i, end), s->clause, "",
+                  "nothing says how much that is");
+}
+
+/* --- all */
+
+static void look_at_sentence(const sentence *s)
+{
+    for (size_t i = s->from; i < s->to; i++) {
+        if (s->f->t->at[i].kind != CDT_TOKEN_WORD)
+            continue;
+        if (cdt_token_among(s->f->t, i, s->to, "shall must will")) {
+            look_for_bearer(s, i);
+            look_for_time(s, i);
+        } else if (cdt_token_among(s->f->t, i, s->to,
+                                   "material materially substantially significant significantly adequate adequately "
+                                   "appropriate appropriately properly regularly where")) {
+            look_for_degree(s, i);
+        }
+    }
+}
+
+void cdt_find_duty_faults(cdt_faults *faults)
+{
+    const cdt_draft *draft = &faults->making->draft;
+
+    for (size_t i = 0; i < draft->sentence_count; i++) {
+        sentence s = { .f = faults, .clause = draft->sentences[i].clause };
+        const cdt_clause *clause = &draft->clauses[s.clause];
+        if (clause->region != CDT_REGION_BODY || clause->kind == CDT_CLAUSE_NOTE)
+            continue;
+        s.from = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].start);
+        s.to = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].end);
+        look_at_sentence(&s);
+    }
+}
