@@ -345,21 +345,29 @@ static void read_text(cdt_config *config, cdt_str text, cdt_diags *diags)
                          (unsigned)CDT_MAX_OVERRIDES);
 }
 
-static cdt_config *read_config(cdt_cli *cli, const char *file, cdt_diags *diags)
+cdt_config *cdt_config_read(cdt_cli *cli, const char *file, cdt_str text, cdt_diags *diags)
 {
     const char *slash = strrchr(file, '/');
     cdt_config *config = cdt_malloc(sizeof *config);
-    cdt_buf bytes = { 0 };
 
     *config = (cdt_config){ .file = file, .typed = cli->options };
     config->folder = cdt_copy_z(&cli->arena, (cdt_str){ file, slash ? (size_t)(slash + 1 - file) : 0 });
-    if (cdt_reader_slurp(&bytes, file, file, CDT_MAX_DOCUMENT_BYTES, diags))
-        read_text(config, cdt_buf_take(&bytes, &cli->arena), diags);
-    cdt_buf_free(&bytes);
+    read_text(config, text, diags);
     if (!cdt_diags_errors(diags))
         return config;
     cdt_config_free(config);
     return NULL;
+}
+
+static cdt_config *read_file(cdt_cli *cli, const char *file, cdt_diags *diags)
+{
+    cdt_buf bytes = { 0 };
+    cdt_config *config = NULL;
+
+    if (cdt_reader_slurp(&bytes, file, file, CDT_MAX_DOCUMENT_BYTES, diags))
+        config = cdt_config_read(cli, file, cdt_buf_take(&bytes, &cli->arena), diags);
+    cdt_buf_free(&bytes);
+    return config;
 }
 
 cdt_exit cdt_config_apply(cdt_cli *cli)
@@ -376,7 +384,7 @@ cdt_exit cdt_config_apply(cdt_cli *cli)
     if (!*file)
         return status;
     diags = cdt_diags_new();
-    cli->config = read_config(cli, file, diags);
+    cli->config = read_file(cli, file, diags);
     if (cli->config)
         cli->options = cdt_config_options(cli, 0);
     else

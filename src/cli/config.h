@@ -14,6 +14,9 @@
 /* Find and read the configuration for the command at hand, as --config and --no-config say, and put its options before the
  * given ones. A broken one is told, with CDT_EXIT_INPUT: then nothing may be done, as it must not look as if there were none. */
 cdt_exit cdt_config_apply(cdt_cli *cli);
+
+/* The same from a text in memory: it lasts as long as the run and its text. NULL: a problem says why. */
+cdt_config *cdt_config_read(cdt_cli *cli, const char *file, cdt_str text, cdt_diags *diags);
 void cdt_config_free(cdt_config *config); /* NULL is allowed */
 
 /* Its file as it is shown; NULL where there is none. */

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "concordat/concordat.h"
+#include "cli/config.h"
 #include "review/baseline.h"
 #include "review/waiver_file.h"
 #include "yaml/items.h"
@@ -88,15 +88,25 @@ static void baseline(cdt_str text)
     cdt_diags_free(diags);
 }
 
+/* A configuration becomes options of `check`, by itself and with the overrides of a path. */
 static void config(cdt_str text)
 {
     cdt_diags *diags = cdt_diags_new();
-    cdt_schemas schemas;
-    cdt_document document;
+    cdt_cli cli = { .command = &cdt_command_table[0] };
+    cdt_repository places = { 0 };
+    cdt_place place;
 
-    cdt_schema_read_file(&schemas, &document, cdt_embedded_find("schemas/config.schema.yaml"), "c.yaml", text, diags);
-    cdt_document_free(&document);
-    cdt_schemas_free(&schemas);
+    cli.config = cdt_config_read(&cli, "c.yaml", text, diags);
+    if (cli.config) {
+        cdt_config_options(&cli, 0);
+        cdt_config_options(&cli, cdt_config_overrides(&cli, &places, "agreements/payroll/2026.yaml"));
+        cdt_config_options(&cli, ~0ull);
+    }
+    for (size_t i = 0; cli.config && i < cdt_config_override_count(cli.config); i++)
+        cdt_config_override_paths(&cli, i, &place);
+    cdt_repository_free(&places);
+    cdt_config_free(cli.config);
+    cdt_arena_free(&cli.arena);
     cdt_diags_free(diags);
 }
 
