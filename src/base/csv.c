@@ -61,6 +61,11 @@ cdt_csv cdt_csv_of(cdt_str text)
     return csv;
 }
 
+_Static_assert(CDT_MAX_CSV_CELL == 65536 && CDT_MAX_CSV_ROWS == 10000 && CDT_MAX_CSV_COLUMNS == 64,
+               "named in messages");
+
+static const char long_cell[] = "a cell has more than 65536 bytes; shorten it, or write it into the description itself";
+
 static bool fail(cdt_csv *csv, const char *message)
 {
     csv->error = message;
@@ -81,7 +86,7 @@ static bool read_quoted(cdt_csv *csv, cdt_arena *arena, cdt_str *out)
                              "belongs to the text");
         }
         if (csv->at - from > CDT_MAX_CSV_CELL)
-            return fail(csv, "a cell is too long");
+            return fail(csv, long_cell);
         if (byte_at(csv, csv->at) == '"' && byte_at(csv, csv->at + 1) == '"')
             csv->at++;
         else if (byte_at(csv, csv->at) == '"')
@@ -110,7 +115,7 @@ static bool read_cell(cdt_csv *csv, cdt_arena *arena, cdt_str *out)
     while (!ends_line(csv, csv->at) && csv->text.at[csv->at] != csv->separator)
         csv->at++;
     if (csv->at - from > CDT_MAX_CSV_CELL)
-        return fail(csv, "a cell is too long");
+        return fail(csv, long_cell);
     *out = cdt_str_slice(csv->text, from, csv->at);
     return true;
 }
@@ -123,10 +128,10 @@ static bool read_row(cdt_csv *csv, cdt_arena *arena, cdt_csv_row *row)
     size_t count = 0, line_start = csv->at;
 
     if (csv->row > CDT_MAX_CSV_ROWS)
-        return fail(csv, "there are too many rows");
+        return fail(csv, "the table has more than 10000 rows; answer in several tables, one after the other");
     for (bool more = true; more; csv->at += more) {
         if (count == CDT_MAX_CSV_COLUMNS)
-            return fail(csv, "there are too many columns");
+            return fail(csv, "the row has more than 64 columns; only `path` and `answer` are read, so take others out");
         columns[count] = (unsigned)(csv->at - line_start) + 1;
         if (!read_cell(csv, arena, &cells[count++]))
             return false;

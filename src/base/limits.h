@@ -13,7 +13,7 @@
     LIMIT(DRAFT_LINES,        2000000,       "lines of a draft that is a text")             \
     LIMIT(DRAFT_REMARKS,      100000,        "comments and tracked changes in it")          \
     LIMIT(DRAFT_FILES,        64,            "files of one draft")                          \
-    LIMIT(CLAUSE_DEPTH,       32,            "numbered clauses inside each other")          \
+    LIMIT(CLAUSE_DEPTH,       12,            "numbered clauses inside each other")          \
     LIMIT(MARKUP_DEPTH,       64,            "lists inside each other in Markdown or HTML") \
     LIMIT(TABLE_COLUMNS,      500,           "columns of a table in Markdown")              \
     LIMIT(HTML_BYTES,         16u << 20,     "bytes of an HTML page")                       \

@@ -338,7 +338,7 @@ static bool special_group(gate *g)
 static bool group(gate *g)
 {
     if (++g->depth > CDT_MAX_PATTERN_PARENS)
-        return refuse(g, "parentheses are nested too deeply in this pattern");
+        return refuse(g, "parentheses are nested too deeply in this pattern, more than 50 inside each other");
     g->repeatable = false;
     if (peek(g, 1) == '*')
         return refuse(g, "`(*` begins nothing here; a star itself is written \\*");

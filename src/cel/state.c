@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/limits.h"
 #include "cel/pattern.h"
 
 void cel_state_init(cel_state *state, const cel_program *program, const cel_context *context)
@@ -16,19 +17,35 @@ void cel_state_done(cel_state *state)
     cel_matcher_free(state->matcher);
 }
 
+_Static_assert(CDT_MAX_CONDITION_STEPS == 1000000 && CDT_MAX_CONDITION_BYTES == 16 << 20 &&
+                   CDT_MAX_CONDITION_TEXT == 1 << 20 && CDT_MAX_CONDITION_LOOPS == 8 &&
+                   CDT_MAX_CONDITION_DEPTH == 250 && CDT_MAX_PATTERN_SUBJECT == 65536,
+               "the messages below name the limits");
+
 cel_value cel_over(cel_limit limit)
 {
     static const cel_failure failures[] = {
-        [CEL_LIMIT_STEPS] = { .rank = CEL_RANK_BUDGET, .message = "the condition takes too many steps" },
-        [CEL_LIMIT_BYTES] = { .rank = CEL_RANK_BUDGET, .message = "the condition takes too much memory" },
-        [CEL_LIMIT_NESTING] = { .rank = CEL_RANK_BUDGET, .message = "all, exists, map, filter are nested too deeply" },
-        [CEL_LIMIT_TEXT] = { .rank = CEL_RANK_BUDGET, .message = "the condition builds too long a text" },
+        [CEL_LIMIT_STEPS] = { .rank = CEL_RANK_BUDGET,
+                              .message = "the condition takes too many steps, more than 1,000,000; look through fewer "
+                                         "lists inside each "
+                                         "other, or split the check" },
+        [CEL_LIMIT_BYTES] = { .rank = CEL_RANK_BUDGET,
+                              .message = "the condition takes too much memory, more than 16 MiB; build shorter lists "
+                                         "and texts" },
+        [CEL_LIMIT_NESTING] = { .rank = CEL_RANK_BUDGET,
+                                .message = "all, exists, map, filter are nested too deeply, more than 8 inside each "
+                                           "other; split the check" },
+        [CEL_LIMIT_TEXT] = { .rank = CEL_RANK_BUDGET,
+                             .message = "the condition builds too long a text, of more than 1 MiB" },
         [CEL_LIMIT_MATCH] = { .rank = CEL_RANK_BUDGET,
-                              .message = "the pattern has too much to come back to in this text" },
-        [CEL_LIMIT_SUBJECT] = { .rank = CEL_RANK_BUDGET, .message = "the text is too long to try a pattern on" },
-        [CEL_LIMIT_DEPTH] = { .rank = CEL_RANK_BUDGET, .message = "lists are nested in lists too deeply" },
+                              .message = "the pattern has too much to come back to in this text; make its repetitions "
+                                         "less alike" },
+        [CEL_LIMIT_SUBJECT] = { .rank = CEL_RANK_BUDGET,
+                                .message = "the text is too long to try a pattern on, more than 65,536 bytes; try it "
+                                           "on a part" },
+        [CEL_LIMIT_DEPTH] = { .rank = CEL_RANK_BUDGET,
+                              .message = "lists are nested in lists too deeply, more than 250 inside each other" },
     };
-
     return (cel_value){ .kind = CEL_FAILURE, .failure = &failures[limit] };
 }
 

@@ -225,13 +225,13 @@ static cdt_str without_front_matter(cdt_str text, unsigned *lines)
 /* A table with very many columns takes the parser very long: the line of such a one; 0: there is none. */
 static unsigned too_wide(cdt_str text)
 {
-    unsigned line = 1, bars = 0;
+    unsigned line = 1, bars = 0; /* of which a row has one more than columns */
 
     for (size_t at = 0; at < text.len; at++) {
         if (text.at[at] == '\n') {
             line++;
             bars = 0;
-        } else if (text.at[at] == '|' && ++bars > CDT_MAX_TABLE_COLUMNS) {
+        } else if (text.at[at] == '|' && ++bars > CDT_MAX_TABLE_COLUMNS + 1) {
             return line;
         }
     }

@@ -102,7 +102,7 @@ static void bind(cdt_xml *xml, const char **attributes)
         if (prefix == NULL)
             continue;
         if (xml->binding_count == CDT_MAX_XML_PREFIXES) {
-            refuse(xml, true, "declares too many prefixes of names");
+            refuse(xml, true, "declares more than 256 prefixes of names");
             return;
         }
         if (xml->binding_count == xml->binding_room) {
@@ -232,7 +232,7 @@ static void XMLCALL on_start(void *data, const char *name, const char **attribut
     level *self = &xml->levels[++xml->depth];
     *self = (level){ 0 };
     if (xml->depth > CDT_MAX_XML_DEPTH) {
-        refuse(xml, true, "has too many elements inside each other");
+        refuse(xml, true, "has more than 256 elements inside each other");
         return;
     }
     if (xml->skipped)
@@ -329,7 +329,7 @@ static void parse(cdt_xml *xml, cdt_xml_take_fn *take, void *context)
         }
         pending = xml->event ? 0 : pending + (size_t)got;
         if (pending > CDT_MAX_XML_TOKEN)
-            refuse(xml, true, "has a tag that is too long");
+            refuse(xml, true, "has a tag of more than 1048576 bytes");
     } while (got > 0 && xml->outcome.result == CDT_XML_READ && !xml->stopped);
 }
 
@@ -352,6 +352,10 @@ cdt_xml_outcome cdt_xml_read(cdt_xml_take_fn *take, void *context, const cdt_xml
     free(xml.bindings);
     return xml.outcome;
 }
+
+_Static_assert(CDT_MAX_XML_PREFIXES == 256 && CDT_MAX_XML_DEPTH == 256 && CDT_MAX_XML_TOKEN == 1048576 &&
+                   CDT_MAX_ZIP_BYTES == 536870912 && CDT_MAX_ZIP_RATIO == 200,
+               "messages name the limits");
 
 static long take_member(void *context, char *bytes, size_t room)
 {
@@ -376,10 +380,11 @@ cdt_xml_outcome cdt_xml_read_member(cdt_zip *zip, size_t member, const cdt_xml_r
         }
         break;
     case CDT_ZIP_TOO_LARGE:
-        outcome = (cdt_xml_outcome){ CDT_XML_REFUSED, true, "unpacks to more than is read of one file" };
+        outcome = (cdt_xml_outcome){ CDT_XML_REFUSED, true, "unpacks to more than 536870912 bytes" };
         break;
     case CDT_ZIP_TOO_DENSE:
-        outcome = (cdt_xml_outcome){ CDT_XML_REFUSED, true, "unpacks to far more than a text of its size does" };
+        outcome =
+            (cdt_xml_outcome){ CDT_XML_REFUSED, true, "unpacks to more than 200 times its size, which no text does" };
         break;
     }
     return outcome;

@@ -98,6 +98,8 @@ static const char *name_problem(cdt_str name)
     return NULL;
 }
 
+_Static_assert(CDT_MAX_ZIP_NAME == 1024, "a message names the limit");
+
 /* The member that minizip stands at. NULL, or why the file is refused. */
 static const char *take_member(cdt_zip *zip, member *m)
 {
@@ -108,7 +110,7 @@ static const char *take_member(cdt_zip *zip, member *m)
         unzGetFilePos64(zip->file, &m->where) != UNZ_OK)
         return "cannot be found: the list of members is damaged";
     if (info.size_filename > CDT_MAX_ZIP_NAME)
-        return "has a name that is too long";
+        return "has a name of more than 1024 bytes";
     m->name = cdt_copy(zip->arena, (cdt_str){ name, info.size_filename });
     m->packed = info.compressed_size < zip->memory.bytes.len ? info.compressed_size : zip->memory.bytes.len;
     m->encrypted = info.flag & 1;

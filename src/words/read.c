@@ -45,6 +45,8 @@ static cdt_str term_at(cdt_str text, size_t at)
     return end < text.len && text.at[end] == '}' ? cdt_str_slice(text, at + 1, end) : (cdt_str){ "", 0 };
 }
 
+_Static_assert(CDT_MAX_WORDS == 10000 && CDT_MAX_WORDS_BYTES == 16384, "messages below name the limits");
+
 static void problem(reader *r, const cdt_node *node, size_t at, size_t length, const char *message)
 {
     cdt_place_problem(r->source->document, r->diags, CDT_BAD_PATTERN,
@@ -101,7 +103,7 @@ static bool expand(reader *r, const cdt_node *node, cdt_buf *out)
     }
     if (out->len <= CDT_MAX_WORDS_BYTES)
         return good;
-    problem(r, node, 0, text.len, "the pattern is too long once its terms are put in");
+    problem(r, node, 0, text.len, "the pattern has more than 16384 bytes once its terms are put in; make two of it");
     return false;
 }
 
@@ -180,7 +182,7 @@ static bool pattern(reader *r, const cdt_node *node, uint32_t *number)
 
     if (good && !known && r->words->pattern_count >= CDT_MAX_WORDS) {
         if (!r->full)
-            problem(r, node, 0, 1, "the checklist has too many patterns");
+            problem(r, node, 0, 1, "the checklist has more than 10000 patterns of words; make two checklists of it");
         r->full = true;
         good = false;
     }

@@ -93,7 +93,11 @@ static const cdt_schema *read_schema(reader *r, const cdt_node *node, unsigned d
     const cdt_node *ref = cdt_node_get_z(node, "$ref");
     cdt_schema *schema;
 
-    if (depth > CDT_MAX_SCHEMA_DEPTH || node->kind != CDT_MAP) {
+    if (depth > CDT_MAX_SCHEMA_DEPTH) {
+        fail(r, node, "settings stand more than 32 inside each other here%.*s", CDT_STR(""));
+        return new_schema(r);
+    }
+    if (node->kind != CDT_MAP) {
         fail(r, node, "here a schema (a mapping with a type) is wanted%.*s", CDT_STR(""));
         return new_schema(r);
     }
