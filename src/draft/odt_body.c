@@ -57,8 +57,8 @@ struct cdt_odt_body {
     cdt_flow flow;
     list lists[DEPTH];
     size_t list_count;
-    cdt_map counters;      /* by the id of the list */
-    cdt_map last_counters; /* by list style: that of the last list */
+    cdt_map counters; /* by the id of the list */
+    list last;        /* the last one that stood in no other: its style and counters */
     cdt_odt_counter outline;
     int counter_count;
     paragraph *paragraphs;
@@ -299,14 +299,14 @@ static cdt_odt_counter *counter_of(cdt_odt_body *b, const cdt_xml_tag *tag, cdt_
     cdt_str id = cdt_str_z(cdt_xml_get(tag, CDT_XML_XML, "id"));
     cdt_odt_counter *counter = continued.len ? cdt_map_get(&b->counters, continued) : NULL;
 
-    if (counter == NULL && continued.len == 0 && style.len && goes_on && strcmp(goes_on, "true") == 0)
-        counter = cdt_map_get(&b->last_counters, style);
+    if (counter == NULL && continued.len == 0 && goes_on && strcmp(goes_on, "true") == 0 &&
+        cdt_str_is(b->last.style, style))
+        counter = b->last.counter;
     if (counter == NULL) {
         counter = new_counter(b);
         counter->doubtful = continued.len; /* LibreOffice writes such files, and begins a new list when it reads them */
     }
-    if (style.len)
-        *cdt_map_at(&b->last_counters, style) = counter;
+    b->last = (list){ .style = style, .counter = counter };
     if (id.len)
         *cdt_map_at(&b->counters, cdt_copy(b->arena, id)) = counter;
     return counter;
@@ -325,8 +325,8 @@ static void start_list(void *reader, const cdt_xml_tag *tag)
         return;
     self->style = name ? cdt_copy(b->arena, cdt_str_z(name)) : outer ? outer->style : CDT_STR("");
     self->counter = outer ? outer->counter : counter_of(b, tag, self->style);
-    if (outer && name && *name)
-        *cdt_map_at(&b->last_counters, self->style) = self->counter;
+    if (outer) /* an item that begins with a list has no number of its own, as LibreOffice shows it */
+        outer->fresh = false;
 }
 
 static void end_list(void *reader)
@@ -886,7 +886,6 @@ void cdt_odt_body_free(cdt_odt_body *b)
     cdt_flow_end(&b->flow);
     cdt_odt_styles_free(&b->styles);
     cdt_map_free(&b->counters);
-    cdt_map_free(&b->last_counters);
     cdt_map_free(&b->changes);
     cdt_buf_free(&b->captured);
     cdt_buf_free(&b->author);

@@ -226,14 +226,10 @@ static void put_levels(const cdt_odt_counter *counter, const cdt_odt_list_style 
 {
     const cdt_odt_level *l = &style->levels[level];
     unsigned first = l->shown > level ? 0 : level + 1 - (l->shown ? l->shown : 1);
-    size_t from;
 
     cdt_buf_put(label, l->prefix);
-    from = label->len;
-    for (unsigned i = first; i <= level; i++) {
-        if (!style->levels[i].set || style->levels[i].bullet || style->levels[i].form == CDT_NUMERAL_NONE)
-            continue;
-        if (label->len > from)
+    for (unsigned i = first; i <= level && l->form != CDT_NUMERAL_NONE; i++) {
+        if (i > first) /* beside a level without a number too, as LibreOffice shows it */
             cdt_buf_char(label, '.');
         put_number(counter, style, i, label);
     }
@@ -278,7 +274,7 @@ bool cdt_odt_count(cdt_odt_counter *counter, const cdt_odt_list_style *style, un
         put_bullet(l->symbol, label);
     else if (l->format.at)
         put_format(counter, style, l->format, label);
-    else if (l->form != CDT_NUMERAL_NONE)
+    else
         put_levels(counter, style, level, label);
     return skipped && !l->bullet;
 }

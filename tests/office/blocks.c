@@ -43,16 +43,18 @@ static void put(const char *text, size_t length)
 
 static void print_clause(const cdt_draft *draft, const cdt_clause *clause)
 {
-    size_t label = strlen(clause->label), start = clause->start;
-    bool has = label && strncmp(draft->text + start, clause->label, label) == 0;
+    size_t length = strlen(clause->label), start = clause->start;
+    bool has = length && strncmp(draft->text + start, clause->label, length) == 0;
+    /* That of a schedule is its name, whatever its title looks like. */
+    const char *label = has || clause->kind != CDT_CLAUSE_SCHEDULE ? clause->label : "";
 
     printf("%s\t", cdt_clause_kind_name(clause->kind));
     if (clause->row)
         printf("%u.%u", clause->row, clause->column);
     else
         putchar('-');
-    printf("\t%s%s\t", clause->label, clause->uncertain ? "?" : label && !clause->numbered ? "*" : "");
-    start += has ? label + (draft->text[start + label] == ' ') : 0;
+    printf("\t%s%s\t", label, clause->uncertain ? "?" : *label && !clause->numbered ? "*" : "");
+    start += has ? length + (draft->text[start + length] == ' ') : 0;
     if (start < clause->end)
         put(draft->text + start, clause->end - start);
     putchar('\n');

@@ -106,11 +106,14 @@ def number(num, level=None):
     return f"<w:numPr>{inner}{value('numId', num)}</w:numPr>"
 
 
+SECRET = f'<w:style w:type="character" w:styleId="Secret">{value("name", "Secret")}<w:rPr><w:vanish/></w:rPr></w:style>'
+
+
 def styles():
     return (f'<w:styles {pack.NAMESPACES}><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
             f'{value("name", "Normal")}</w:style>'
-            f'<w:style w:type="character" w:styleId="Secret">{value("name", "Secret")}<w:rPr><w:vanish/></w:rPr></w:style>'
-            + style("Heading1", "heading 1", "Normal", number(1), 0) + style("Heading2", "heading 2", "Normal", number(1, 1), 1)
+            + SECRET + style("Heading1", "heading 1", "Normal", number(1), 0)
+            + style("Heading2", "heading 2", "Normal", number(1, 1), 1)
             + style("Heading3", "heading 3", "Heading2") + style("Sub", "Sub", "Normal", number(1, 2))
             + style("SubSub", "Sub Sub", "Sub", number(1, 3)) + style("Schedule", "Schedule", "Normal", number(2), 0)
             + style("Deep", "Deep", "Normal", number(2, 1)) + style("Body", "Body", "Normal", number(0)) + "</w:styles>")
@@ -125,11 +128,13 @@ class Change:
 
 
 class Document:
+    lists = Numbering
+
     def __init__(self, seed, plain=False):
         self.rng = random.Random(seed)
         self.plain = plain # nothing beside the words
         self.seed = seed
-        self.numbering = Numbering(self.rng)
+        self.numbering = self.lists(self.rng)
         self.words = 0
         self.ids = 100
         self.notes = []
@@ -376,9 +381,9 @@ class Document:
                 "word/header1.xml": f"<w:hdr {pack.NAMESPACES}><w:p>{self.run('HEADER')}</w:p></w:hdr>"}
 
 
-def main(folder, first, last):
+def main(folder, first, last, document=Document):
     for seed in range(int(first), int(last) + 1):
-        made = Document(seed)
+        made = document(seed)
         for state in ("tracked", "accepted", "original"):
             name = f"{seed:03d}" if state == "tracked" else f"{seed:03d}-{state}"
             if made.tracked or state == "tracked":
