@@ -115,6 +115,11 @@ void cdt_find_faults(cdt_making *making)
     cdt_find_mark_faults(&faults);
     cdt_find_duty_faults(&faults);
     cdt_find_status_faults(&faults);
+    cdt_find_name_faults(&faults);
+    cdt_find_party_faults(&faults);
+    cdt_find_contents_faults(&faults);
+    cdt_find_count_faults(&faults);
+    cdt_find_amendment_faults(&faults);
     cdt_find_word_faults(&faults);
     if (faults.count)
         qsort(faults.at, faults.count, sizeof *faults.at, order);

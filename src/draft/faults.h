@@ -57,6 +57,11 @@ void cdt_find_mark_faults(cdt_faults *faults);   /* fault_marks.c: brackets and 
 void cdt_find_duty_faults(cdt_faults *faults); /* fault_duties.c: duties that nobody has, or at no time; open degrees */
 void cdt_find_status_faults(
     cdt_faults *faults); /* fault_status.c: whether it binds, on what legal basis, what prevails */
-void cdt_find_word_faults(cdt_faults *faults); /* fault_words.c: phrases that leave something open, old law */
+void cdt_find_name_faults(cdt_faults *faults);      /* fault_names.c: names of parties that are written otherwise */
+void cdt_find_party_faults(cdt_faults *faults);     /* fault_parties.c: who takes part */
+void cdt_find_contents_faults(cdt_faults *faults);  /* fault_contents.c: the list of contents against the headings */
+void cdt_find_count_faults(cdt_faults *faults);     /* fault_counts.c: "the following two" before three */
+void cdt_find_amendment_faults(cdt_faults *faults); /* fault_amends.c: an amendment that changes what is not there */
+void cdt_find_word_faults(cdt_faults *faults);      /* fault_words.c: phrases that leave something open, old law */
 
 #endif

@@ -240,6 +240,208 @@ START_TEST(an_order_of_precedence_is_asked_for_where_there_is_something_to_order
 }
 END_TEST
 
+#define BETWEEN                                                                                                        \
+    "THIS AGREEMENT is made between Hill Services Limited of Hill (the \"Host\") and Northshire County Council of "    \
+    "Dale "                                                                                                            \
+    "(\"Dale\").\n\n1. Hill Services Limited pays Northshire County Council.\n\n2. Northshire County Council pays "    \
+    "Hill Services Limited.\n\n"
+
+START_TEST(a_party_s_name_in_another_form_is_told)
+{
+    static const row rows[] = {
+        { "another legal form", BETWEEN "3. Hill Services plc may leave.\n",
+          "Hill Services plc -> Hill Services Limited" },
+        { "run together", BETWEEN "3. HillServices Limited may leave.\n", "HillServices -> Hill Services Limited" },
+        { "taken apart", BETWEEN "3. North shire County Council may leave.\n",
+          "North shire County Council -> Northshire County Council" },
+        { "another kind of council", BETWEEN "3. Northshire District Council may leave.\n",
+          "Northshire District Council -> Northshire County Council" },
+        { "the form cut short", BETWEEN "3. Hill Services Ltd may leave.\n", "" },
+        { "capitals, and \"the\"", BETWEEN "3. The HILL SERVICES LIMITED may leave.\n", "" },
+        { "a company of the group abroad", BETWEEN "3. Hill Services GmbH may leave.\n", "" },
+        { "a name that is defined",
+          BETWEEN "3. \"Hill Services plc\" means another company. Hill Services plc may leave.\n", "" },
+        { "a page", BETWEEN "3. See HillServices.example.\n", "" },
+        { "one that is meant, as it comes as often",
+          BETWEEN "3. Northshire District Council may join. Northshire District Council is asked. Northshire District "
+                  "Council answers.\n\n4. Northshire District Council decides.\n",
+          "" },
+    };
+
+    TRY("other name", rows);
+}
+END_TEST
+
+#define COUNCILS                                                                                                       \
+    "THIS AGREEMENT is made between Hill Council of Hill (\"Hill\"), Dale Council of Dale (\"Dale\") and Fell "        \
+    "Council of "                                                                                                      \
+    "Fell (\"Fell\").\n\n"
+
+START_TEST(who_signs_and_is_no_party_is_told)
+{
+    static const row rows[] = {
+        { "another council",
+          COUNCILS
+          "1. They share.\n\nSigned for and on behalf of Hill Council\n\nSigned for and on behalf of Tarn Council\n",
+          "Tarn Council" },
+        { "the parties, in full and in short",
+          COUNCILS "1. They share.\n\nSigned for and on behalf of Hill Council\n\nSigned for and on behalf of Dale\n",
+          "" },
+        { "a person", COUNCILS "1. They share.\n\nSigned for and on behalf of Anna Hart\n", "" },
+    };
+
+    TRY("unknown party", rows);
+}
+END_TEST
+
+START_TEST(tables_and_parties_name_the_same_bodies)
+{
+#ifdef CDT_WITH_HTML
+    static const char head[] =
+        "<p>THIS AGREEMENT is made between Hill Council of Hill (\"Hill\"), Dale Council of Dale (\"Dale\") and Fell "
+        "Council of "
+        "Fell (\"Fell\").</p><p>1. Costs are shared.</p><table><tr><th>Council</th><th>Share</th></tr>"
+        "<tr><td>Hill Council</td><td>40%</td></tr><tr><td>Dale</td><td>30%</td></tr>";
+    static const struct {
+        const char *rest, *unknown, *left;
+    } rows[] = {
+        { "<tr><td>Fell Council</td><td>30%</td></tr></table>", "", "" },
+        { "<tr><td>Fel Council</td><td>30%</td></tr></table>", "Fel Council -> Fell Council", "" },
+        { "<tr><td>Total</td><td>70%</td></tr></table>", "", "Council -> Fell Council" },
+        { "<tr><td>Reserve</td><td>30%</td></tr></table>", "", "Council -> Fell Council" },
+    };
+    char text[900];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cdt_draft_source source = { "a.html", text, 0 };
+        snprintf(text, sizeof text, "<html><body>%s%s</body></html>", head, rows[i].rest);
+        source.length = strlen(text);
+        ck_assert_str_eq(faults_of(&source, 1, "unknown party"), rows[i].unknown);
+        ck_assert_str_eq(faults_of(&source, 1, "party left out"), rows[i].left);
+    }
+#endif
+}
+END_TEST
+
+#define MIXED                                                                                                          \
+    "THIS AGREEMENT is made between Hill Council of Hill (\"Hill\") and Dale NHS Trust of Dale "                       \
+    "(\"Dale\").\n\nBACKGROUND\n\n"
+
+START_TEST(what_recitals_say_of_all_parties_is_held_against_their_names)
+{
+    static const row rows[] = {
+        { "one is something else", MIXED "(A) The Parties are all local authorities.\n\n1. They share.\n",
+          "Parties are all local authorities -> Dale NHS Trust" },
+        { "true of both", MIXED "(A) The Parties are public bodies.\n\n1. They share.\n", "" },
+        { "either", MIXED "(A) The Parties are local authorities or NHS bodies.\n\n1. They share.\n", "" },
+        { "of some", MIXED "(A) The Councils are local authorities.\n\n1. They share.\n", "" },
+        { "names that do not tell",
+          "THIS AGREEMENT is made between Hill House of Hill (\"Hill\") and Dale Hub of Dale "
+          "(\"Dale\").\n\nBACKGROUND\n\n(A) "
+          "The Parties are local authorities.\n\n1. They share.\n",
+          "" },
+    };
+
+    TRY("claim about parties", rows);
+}
+END_TEST
+
+START_TEST(section_75_is_for_some_bodies_only)
+{
+    static const row rows[] = {
+        { "a company",
+          "THIS AGREEMENT is made between Hill Council of Hill (\"Hill\") and Dale Care Limited of Dale "
+          "(\"Dale\").\n\n1. This "
+          "Agreement is made under section 75 of the National Health Service Act 2006.\n",
+          "section 75 -> Dale Care Limited" },
+        { "a council and a trust",
+          MIXED "1. This Agreement is made under section 75 of the National Health Service Act 2006.\n", "" },
+        { "another agreement",
+          "THIS AGREEMENT is made between Hill Council of Hill (\"Hill\") and Dale Care Limited of Dale "
+          "(\"Dale\").\n\n1. Hill has "
+          "another agreement under section 75 of the National Health Service Act 2006.\n",
+          "" },
+    };
+
+    TRY("partner without power", rows);
+}
+END_TEST
+
+START_TEST(counts_are_held_against_what_is_there)
+{
+    static const row rows[] = {
+        { "a list of three", "1. The following two costs are shared:\n\n(a) staff;\n\n(b) rooms; and\n\n(c) cars.\n",
+          "following two" },
+        { "as many as it says", "1. The following two costs are shared:\n\n(a) staff; and\n\n(b) rooms.\n", "" },
+        { "in one sentence", "1. The three following costs are shared: (a) staff; and (b) rooms.\n",
+          "three following" },
+        { "items of items do not count",
+          "1. The following two costs are shared:\n\n(a) staff:\n\n(i) here; and\n\n(ii) there; and\n\n(b) rooms.\n",
+          "" },
+        { "days are no list", "1. Within the following two months these are due: (a) cars, (b) rooms and (c) staff.\n",
+          "" },
+        { "at least", "1. At least two following costs are shared: (a) staff; (b) rooms; (c) cars.\n", "" },
+        { "schedules", "1. See the three Schedules.\n\nSCHEDULE 1\n\nCosts\n\nSCHEDULE 2\n\nPosts\n",
+          "the three Schedules" },
+        { "schedules of another paper",
+          "1. See the three Schedules to the Lease.\n\nSCHEDULE 1\n\nCosts\n\nSCHEDULE 2\n\nPosts\n", "" },
+        { "parties", COUNCILS "1. The two Parties share.\n", "The two Parties" },
+        { "all parties", COUNCILS "1. The three Parties share.\n", "" },
+        { "some parties", COUNCILS "1. The two Parties involved share.\n", "" },
+    };
+
+    TRY("wrong count", rows);
+}
+END_TEST
+
+#define LIST "CONTENTS\n\n1. Payment ........ 1\n2. Insurance ........ 2\n3. Disputes ........ 3\n"
+#define REST                                                                                                           \
+    "AGREEMENT\n\n1. Payment\n\n1.1 Hill pays.\n\n2. Insurance\n\n2.1 Dale insures.\n\n3. Disputes\n\n3.1 They "       \
+    "talk.\n\n4. "                                                                                                     \
+    "Records\n\n4.1 Hill keeps them.\n\n5. Exit\n\n5.1 Either may leave.\n\n6. Law\n\n6.1 English law applies.\n"
+
+START_TEST(the_list_of_contents_is_held_against_the_headings)
+{
+    static const row rows[] = {
+        { "all the same", LIST "4. Records ........ 4\n5. Exit ........ 5\n6. Law ........ 6\n\n" REST, "" },
+        { "another number", LIST "4. Records ........ 4\n6. Exit ........ 5\n\n" REST, "6. Exit -> 5" },
+        { "another title", LIST "4. Archives ........ 4\n5. Exit ........ 5\n6. Law ........ 6\n\n" REST,
+          "4. Archives -> Records" },
+        { "pages and capitals make no difference",
+          LIST "4. RECORDS ........ 14\n5. Exit ........ 5\n6. Law ........ iv\n\n" REST, "" },
+        { "an extract without its headings",
+          LIST "4. Archives ........ 4\n5. Exit ........ 5\n\nAGREEMENT\n\n1. Hill pays.\n", "" },
+    };
+
+    TRY("contents differ", rows);
+}
+END_TEST
+
+START_TEST(an_amendment_is_held_against_what_it_amends)
+{
+    static const char base[] =
+        "AGREEMENT\n\n1. \"Service Charge\" means the sum in clause 2.\n\n2. The Service Charge is paid.\n\n"
+        "2.1 It is paid monthly.\n";
+    static const row rows[] = {
+        { "a clause that is not there", "1. Clause 2.4 of the Agreement is deleted.\n", "Clause 2.4 -> 2" },
+        { "a term that is not there", "1. The definition of \"Servise Charge\" is replaced.\n",
+          "Servise Charge -> Service Charge" },
+        { "what is there", "1. Clause 2.1 is deleted. The definition of \"Service Charge\" is replaced.\n", "" },
+        { "what is new", "1. A new clause 2.4 is inserted.\n", "" },
+        { "what is only mentioned", "1. Clause 2.4 of the Lease goes on.\n", "" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[300];
+        cdt_draft_source sources[2] = { { "base.txt", base, strlen(base) }, { "change.txt", text, 0 } };
+        snprintf(text, sizeof text, "DEED OF VARIATION\n\n%s", rows[i].text);
+        sources[1].length = strlen(text);
+        ck_assert_str_eq(faults_of(sources, 2, "amends nothing"), rows[i].found);
+        ck_assert_str_eq(faults_of(sources + 1, 1, "amends nothing"), ""); /* without the base nothing is said */
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft faults");
@@ -253,5 +455,13 @@ int main(void)
     tcase_add_test(tests, what_does_not_say_whether_it_binds_is_told);
     tcase_add_test(tests, delegation_under_the_power_to_lend_is_told);
     tcase_add_test(tests, an_order_of_precedence_is_asked_for_where_there_is_something_to_order);
+    tcase_add_test(tests, a_party_s_name_in_another_form_is_told);
+    tcase_add_test(tests, who_signs_and_is_no_party_is_told);
+    tcase_add_test(tests, tables_and_parties_name_the_same_bodies);
+    tcase_add_test(tests, what_recitals_say_of_all_parties_is_held_against_their_names);
+    tcase_add_test(tests, section_75_is_for_some_bodies_only);
+    tcase_add_test(tests, counts_are_held_against_what_is_there);
+    tcase_add_test(tests, the_list_of_contents_is_held_against_the_headings);
+    tcase_add_test(tests, an_amendment_is_held_against_what_it_amends);
     return unit_run(tests);
 }
