@@ -95,6 +95,7 @@ typedef struct cdt_reference {
     size_t target;    /* the clause it points to, or CDT_NOWHERE */
     bool resolved;    /* the target is there */
     bool external;    /* to another instrument, such as section 113 of an Act: neither resolved nor missing */
+    bool doubtful;    /* whether the place is there cannot be told, as nothing near it has a number: external as well */
     bool attachment;  /* of a kind that has a title: schedule, annex, appendix, exhibit, attachment */
     bool again;       /* another reference before it points to the same place, which is missing */
     bool self;        /* "this clause 8" */
@@ -107,6 +108,7 @@ typedef struct cdt_placeholder {
     cdt_stretch at;
     size_t clause;
     bool execution; /* in a signature block or a date of signing, where a blank is normal */
+    bool date;      /* the date of the agreement, at its first blank */
 } cdt_placeholder;
 
 /* A party as the parties clause names it. */
@@ -170,8 +172,9 @@ typedef struct cdt_health {
     bool readable;               /* false: nothing can be said of its words: checks that need them are unanswered */
     bool references_doubtful;    /* fewer than half resolve: numbers were probably lost */
     bool definitions_doubtful;   /* a heading promises definitions, and none was found */
-    bool references_sure, definitions_sure; /* readable, and not doubtful */
-    const char *const *problems; /* sentences for people; none where all is well */
+    bool attachments_left_out;   /* it says that schedules or exhibits are not in this copy */
+    bool references_sure, definitions_sure, attachments_sure; /* readable, and not doubtful */
+    const char *const *problems;                              /* sentences for people; none where all is well */
     size_t problem_count;
 } cdt_health;
 

@@ -134,7 +134,8 @@ static const cdt_draft_field reference_fields[] = {
     TEXT(cdt_reference, number),     ELEMENT(cdt_reference, "target", target, clause),
     FLAG(cdt_reference, resolved),   FLAG(cdt_reference, external),
     FLAG(cdt_reference, attachment), FLAG(cdt_reference, again),
-    FLAG(cdt_reference, self),       TEXT(cdt_reference, near),
+    FLAG(cdt_reference, self),       FLAG(cdt_reference, doubtful),
+    TEXT(cdt_reference, near),
     STANDS(cdt_reference),
 };
 
@@ -142,6 +143,7 @@ static const cdt_draft_field placeholder_fields[] = {
     TEXT(cdt_placeholder, kind),
     STRETCH(cdt_placeholder, "text", at),
     FLAG(cdt_placeholder, execution),
+    FLAG(cdt_placeholder, date),
     STANDS(cdt_placeholder),
 };
 
@@ -200,6 +202,7 @@ static const cdt_draft_field health_fields[] = {
     FLAG(cdt_health, references_doubtful),
     FLAG(cdt_health, definitions_doubtful),
     { "references_sure", CDT_READ_SURE, offsetof(cdt_health, references_sure), &cel_type_bool, NULL },
+    { "attachments_sure", CDT_READ_SURE, offsetof(cdt_health, attachments_sure), &cel_type_bool, NULL },
     { "definitions_sure", CDT_READ_SURE, offsetof(cdt_health, definitions_sure), &cel_type_bool, NULL },
     { "problems", CDT_READ_LIST, 0, &text_list, &problem_object },
 };

@@ -16,6 +16,8 @@ static bool list_mark(const cdt_tokens *t, size_t i, size_t first)
 
     if (i == first)
         return true;
+    if (i > first + 1 && cdt_token_sign(t, i - 2, i, '"'))
+        return true; /* replaced by "b) ..." */
     text = cdt_token_text(t, i - 1);
     if (t->at[i - 1].kind == CDT_TOKEN_MARK || text.len > 4)
         return false;
@@ -83,13 +85,19 @@ static void find_brackets(cdt_faults *f, int open_mark, int close_mark, const ch
             continue;
         for (int open = b.open; b.lowest == 0 && next < draft->clause_count && next <= c + SOON && !closed; next++) {
             balance more = balance_of(f->t, next, open_mark, close_mark);
+            size_t first = f->t->first[next];
             open += more.open;
+            open -= cdt_token_sign(f->t, first + 1, f->t->first[next + 1], close_mark) &&
+                    f->t->at[first].kind != CDT_TOKEN_MARK; /* "(Exhibit", and "A)" on the next page */
             closed = open <= 0;
         }
         if (closed) {
             c = next - 1; /* the others belong to it */
             continue;
         }
+        if (b.lowest < 0 && !*draft->clauses[c].label && f->t->at[f->t->first[c]].kind == CDT_TOKEN_WORD &&
+            !(f->t->at[f->t->first[c]].flags & CDT_TOKEN_CAPITAL))
+            continue; /* the rest of a paragraph that was torn apart */
         cdt_fault_put(f, "unbalanced", (cdt_stretch){ f->t->at[b.mark].start, f->t->at[b.mark].end }, c, "",
                       b.lowest < 0 ? "a %s closes that was not opened" : "a %s is not closed", name);
     }

@@ -1,6 +1,8 @@
 /* Numbers that are there twice or not at all, lists of one, "this clause 8" in another one, attachments nobody mentions. */
 #include "draft/faults.h"
 
+#include <stdlib.h>
+
 /* The last component of a label: "4.3" is 3 after "4.", "(c)" is 3. */
 typedef struct ordinal {
     unsigned value; /* 0: none */
@@ -70,13 +72,72 @@ static unsigned next_value(const cdt_faults *f, size_t c, ordinal own)
     return 0;
 }
 
+/* Does the clause before end in the middle of a sentence? Then what looks like a number may be that of a page. */
+static bool cut_off(const cdt_faults *f, size_t c)
+{
+    size_t before = c, first, limit;
+
+    while (before && (f->making->draft.clauses[before - 1].region == CDT_REGION_FURNITURE ||
+                      f->t->first[before] - f->t->first[before - 1] < 3)) /* a page number */
+        before--;
+    if (!before)
+        return false;
+    first = f->t->first[before - 1];
+    limit = f->t->first[before];
+    return limit > first + 12 && f->t->at[limit - 1].kind == CDT_TOKEN_WORD &&
+           !(strpbrk(f->making->draft.clauses[c].label, ").") && cdt_token_among(f->t, limit - 1, limit, "and or"));
+}
+
+/* Does the number, or its last part as a label, stand somewhere between the two clauses: "(j)", "12)", "5. 6.", "1-3"? Then
+ * the clause is there, and was not seen as one. */
+static bool stands_between(cdt_faults *f, size_t from, size_t to, cdt_str number, ordinal gone)
+{
+    const cdt_tokens *t = f->t;
+    size_t limit = t->first[to];
+
+    for (size_t i = t->first[from]; i + 1 < limit; i++) {
+        cdt_str text = cdt_token_text(t, i);
+        bool closes = cdt_token_sign(t, i + 1, limit, ')');
+        if (t->at[i].kind == CDT_TOKEN_MARK)
+            continue;
+        if (gone.style != '1') {
+            if (closes && text.len == 1 && (text.at[0] | 32) == (int)('a' + gone.value - 1))
+                return true;
+            continue;
+        }
+        if (t->at[i].kind != CDT_TOKEN_FIGURE)
+            continue;
+        if (cdt_str_is(cdt_places_fold(text, false, &f->making->scratch), number) &&
+            (closes || memchr(number.at, '.', number.len) || cdt_token_sign(t, i + 1, limit, '.')) &&
+            !(i && cdt_token_among(t, i - 1, limit, "section sections clause clauses paragraph paragraphs and to")))
+            return true;
+        if ((cdt_token_sign(t, i + 1, limit, '.') || cdt_token_sign(t, i + 1, limit, '-')) && i + 2 < limit &&
+            t->at[i + 2].kind == CDT_TOKEN_FIGURE &&
+            cdt_str_is(cdt_str_z(cdt_format(&f->making->scratch, "%.*s.%.*s", CDT_ARGS(text),
+                                            CDT_ARGS(cdt_token_text(t, i + 2)))),
+                       number))
+            return true;
+    }
+    return false;
+}
+
+/* Was something taken out on purpose between the two clauses: "[***]"? */
+static bool taken_out(const cdt_faults *f, size_t from, size_t to)
+{
+    for (size_t i = f->t->first[from]; i + 1 < f->t->first[to]; i++)
+        if (cdt_token_sign(f->t, i, f->t->first[to], '[') && cdt_token_sign(f->t, i + 1, f->t->first[to], '*'))
+            return true;
+    return false;
+}
+
 static void judge_sequence(cdt_faults *f, size_t c, sibling before, ordinal own)
 {
     const cdt_clause *clause = &f->making->draft.clauses[c], *last = &f->making->draft.clauses[before.clause - 1];
     cdt_stretch at = { clause->start, clause->start + strlen(clause->label) };
     unsigned value = before.ordinal.value, next;
 
-    if (own.style != before.ordinal.style || !*clause->number || clause->uncertain || at.end > clause->end)
+    if (own.style != before.ordinal.style || !*clause->number || clause->uncertain || at.end > clause->end ||
+        last->words >= last->end || cut_off(f, c) || cut_off(f, before.clause - 1)) /* the number of a page, perhaps */
         return;
     next = next_value(f, c, own);
     if (own.value == value && strcmp(clause->number, last->number) == 0 && next == value + 1 && value > 1) {
@@ -89,9 +150,12 @@ static void judge_sequence(cdt_faults *f, size_t c, sibling before, ordinal own)
         return;
     for (ordinal gone = { value + 1, own.style }; gone.value < own.value; gone.value++) {
         cdt_str number = other_number(f, c, gone);
-        if (cdt_places_find(&f->places, clause->part, number) != CDT_NOWHERE)
+        if (cdt_places_find(&f->places, clause->part, number) != CDT_NOWHERE ||
+            stands_between(f, before.clause - 1, c, number, gone))
             return; /* it stands inside a paragraph */
     }
+    if (taken_out(f, before.clause - 1, c))
+        return;
     cdt_fault_put(f, "number gap", at, c, "", "%s comes after %s", clause->number, last->number);
 }
 
@@ -142,6 +206,28 @@ static bool follows(const cdt_clause *clause, const cdt_clause *next)
            b.value == a.value + 1;
 }
 
+/* Does the clause go on a list at the same level, "3.2 “Affiliate” means", or a form, "12.2 For Hill: Name:"? Or has it a list
+ * below it that no colon introduces, as where columns were read one after the other? */
+static bool form_or_list(const cdt_faults *f, size_t c)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t first = cdt_making_first(f->making, c), limit = f->t->first[c + 1];
+
+    if (cdt_token_sign(f->t, first, limit, '"') ||
+        cdt_token_among(f->t, first + cdt_token_is(f->t, first, limit, "the"), limit, "first firstly"))
+        return true;
+    for (size_t i = first; i < limit && i < first + 8; i++)
+        if (cdt_token_sign(f->t, i, limit, ':'))
+            return true;
+    for (size_t n = c + 1; n < draft->clause_count && n < c + 6; n++) {
+        if (draft->clauses[n].label[0] == '(' && draft->clauses[n].region != CDT_REGION_FURNITURE)
+            return true;
+        if (*draft->clauses[n].label)
+            break;
+    }
+    return false;
+}
+
 /* A clause with a number that ends in a colon, and the next number is not below it. */
 static void find_empty_lists(cdt_faults *f)
 {
@@ -152,12 +238,10 @@ static void find_empty_lists(cdt_faults *f)
         size_t limit = f->t->first[c + 1], n = c + 1;
         if (!*clause->number || clause->words >= clause->end || !cdt_fault_counts(f, c) || !ends_in_colon(f, c))
             continue;
-        while (n + 1 < draft->clause_count && draft->clauses[n].region == CDT_REGION_FURNITURE)
-            n++;
         next = &draft->clauses[n];
-        if (!follows(clause, next) || clause->region == CDT_REGION_RECITALS || limit - f->t->first[c] < 9 ||
-            !*next->number || next->parent == c || next->kind == CDT_CLAUSE_TABLE || next->level > clause->level ||
-            !next->label[0])
+        if (cdt_token_among(f->t, limit - 2, limit, "and or") || form_or_list(f, n) || !follows(clause, next) ||
+            clause->region == CDT_REGION_RECITALS || limit - f->t->first[c] < 9 || !*next->number ||
+            next->parent == c || next->kind == CDT_CLAUSE_TABLE || next->level > clause->level || !next->label[0])
             continue;
         cdt_fault_put(f, "nothing under colon", cdt_fault_stretch(f, limit > 8 ? limit - 6 : limit - 1, limit), c, "",
                       "it ends in a colon, and %s follows", next->number);
@@ -200,9 +284,45 @@ static bool within(const cdt_faults *f, const cdt_reference *r)
     return cdt_str_starts(own, here) || cdt_str_starts(here, own);
 }
 
+#define BEFORE 3000 /* tokens before "this clause 8" in which an 8 may stand that was not seen as a number */
+
+/* Does its number stand before it, apart from references, or is it an item of a list that begins anew below its clause? */
+static bool stands_before(cdt_faults *f, const cdt_reference *r, size_t up)
+{
+    const cdt_draft *draft = &f->making->draft;
+    const cdt_tokens *t = f->t;
+    size_t limit = cdt_tokens_find(t, r->clause, r->at.start), first = t->first[up], kind_end;
+    size_t back = up;
+
+    for (size_t i = limit; i-- > first && limit - i < BEFORE;) {
+        if (t->at[i].kind == CDT_TOKEN_MARK ||
+            !cdt_str_is_z(cdt_places_fold(cdt_token_text(t, i), false, &f->making->scratch), r->number))
+            continue;
+        if (cdt_place_attached(r->kind)
+                ? i > first && cdt_place_kind(t, i - 1, limit, &kind_end) && i + 2 < limit &&
+                      !cdt_token_among(t, i > first + 1 ? i - 2 : limit, limit, "this in of to")
+                : !(i > first && cdt_place_kind(t, i - 1, limit, &kind_end)) &&
+                      (i == first || !cdt_token_among(t, i - 1, limit, "and or to")) &&
+                      (memchr(r->number, '.', strlen(r->number)) || cdt_token_sign(t, i + 1, limit, '.')))
+            return true;
+    }
+    while (back && strspn(draft->clauses[back].number, "0123456789") == strlen(draft->clauses[back].number) &&
+           strtoul(draft->clauses[back].number, NULL, 10) > 1 && up - back < 40) {
+        do
+            back--;
+        while (back && !*draft->clauses[back].number);
+    }
+    while (back && back != up && back != r->target &&
+           (strcmp(draft->clauses[back].number, "1") == 0 || !*draft->clauses[back].number))
+        back--;
+    return back != up && back == r->target;
+}
+
 static void find_wrong_selves(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
+    const char *told = "";
+    size_t last = CDT_NOWHERE;
 
     for (size_t i = 0; i < draft->reference_count; i++) {
         const cdt_reference *r = &draft->references[i];
@@ -226,9 +346,16 @@ static void find_wrong_selves(cdt_faults *f)
             if (up == r->target || !*draft->clauses[r->target].number)
                 continue;
         }
-        if (numbered)
+        for (up = r->clause; draft->clauses[up].parent != CDT_NOWHERE && !*draft->clauses[up].number;)
+            up = draft->clauses[up].parent;
+        if (cut_off(f, up) || stands_before(f, r, up))
+            continue;
+        if (numbered && !(last == r->clause && strcmp(told, r->number) == 0)) {
+            told = r->number; /* once in a clause */
+            last = r->clause;
             cdt_fault_put(f, "wrong self", r->at, r->clause, cdt_draft_citation(draft, r->clause),
                           "it says this %s, and stands in %s", r->text, cdt_draft_citation(draft, r->clause));
+        }
     }
 }
 

@@ -9,7 +9,13 @@ typedef struct sentence {
     cdt_faults *f;
     size_t clause, from, to;
     struct answer *last; /* what was asked of a clause last, as the next sentence often asks it again */
+    struct slashes *slashes;
 } sentence;
+
+/* "and/or": how often, and the fault that tells of it. */
+typedef struct slashes {
+    size_t count, fault;
+} slashes;
 
 typedef struct answer {
     size_t clause; /* plus 1 */
@@ -57,6 +63,10 @@ static bool open_agreement(const sentence *s, size_t i, size_t end)
         return false;
     if (cdt_token_among(s->f->t, end, s->to, "that not in"))
         return false;
+    if (cdt_token_among(s->f->t, end, s->to, "upon on") &&
+        cdt_token_among(s->f->t, end + 1 + cdt_token_among(s->f->t, end + 1, s->to, "the a any such"), s->to,
+                        "request requests receipt termination expiry notice demand"))
+        return false; /* "shall agree upon the request of Hill to return it" */
     if (cdt_token_is(s->f->t, end - 1, end, "agree") &&
         !cdt_token_among(s->f->t, end, s->to, "the a on upon any what how each"))
         return false;
@@ -209,6 +219,12 @@ static void look_at_sentence(const sentence *s, const firsts *known)
         if (!words)
             continue;
         hits++;
+        if (strcmp(rows[best].kind, "and/or") == 0 && s->slashes->count++) {
+            i += words - 1; /* told once, with their number */
+            continue;
+        }
+        if (strcmp(rows[best].kind, "and/or") == 0)
+            s->slashes->fault = s->f->count;
         if (rows[best].judge(s, i, i + words))
             cdt_fault_put(s->f, rows[best].kind, cdt_fault_stretch(s->f, i, i + words), s->clause, "", "%s",
                           rows[best].what);
@@ -221,9 +237,10 @@ static void find_phrases(cdt_faults *f)
     const cdt_draft *draft = &f->making->draft;
     firsts known = first_words(&f->making->scratch);
     answer last = { 0, NULL, false };
+    slashes seen = { 0, 0 };
 
     for (size_t i = 0; i < draft->sentence_count; i++) {
-        sentence s = { f, draft->sentences[i].clause, 0, 0, &last };
+        sentence s = { f, draft->sentences[i].clause, 0, 0, &last, &seen };
         if (!cdt_fault_counts(f, s.clause) || draft->clauses[s.clause].region == CDT_REGION_RECITALS)
             continue;
         s.from = cdt_tokens_find(f->t, s.clause, draft->sentences[i].start);

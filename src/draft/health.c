@@ -77,13 +77,20 @@ static void judge_references(problems *p)
 {
     const cdt_draft *draft = &p->making->draft;
     size_t all = 0, resolved = 0;
+    bool numbered = draft->health.numbered > 0, unknown = false;
 
     for (size_t i = 0; i < draft->reference_count; i++) {
         const cdt_reference *r = &draft->references[i];
+        unknown |= r->doubtful;
         bool number = strcmp(r->kind, "clause") == 0 || strcmp(r->kind, "section") == 0 ||
                       strcmp(r->kind, "paragraph") == 0 || strcmp(r->kind, "article") == 0;
         all += number && !r->external;
         resolved += number && !r->external && r->resolved;
+    }
+    if (!numbered && unknown) {
+        p->making->draft.health.references_doubtful = true;
+        say(p, "No clause has a number, and some are referred to by one: references are not judged.");
+        return;
     }
     if (all < LEAST_REFERENCES || resolved * 2 >= all)
         return;
@@ -113,6 +120,8 @@ static void judge(problems *p, const tally *t)
     if (!health->numbered && t->words >= LEAST_WORDS)
         say(p, "No clause has a number: places are told by headings, and references to clauses cannot be followed.");
     judge_references(p);
+    if (health->attachments_left_out)
+        say(p, "It says that schedules or exhibits were left out of it: whether each is there is not judged.");
     if (!health->definitions && promises(p->making)) {
         health->definitions_doubtful = true;
         say(p, "A heading promises definitions, and none was found: terms are not judged.");
@@ -152,6 +161,7 @@ void cdt_find_health(cdt_making *making)
         say(&p, health->problems[i]);
     judge(&p, &t);
     health->references_sure = health->readable && !health->references_doubtful;
+    health->attachments_sure = health->readable && !health->attachments_left_out;
     health->definitions_sure = health->readable && !health->definitions_doubtful;
     health->problems = p.at;
     health->problem_count = p.count;

@@ -93,7 +93,9 @@ static int64_t below_thousand(const cdt_tokens *t, size_t i, size_t limit, size_
     if (cdt_token_is(t, next + hyphen(t, next, limit), limit, "hundred")) {
         value *= 100;
         next += 1 + hyphen(t, next, limit);
-        after = next + (cdt_token_is(t, next, limit, "and") || hyphen(t, next, limit));
+        after = next + hyphen(t, next, limit); /* "one-hundred-and-eighty" */
+        after += cdt_token_is(t, after, limit, "and");
+        after += hyphen(t, after, limit);
         rest = below_hundred(t, after, limit, &after);
         if (rest) {
             value += rest;
@@ -316,10 +318,14 @@ static bool apart(const cdt_tokens *t, size_t i, const cdt_number *inner, size_t
         return true; /* "one hundred, eighty (180)" */
     if (i > 0 && inner->percent && cdt_token_is(t, i - 1, limit, "of"))
         return true; /* "a tenth of one percent (0.1%)" */
+    if (i > 0 && cdt_token_sign(t, i - 1, limit, '-') && !(t->at[i].flags & CDT_TOKEN_SPACED))
+        return true; /* the end of another number, or of a word */
     return !*inner->currency && !inner->percent && i > 0 &&
-           cdt_token_among(t, i - 1, limit,
-                           "first second third last any every another either the this that which other no or point "
-                           "decimal and hundredths each");
+           cdt_token_among(
+               t, i - 1, limit,
+               "first second third last any every another either the this that which other no or point "
+               "decimal and hundredths each year phase step stage part option lot level class type tier article "
+               "section schedule");
 }
 
 bool cdt_number_at(const cdt_tokens *tokens, size_t i, size_t end, cdt_number *number)

@@ -372,31 +372,70 @@ static bool own_word_in(const finder *f, const cdt_map *words, size_t from, size
     return false;
 }
 
+#define LEAD_IN 4 /* clauses before the first signature block that may have its names already */
+
+#define BLOCK_WORDS 40 /* tokens of a line before it, which is no clause */
+
+/* Where signature blocks begin: a few clauses before the first; the end of the text where there is none. */
+static size_t signing(const finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t c = 0;
+
+    while (c < draft->clause_count && draft->clauses[c].region != CDT_REGION_EXECUTION)
+        c++;
+    if (c == draft->clause_count)
+        return c;
+    for (size_t k = 0; k < LEAD_IN && c && draft->clauses[c - 1].region != CDT_REGION_PARTIES; k++)
+        c--;
+    return c;
+}
+
+/* How many can sign there, by what is said most often: "By:", "/s/", "Signed", "Signature". */
+static size_t places_to_sign(const finder *f, size_t from)
+{
+    size_t by = 0, drawn = 0, signed_by = 0, signature = 0, most;
+
+    for (size_t i = f->t->first[from]; i < f->t->count; i++) {
+        by += cdt_token_is(f->t, i, f->t->count, "by") && cdt_token_sign(f->t, i + 1, f->t->count, ':');
+        drawn += cdt_token_sign(f->t, i, f->t->count, '/') && cdt_token_is(f->t, i + 1, f->t->count, "s") &&
+                 cdt_token_sign(f->t, i + 2, f->t->count, '/');
+        signed_by += cdt_token_among(f->t, i, f->t->count, "signed executed") &&
+                     cdt_token_among(f->t, i + 1, f->t->count, "by for on as");
+        signature += cdt_token_is(f->t, i, f->t->count, "signature") &&
+                     f->t->at[i + 1 < f->t->count ? i + 1 : i].kind == CDT_TOKEN_MARK;
+    }
+    most = by > drawn ? by : drawn;
+    most = signed_by > most ? signed_by : most;
+    return signature > most ? signature : most;
+}
+
 /* Whose name stands in a signature block? A word of its own is enough, as companies sign in many spellings; one whose name
- * has none must stand there with all of it. */
+ * has none must stand there with all of it. Where as many can sign as there are parties, nobody is said to be left out. */
 static void find_signatures(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
+    size_t from = signing(f);
     cdt_terms terms = { 0 };
     cdt_map words = { 0 };
+    bool enough = from < draft->clause_count && places_to_sign(f, from) >= f->count;
 
     for (size_t i = 0; i < 2 * f->count; i++)
         if (f->to[i] > f->from[i])
             cdt_terms_put(&terms, f->t, f->from[i], f->to[i], i / 2, &f->making->scratch);
-    for (size_t c = 0; c < draft->clause_count; c++) {
-        if (draft->clauses[c].region != CDT_REGION_EXECUTION)
-            continue;
+    for (size_t c = from; c < draft->clause_count; c++)
         for (size_t i = f->t->first[c]; i < f->t->first[c + 1]; i++) {
             size_t end;
             const cdt_term_end *term = cdt_terms_at(&terms, f->t, i, f->t->first[c + 1], &end);
-            if (term)
+            if (term &&
+                (draft->clauses[c].region == CDT_REGION_EXECUTION || f->t->first[c + 1] - f->t->first[c] < BLOCK_WORDS))
                 f->at[term->first - 1].signs = true;
-            if (f->t->at[i].kind == CDT_TOKEN_WORD)
+            if (f->t->at[i].kind == CDT_TOKEN_WORD &&
+                (draft->clauses[c].region == CDT_REGION_EXECUTION || f->t->first[c + 1] - f->t->first[c] < BLOCK_WORDS))
                 *cdt_map_at(&words, (cdt_str){ (const char *)&f->t->at[i].stem, sizeof f->t->at[i].stem }) = f;
         }
-    }
     for (size_t i = 0; i < 2 * f->count; i++)
-        f->at[i / 2].signs |= own_word_in(f, &words, f->from[i], f->to[i]);
+        f->at[i / 2].signs |= enough || own_word_in(f, &words, f->from[i], f->to[i]);
     cdt_terms_free(&terms);
     cdt_map_free(&words);
 }

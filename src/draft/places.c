@@ -4,10 +4,12 @@
 
 #include "base/buf.h"
 #include "draft/number.h"
+#include "draft/quantity.h"
 
 #define PARTS_DEEP 7 /* components of a number that are compared */
 #define ABOVE 8      /* clauses that an "(a)" inside a paragraph may belong to */
 #define LONGEST_NUMBER 24
+#define LIST_AHEAD 16 /* tokens in which the next title of a list of attachments begins */
 
 struct cdt_numbered {
     size_t part, clause;
@@ -296,26 +298,109 @@ static bool begins_something(const cdt_tokens *t, size_t i, size_t first, size_t
            cdt_token_sign(t, i - 1, limit, '|') || cdt_token_sign(t, i - 1, limit, '*');
 }
 
-/* "8.2 Fees" anywhere, as behind a running header that stands in the text: no word before it makes it a reference. */
-static bool stands_apart(const cdt_tokens *t, size_t i, size_t limit)
-{
-    cdt_str text = cdt_token_text(t, i);
+/* Words before a figure that make it an amount, a version or one of several references. */
+static const char no_number_behind[] =
+    "and or to through than of in under by with at from is are was were be equal equals "
+    "version release no number nos vol page may can up least most see per";
 
-    return t->at[i].kind == CDT_TOKEN_FIGURE && memchr(text.at, '.', text.len) && i + 1 < limit &&
-           (t->at[i + 1].flags & CDT_TOKEN_CAPITAL) && (t->at[i - 1].flags & CDT_TOKEN_CAPITALS);
+/* "8.2 Fees" or "15. Fees" anywhere, as behind a running header or in lines that were run together: no word before it makes it
+ * a reference, and a capital follows. */
+static bool stands_apart(const cdt_tokens *t, size_t i, size_t first, size_t limit)
+{
+    static const char plain[] = "the this these it if in such each any all no for as when where";
+    cdt_str text = cdt_token_text(t, i);
+    bool parts = t->at[i].kind == CDT_TOKEN_FIGURE && memchr(text.at, '.', text.len);
+    size_t next = i + 1 + (cdt_token_sign(t, i + 1, limit, '.') || cdt_token_sign(t, i + 1, limit, ')')), end;
+    const cdt_token *before = i > first ? &t->at[i - 1] : NULL;
+
+    if (t->at[i].kind != CDT_TOKEN_FIGURE || !before || next >= limit || (!parts && (next == i + 1 || text.len > 2)))
+        return false;
+    if (before->kind == CDT_TOKEN_MARK ? !strchr(parts ? ".;:])\"*|-" : ".;:])\"*|", before->mark)
+                                       : cdt_token_among(t, i - 1, limit, no_number_behind) ||
+                                             cdt_place_kind(t, i - 1, limit, &end) || cdt_month_of(t, i - 1, limit))
+        return false;
+    if (cdt_token_sign(t, next, limit, '"') || cdt_token_sign(t, next, limit, '['))
+        return parts && !(t->at[next].flags & CDT_TOKEN_CLOSES);
+    if (!(t->at[next].flags & CDT_TOKEN_CAPITAL) || !(t->at[next].flags & CDT_TOKEN_SPACED))
+        return false;
+    return parts || before->kind == CDT_TOKEN_MARK || !cdt_token_among(t, next, limit, plain);
+}
+
+/* "J. NOTICES" or "b) Each Party" at the beginning of something. */
+static bool letter_at(const cdt_tokens *t, size_t i, size_t limit)
+{
+    return t->at[i].kind == CDT_TOKEN_WORD && t->at[i].end - t->at[i].start == 1 && i + 2 < limit &&
+           (cdt_token_sign(t, i + 1, limit, '.') || cdt_token_sign(t, i + 1, limit, ')')) &&
+           (t->at[i + 2].flags & CDT_TOKEN_CAPITAL) && (t->at[i + 2].flags & CDT_TOKEN_SPACED);
 }
 
 /* A number that is typed before a paragraph: "8.2 Fees", "8.2. Fees". */
 static cdt_str typed_number(const cdt_tokens *t, size_t i, size_t limit, cdt_arena *arena)
 {
     cdt_str text = cdt_token_text(t, i);
-    size_t next = i + 1 + (cdt_token_sign(t, i + 1, limit, '.') || cdt_token_sign(t, i + 1, limit, ')'));
+    size_t next = i + 1 + (cdt_token_sign(t, i + 1, limit, '.') || cdt_token_sign(t, i + 1, limit, ')')), points = 0;
 
+    for (size_t k = 0; k < text.len; k++)
+        points += text.at[k] == '.';
     if (t->at[i].kind != CDT_TOKEN_FIGURE || text.len > 10 || strspn(text.at, "0123456789.") < text.len)
         return (cdt_str){ "", 0 };
-    if (next < limit && t->at[next].kind == CDT_TOKEN_WORD && !(t->at[next].flags & CDT_TOKEN_CAPITAL))
+    if (next < limit && t->at[next].kind == CDT_TOKEN_WORD && !(t->at[next].flags & CDT_TOKEN_CAPITAL) && points < 2)
         return (cdt_str){ "", 0 };
     return cdt_places_fold(text, false, arena);
+}
+
+bool cdt_place_apart(const cdt_tokens *t, size_t i, size_t end, size_t first, size_t limit)
+{
+    const cdt_token *before = i > first ? &t->at[i - 1] : NULL;
+
+    if (!(t->at[i].flags & CDT_TOKEN_CAPITAL) ||
+        cdt_token_among(t, i > first ? i - 1 : limit, limit, "see attached the in of to on and or per under this each"))
+        return false;
+    if (before && before->kind == CDT_TOKEN_MARK && !strchr(".;:])-*|>", before->mark))
+        return false;
+    if (before && before->kind == CDT_TOKEN_WORD && !(before->flags & CDT_TOKEN_CAPITAL) && end < limit)
+        return false;
+    if (before && before->kind == CDT_TOKEN_WORD && cdt_token_among(t, i - 1, limit, "as by from with for at is a an"))
+        return false;
+    if (end >= limit || (t->at[end].flags & (CDT_TOKEN_CAPITAL | CDT_TOKEN_LINE)))
+        return true;
+    return (cdt_token_sign(t, end, limit, '-') || cdt_token_sign(t, end, limit, ':')) &&
+           (end + 1 == limit || (t->at[end + 1].flags & CDT_TOKEN_CAPITAL));
+}
+
+/* Does another title begin soon behind token `end`, as in a list of what is attached? */
+static bool another_title(const cdt_tokens *t, size_t end, size_t first, size_t limit)
+{
+    for (size_t i = end; i < limit && i < end + LIST_AHEAD; i++) {
+        size_t behind;
+        const char *kind = cdt_place_kind(t, i, limit, &behind);
+        if (kind && cdt_place_attached(kind) && behind < limit && t->at[behind].kind != CDT_TOKEN_MARK &&
+            cdt_place_apart(t, i, behind + 1, first, limit))
+            return true;
+    }
+    return false;
+}
+
+/* "Appendix 2: Safety" in the middle of lines that were run together. In a list of titles the first is no more than that. */
+static void keep_title_apart(cdt_places *p, const cdt_tokens *t, size_t c, size_t i)
+{
+    size_t first = t->first[c], limit = t->first[c + 1], end;
+    const char *kind = t->at[i].flags & CDT_TOKEN_CAPITAL ? cdt_place_kind(t, i, limit, &end) : NULL;
+    cdt_str number, key;
+    bool relative, listed;
+
+    if (!kind || !cdt_place_attached(kind))
+        return;
+    number = cdt_place_number(t, end, limit, kind, &end, &relative, p->arena);
+    if (relative || !number.len || !cdt_place_apart(t, i, end, first, limit))
+        return;
+    key = cdt_str_z(cdt_format(p->arena, "%s %.*s", kind, CDT_ARGS(number)));
+    listed = another_title(t, end, first, limit) || (p->last_title > first && i < p->last_title + LIST_AHEAD);
+    p->last_title = end;
+    if (listed && kept(&p->listed, key) == CDT_NOWHERE)
+        keep(&p->listed, key, c);
+    else
+        keep(&p->titles, key, c);
 }
 
 static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, running *in_force);
@@ -334,7 +419,9 @@ static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *
         if (in_brackets(t, i, limit)) {
             cdt_str label = cdt_places_fold(cdt_token_text(t, i + 1), false, p->arena);
             keep_label(p, in_force, label, c);
-        } else if (begins_something(t, i, first, limit) || stands_apart(t, i, limit)) {
+        } else if (begins_something(t, i, first, limit) && letter_at(t, i, limit)) {
+            keep_label(p, in_force, cdt_places_fold(cdt_token_text(t, i), false, p->arena), c);
+        } else if (begins_something(t, i, first, limit) || stands_apart(t, i, first, limit)) {
             cdt_str number = typed_number(t, i, limit, p->arena);
             if (number.len) {
                 keep(&p->inlines, number_key(p->arena, clause->part, number, ""), c);
@@ -343,8 +430,26 @@ static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *
             } else {
                 keep_title(p, t, c, i, in_force);
             }
+        } else if (cdt_token_sign(t, i - 1, limit, ']')) {
+            keep_title(p, t, c, i, in_force);
+        } else if (t->at[i].kind == CDT_TOKEN_WORD) {
+            keep_title_apart(p, t, c, i);
         }
     }
+}
+
+/* "XIII - GOVERNING LAW": an article whose title does not say so. */
+static bool roman_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i)
+{
+    size_t limit = t->first[c + 1];
+    unsigned value = t->at[i].flags & CDT_TOKEN_CAPITAL ? roman(cdt_token_text(t, i)) : 0;
+
+    if (!value || !(cdt_token_sign(t, i + 1, limit, '-') || cdt_token_sign(t, i + 1, limit, '.')) || i + 2 >= limit ||
+        !(t->at[i + 2].flags & CDT_TOKEN_CAPITALS))
+        return false;
+    keep(&p->titles, cdt_str_z(cdt_format(p->arena, "article %u", value)), c);
+    keep(&p->titles, cdt_str_z(cdt_format(p->arena, "section %u", value)), c);
+    return true;
 }
 
 /* "Schedule 2", "ARTICLE IV", "Part A" at the beginning of a clause or line. */
@@ -355,6 +460,8 @@ static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, r
     cdt_str number;
     bool relative;
 
+    if (roman_title(p, t, c, i))
+        return;
     while (cdt_token_sign(t, i, limit, '#') || cdt_token_sign(t, i, limit, '*') || cdt_token_sign(t, i, limit, '[') ||
            cdt_token_sign(t, i, limit, '"'))
         i++;
@@ -364,10 +471,16 @@ static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, r
     if (!kind)
         return;
     end += cdt_token_is(t, end, limit, "no") ? 1 + cdt_token_sign(t, end + 1, limit, '.') : 0;
+    end +=
+        cdt_token_sign(t, end, limit, '"') ||
+        (cdt_token_sign(t, end, limit, '-') && (t->at[i].flags & CDT_TOKEN_CAPITALS)); /* Exhibit "B", SCHEDULE - B */
     number = cdt_place_number(t, end, limit, kind, &end, &relative, p->arena);
     if (relative || !number.len)
         return;
-    if (end < limit && t->at[end].kind == CDT_TOKEN_WORD && !(t->at[end].flags & (CDT_TOKEN_CAPITAL | CDT_TOKEN_LINE)))
+    end += cdt_token_sign(t, end, limit, '"');
+    if (end < limit && t->at[end].kind == CDT_TOKEN_WORD &&
+        !(t->at[end].flags & (CDT_TOKEN_CAPITAL | CDT_TOKEN_LINE)) &&
+        !((t->at[i].flags & CDT_TOKEN_CAPITALS) && cdt_token_among(t, end, limit, "to of for")))
         return; /* a sentence that begins with it */
     if (cdt_token_sign(t, end, limit, ',') || cdt_token_sign(t, end, limit, ';'))
         return;
@@ -405,6 +518,8 @@ static cdt_places places_of(cdt_making *making)
     for (size_t c = 0; c < draft->clause_count; c++) {
         const cdt_clause *clause = &draft->clauses[c];
         cdt_str number;
+        if (clause->region == CDT_REGION_FURNITURE && t->first[c] < t->first[c + 1])
+            keep_title_apart(&p, t, c, t->first[c]); /* "Schedule 2" at the head of each of its pages */
         if (clause->region == CDT_REGION_CONTENTS || clause->region == CDT_REGION_FURNITURE)
             continue;
         keep_inlines(&p, t, c, &in_force);
@@ -441,6 +556,7 @@ void cdt_places_free(cdt_places *places)
     cdt_map_free(&places->numbers);
     cdt_map_free(&places->inlines);
     cdt_map_free(&places->titles);
+    cdt_map_free(&places->listed);
 }
 
 bool cdt_places_numbered(const cdt_places *places, size_t part)
@@ -539,16 +655,28 @@ static size_t alike(const unsigned *a, const unsigned *b)
     return k;
 }
 
-bool cdt_places_below(const cdt_places *places, size_t part, cdt_str number)
+bool cdt_places_below(const cdt_places *places, size_t part, cdt_str above, cdt_str number)
 {
     static const char *const firsts[] = { "1", "2", "a", "b", "i" };
+    char before[LONGEST_NUMBER];
+    cdt_str tail = cdt_str_slice(number, above.len + 1, number.len);
+    size_t end = 0;
 
-    for (size_t k = 0; k < sizeof firsts / sizeof firsts[0]; k++) {
-        cdt_str key = number_key(places->arena, part, number, firsts[k]);
-        if (kept(&places->numbers, key) != CDT_NOWHERE || kept(&places->inlines, key) != CDT_NOWHERE)
+    for (size_t k = 0; k < sizeof firsts / sizeof firsts[0]; k++)
+        if (kept(&places->numbers, number_key(places->arena, part, above, firsts[k])) != CDT_NOWHERE)
             return true;
+    while (end < tail.len && end + 1 < sizeof before && tail.at[end] != '.') {
+        before[end] = tail.at[end];
+        end++;
     }
-    return false;
+    if (kept(&places->inlines, number_key(places->arena, part, above, "a")) != CDT_NOWHERE &&
+        kept(&places->inlines, number_key(places->arena, part, above, "b")) != CDT_NOWHERE)
+        return true;
+    if (!end || before[end - 1] == 'a' || before[end - 1] == '0')
+        return false;
+    before[end - 1]--;
+    before[end] = '\0';
+    return kept(&places->inlines, number_key(places->arena, part, above, before)) != CDT_NOWHERE;
 }
 
 const char *cdt_places_near(const cdt_places *places, size_t part, cdt_str number)

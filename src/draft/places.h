@@ -13,6 +13,8 @@ typedef struct cdt_places {
     cdt_map numbers;      /* "PART:4.2.a" */
     cdt_map inlines;      /* the same, for an "(a)" inside a paragraph */
     cdt_map titles;       /* "schedule 2", "article 4", "part a" at the beginning of a clause */
+    cdt_map listed;       /* of those, what was met once in a list of titles only */
+    size_t last_title;    /* the token behind the title that was met last in such a list */
     cdt_numbered *sorted; /* all numbers, in order */
     size_t count;
     unsigned highest;       /* the highest number of a clause, of its first component */
@@ -35,8 +37,9 @@ size_t cdt_places_title(const cdt_places *places, const char *kind, cdt_str numb
 /* The number that is there and nearest to the missing one; "" where there is none. */
 const char *cdt_places_near(const cdt_places *places, size_t part, cdt_str number);
 
-/* Is anything numbered below that number? */
-bool cdt_places_below(const cdt_places *places, size_t part, cdt_str number);
+/* Can it be told that `number` is not there, below `above`: has a clause below it a number, or do others of the list
+ * stand inside a paragraph? */
+bool cdt_places_below(const cdt_places *places, size_t part, cdt_str above, cdt_str number);
 
 /* Has the part numbers of its own? */
 bool cdt_places_numbered(const cdt_places *places, size_t part);
@@ -47,6 +50,9 @@ const char *cdt_place_kind(const cdt_tokens *tokens, size_t i, size_t limit, siz
 
 /* Is that kind of place an attachment, with a title of its own? */
 bool cdt_place_attached(const char *kind);
+
+/* Do tokens from `i` up to `end`, the name of an attachment, stand as a title, though lines were run together? */
+bool cdt_place_apart(const cdt_tokens *tokens, size_t i, size_t end, size_t first, size_t limit);
 
 /* A number to point by, at token `i`, folded; of length 0: none. *end is the token behind it. *relative: only "(a)". */
 cdt_str cdt_place_number(const cdt_tokens *tokens, size_t i, size_t limit, const char *kind, size_t *end,

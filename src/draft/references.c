@@ -16,6 +16,9 @@ typedef struct finder {
     size_t clause, limit; /* the clause that is looked at, and the token behind it */
     const size_t *titles; /* the attachments */
     size_t title_count;
+    bool amending;        /* the draft changes another agreement, whose clauses it names */
+    bool amending_clause; /* ... or this clause does */
+    size_t others_until;  /* up to this clause, clauses may be those of a regulator */
 } finder;
 
 /* What the words behind a reference say of the place: of which instrument or part. */
@@ -112,13 +115,16 @@ static whole behind(const finder *f, size_t i)
             (cdt_token_among(f->t, at + 1, f->limit, "agreement deed contract mou document") ||
              (cdt_token_is(f->t, at, f->limit, "this") && cdt_token_among(f->t, at + 1, f->limit, ours))) &&
             !attachment_at(f, at + 1, &w)) {
-            w.body = true;
+            w.external = cdt_token_is(f->t, at, f->limit, "the") &&
+                         cdt_token_among(f->t, at + 2, f->limit, "for dated with between"); /* another one */
+            w.body = !w.external;
             return w;
         }
         if (attachment_at(f, at + (cdt_token_among(f->t, at, f->limit, "the this") > 0), &w))
             return w;
         if (cdt_token_among(f->t, at, f->limit, "that those such said")) {
-            w.external = cdt_token_among(f->t, at + 1, f->limit, instruments) > 0;
+            w.external = cdt_token_among(f->t, at + 1, f->limit, instruments) > 0 ||
+                         cdt_token_among(f->t, at + 1, f->limit, "certain other");
             return w;
         }
         at += cdt_token_among(f->t, at, f->limit, "the its their any a an") > 0;
@@ -171,7 +177,7 @@ static size_t place_of(const finder *f, const char *kind, cdt_str number, const 
             found = cdt_places_find(&f->places, own, number);
     } else {
         found = cdt_places_find(&f->places, own, number);
-        if (found == CDT_NOWHERE && !cdt_places_numbered(&f->places, own))
+        if (found == CDT_NOWHERE && (memchr(number.at, '.', number.len) || !cdt_places_numbered(&f->places, own)))
             found = cdt_places_find(&f->places, CDT_NOWHERE, number);
     }
     if (found == CDT_NOWHERE)
@@ -234,6 +240,9 @@ static bool unknowable(const finder *f, const char *kind, cdt_str number, const 
         return false;
     if (own && !w->body && !paragraph)
         return true;
+    if (number.len > 1 && number.at[number.len - 1] >= 'a' &&
+        number.at[number.len - 2] != '.') /* "4A" may be the part A */
+        return place_of(f, kind, cdt_str_slice(number, 0, number.len - 1), w) != CDT_NOWHERE;
     for (; above; number.len = above - 1, above = number.len) {
         cdt_str up;
         while (above && number.at[above - 1] != '.')
@@ -242,8 +251,30 @@ static bool unknowable(const finder *f, const char *kind, cdt_str number, const 
             return false;
         up = cdt_str_slice(number, 0, above - 1);
         if (place_of(f, kind, up, w) != CDT_NOWHERE)
-            return !cdt_places_below(&f->places, own && paragraph ? own_part(f) : CDT_NOWHERE, up);
+            return !cdt_places_below(&f->places, own && paragraph ? own_part(f) : CDT_NOWHERE, up, number);
     }
+    return false;
+}
+
+/* "attached hereto", "of this Amendment": the place is one of the text at hand. */
+static bool here(const finder *f, size_t i)
+{
+    for (size_t at = i; at < f->limit && at < i + 3; at++)
+        if (cdt_token_among(f->t, at, f->limit, "hereto hereof herein"))
+            return true;
+    return cdt_token_among(f->t, i, f->limit, "of to") && cdt_token_is(f->t, i + 1, f->limit, "this") &&
+           cdt_token_is(f->t, i + 2, f->limit, "amendment");
+}
+
+#define ABOVE 8 /* clauses before a reference in which clauses of a regulator are named */
+
+/* Clauses that a regulator wrote, named shortly before: "the EU SCCs ... in Clause 17, option 1". */
+static bool names_others(const finder *f)
+{
+    for (size_t i = f->t->first[f->clause]; i < f->limit; i++)
+        if (cdt_token_among(f->t, i, f->limit, "scc sccs") ||
+            cdt_token_phrase(f->t, i, f->limit, "contractual clauses"))
+            return true;
     return false;
 }
 
@@ -256,7 +287,7 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
                         .clause = f->clause,
                         .target = CDT_NOWHERE,
                         .external = w->external,
-                        .self = self,
+                        .self = self && !f->amending && !f->amending_clause,
                         .near = "" };
 
     if (!r.external && !it->number.len)
@@ -270,9 +301,12 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
         r.resolved = r.target != CDT_NOWHERE;
     }
     if (!r.external && !r.resolved) {
+        if (self && cdt_place_attached(kind))
+            return; /* the file at hand, by the name that another one gives it */
         if (it->relative || it->between || f->t->at[it->from].kind == CDT_TOKEN_MARK)
             return;
-        r.external = unknowable(f, kind, it->number, w);
+        r.external = unknowable(f, kind, it->number, w) || ((f->amending || f->amending_clause) && !here(f, it->to)) ||
+                     (f->clause < f->others_until && strcmp(kind, "clause") == 0);
     }
     if (!r.external && !r.resolved) {
         r.near = cdt_place_attached(kind) ? nearest_title(f, kind)
@@ -281,6 +315,8 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
                                                             : strcmp(kind, "paragraph") == 0 && !w->body ? own_part(f)
                                                                                                          : CDT_NOWHERE,
                                                             it->number);
+        if (!cdt_place_attached(kind) && it->number.at[0] <= '9') /* nothing has such a number there */
+            r.external = r.doubtful = !*r.near || !strpbrk(r.near, "0123456789");
     }
     r.text = cdt_copy_z(&f->making->arena, cdt_tokens_copy(f->t, from, it->to, &f->making->scratch));
     f->at = cdt_grow(&f->making->arena, f->at, f->count, &f->room, sizeof *f->at);
@@ -422,6 +458,29 @@ static bool own_heading(const finder *f, size_t i, size_t first, size_t end)
     return capital_at(f, end) || (f->t->at[end].flags & CDT_TOKEN_LINE);
 }
 
+/* The same in the middle of lines that were run together: "Exhibit 10.5" of a filing, "Appendix 2: Safety", "ARTICLE V
+ * PAYMENT", "Section 9.2. Payment". */
+static bool heading_inside(const finder *f, const char *kind, size_t i, size_t first, size_t end, const item *it)
+{
+    bool dotted = cdt_token_sign(f->t, end, f->limit, '.') && capital_at(f, end + 1), after_word;
+
+    if (!capital_at(f, i) || it->relative)
+        return false;
+    after_word = i > first && f->t->at[i - 1].kind == CDT_TOKEN_WORD;
+    if (cdt_place_attached(kind)) {
+        cdt_str text = cdt_tokens_copy(f->t, it->from, it->to, &f->making->scratch);
+        if (strcmp(kind, "exhibit") == 0 && text.at[0] <= '9' && memchr(text.at, '.', text.len) &&
+            !(after_word && !capital_at(f, i - 1)))
+            return true;
+        return cdt_place_apart(f->t, i, end, first, f->limit);
+    }
+    if (i > first && !after_word && f->t->at[i - 1].kind == CDT_TOKEN_MARK &&
+        (cdt_token_sign(f->t, i - 1, f->limit, '.') || cdt_token_sign(f->t, i - 1, f->limit, ']')))
+        return dotted;
+    return (f->t->at[i].flags & CDT_TOKEN_CAPITALS) && end < f->limit && (f->t->at[end].flags & CDT_TOKEN_CAPITALS) &&
+           !(after_word && (f->t->at[i - 1].flags & CDT_TOKEN_CAPITALS));
+}
+
 /* "the Schedule", which has no number: the only one there is. */
 static void put_only(finder *f, size_t i, size_t end, const char *kind)
 {
@@ -503,7 +562,7 @@ static size_t look(finder *f, size_t i, size_t first)
         items[0].to == items[0].from + 1 && f->t->at[items[0].from].end - f->t->at[items[0].from].start > 1)
         return i + 1; /* "schedule IT services" */
     end = items[count - 1].to;
-    if (own_heading(f, i, first, end))
+    if (own_heading(f, i, first, end) || heading_inside(f, kind, i, first, end, &items[0]))
         return end;
     law = strcmp(kind, "regulation") == 0 || strcmp(kind, "rule") == 0;
     if (law && items[0].number.len == 4)
@@ -585,11 +644,83 @@ static void find_again(finder *f)
     cdt_map_free(&seen);
 }
 
+/* --- agreements that change another one */
+
+#define TITLE_WORDS 150 /* in which a title says that it is an amendment */
+
+/* "AMENDMENT NO. 2 TO", "First Amendment to": near the top of the text. */
+static bool amends(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t seen = 0;
+
+    for (size_t c = 0; c < draft->clause_count && seen < TITLE_WORDS; c++) {
+        size_t first = f->t->first[c], limit = f->t->first[c + 1];
+        if (draft->clauses[c].region == CDT_REGION_FURNITURE)
+            continue;
+        for (size_t i = first; i < limit && seen < TITLE_WORDS; i++, seen++) {
+            if (!cdt_token_is(f->t, i, limit, "amendment") || !(f->t->at[i].flags & CDT_TOKEN_CAPITAL))
+                continue;
+            if (i + 1 == limit || cdt_token_among(f->t, i + 1, limit, "no number to agreement and of") ||
+                f->t->at[i + 1].kind == CDT_TOKEN_FIGURE || cdt_token_sign(f->t, i + 1, limit, '#') ||
+                (i > first && cdt_token_among(f->t, i - 1, limit, "first second third fourth fifth sixth this")))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Does the clause at hand say how another text is changed: "is hereby amended", "are deleted"? */
+static bool changes(const finder *f)
+{
+    for (size_t i = f->t->first[f->clause] + 1; i < f->limit; i++) {
+        if (cdt_token_among(f->t, i, f->limit, "delete add replace insert") && capital_at(f, i) &&
+            capital_at(f, i + 1) + cdt_token_among(f->t, i + 1, f->limit, "the a") > 0)
+            return true;
+        if (!cdt_token_among(f->t, i, f->limit, "amended deleted renumbered replaced"))
+            continue;
+        if (cdt_token_among(f->t, i - 1, f->limit, "hereby is are"))
+            return true;
+        if (cdt_token_is(f->t, i - 1, f->limit, "be") && i > f->t->first[f->clause] + 1 &&
+            cdt_token_is(f->t, i - 2, f->limit, "shall") &&
+            !cdt_token_among(f->t, i + 1, f->limit, "only except by unless from"))
+            return true;
+    }
+    return false;
+}
+
+/* Does the clause before end in a colon, and so this one say what is put in? */
+static bool quoted_after(const finder *f)
+{
+    size_t first = f->t->first[f->clause];
+
+    return first > f->t->first[f->clause - 1] && cdt_token_sign(f->t, first - 1, first, ':');
+}
+
+/* "Schedules have been omitted pursuant to ...": the copy at hand is not whole. */
+static bool left_out(const finder *f)
+{
+    for (size_t i = f->t->first[f->clause]; i < f->limit; i++) {
+        size_t first = f->t->first[f->clause], from = i > first + 25 ? i - 25 : first, whys = 0, whats = 0;
+        if (!cdt_token_among(f->t, i, f->limit, "omitted redacted"))
+            continue;
+        for (size_t k = from; k < f->limit && k < i + 25; k++) {
+            whats += k < i && cdt_token_among(f->t, k, f->limit, "schedules exhibits annexes attachments appendices");
+            whys +=
+                k > i && cdt_token_among(f->t, k, f->limit, "pursuant copy copies publication published commercially");
+        }
+        if (whats && whys)
+            return true;
+    }
+    return false;
+}
+
 void cdt_find_references(cdt_making *making)
 {
     finder f = { .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making) };
 
     find_titles(&f);
+    f.amending = amends(&f);
     for (size_t c = 0; c < making->draft.clause_count; c++) {
         cdt_region region = making->draft.clauses[c].region;
         size_t first = cdt_making_first(making, c);
@@ -597,6 +728,10 @@ void cdt_find_references(cdt_making *making)
             continue;
         f.clause = c;
         f.limit = f.t->first[c + 1];
+        f.amending_clause = changes(&f) || (f.amending_clause && c && quoted_after(&f));
+        making->draft.health.attachments_left_out |= left_out(&f);
+        if (names_others(&f))
+            f.others_until = c + ABOVE;
         for (size_t i = first; i < f.limit;)
             i = look(&f, i, first);
     }

@@ -54,6 +54,7 @@ cdt_term_end *cdt_terms_put(cdt_terms *terms, const cdt_tokens *tokens, size_t f
     bool capital = false;
     uint32_t stem;
 
+    from += to > from + 1 && cdt_token_is(tokens, from, to, "the"); /* "the Location" is used as "a Location" too */
     for (size_t i = from; i < to; i++) {
         if (!counts(tokens, i, &stem) || plural_mark(tokens, i, to))
             continue;
@@ -75,6 +76,9 @@ cdt_term_end *cdt_terms_put(cdt_terms *terms, const cdt_tokens *tokens, size_t f
 /* Is token `i` a mark that may stand inside a term: a hyphen, an apostrophe of a plural possessive? */
 static bool inside(const cdt_tokens *t, size_t i, size_t limit)
 {
+    if (cdt_token_sign(t, i, limit, '.')) /* of "Example.com", "A.B. Hill", "Dr. Hill" */
+        return !(t->at[i].flags & CDT_TOKEN_SPACED) && i + 1 < limit &&
+               (!(t->at[i + 1].flags & CDT_TOKEN_SPACED) || t->at[i - 1].end - t->at[i - 1].start < 3);
     return cdt_token_sign(t, i, limit, '-') || cdt_token_sign(t, i, limit, '\'') || cdt_token_sign(t, i, limit, '/') ||
            cdt_token_sign(t, i, limit, ',');
 }

@@ -458,13 +458,68 @@ START_TEST(totals_are_added_up_within_rounding)
 }
 END_TEST
 
+/* A number that stands in the text as one, though no clause was seen there, is not said to be missing. */
+START_TEST(numbers_inside_lines_that_were_run_together_are_places)
+{
+    static const struct {
+        const char *text, *found;
+    } rows[] = {
+        { BODY "4. Fees of this Agreement 4.1 Hill pays.\n\n5. See clause 4.1.", "clause 4.1" },
+        { BODY "4. Fees are due to hill@example.com 5. Notices are sent. See clause 5.", "clause 5" },
+        { BODY "4. Hill pays 2.9 million. See clause 2.9.", "clause 2.9 missing near 2.3" },
+        { BODY "4. The end. APPENDIX 2 Safety 1. Wear a hat.\n\n5. See Appendix 2.", "appendix 2" },
+        { BODY "4. See Appendix 3. Attached: Appendix 1 Safety Appendix 2 Hats Appendix 3 Coats",
+          "appendix 3 missing" },
+        { BODY "4. See Schedule B.\n\nSCHEDULE \"B\"\n\nHats", "schedule b" },
+        { "EXHIBIT 10.5\n\n" BODY, "" },
+        { BODY "4. See Section 9.9 of that certain other deed, and section 2.3.", "section 9.9 external; section 2.3" },
+        { "AMENDMENT NO. 2 TO THE LEASE\n\n" BODY "4. See section 9.9, and section 2.3.",
+          "section 9.9 external; section 2.3" },
+        { BODY "4. Clause 9.9 of the Lease is hereby deleted. See clause 9.8.",
+          "clause 9.9 external; clause 9.8 external" },
+        { BODY "4. The EU SCCs apply; for the purposes of Clause 17, option 1.", "clause 17 external" },
+        { "See clause 2.\n\nIt is paid.", "clause 2 external" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        ck_assert_msg(strcmp(references(rows[i].text), rows[i].found) == 0, "%s: %s", rows[i].text,
+                      references(rows[i].text));
+    ck_assert(of("See clause 2.\n\nIt is paid.")->health.references_doubtful);
+    ck_assert(of("1. See Schedule 2.\n\nSchedules were omitted pursuant to the rules.")->health.attachments_left_out);
+}
+END_TEST
+
+START_TEST(terms_that_are_never_used_are_told)
+{
+    ck_assert_str_eq(
+        faults("a.txt", "1. \"Board\" means all.\n\n2. \"Data Centre\" means the house.\n\n3. Each data centre.\n"),
+        "never used ");
+    ck_assert_str_eq(faults("a.txt", "1. The first in, first out rule (\"FIFO\") holds.\n"), "");
+    ck_assert_str_eq(faults("a.txt", "1. The shed (\"the Location\") is let. A Location is dry.\n"), "");
+    ck_assert_str_eq(faults("a.txt", "1. \"Dr. Hill Products\" means hats. Dr. Hill Products are sold.\n"), "");
+}
+END_TEST
+
+START_TEST(definitions_for_a_purpose_only_are_not_told_as_twice)
+{
+    ck_assert_str_eq(faults("a.txt", "1. \"Control\" means power. Control is lost.\n\n"
+                                     "2. For the purposes of this clause, \"Control\" means a share.\n"),
+                     "");
+    ck_assert_str_eq(faults("a.txt", "1. \"Control\" means power. Control is lost.\n\n"
+                                     "2. \"Control\", with respect to Hill, means a share.\n"),
+                     "");
+    ck_assert_str_eq(faults("a.txt", "1. \"Control\" means power. Control is lost.\n\n2. \"Control\" means a share.\n"),
+                     "defined twice ");
+}
+END_TEST
+
 START_TEST(a_party_s_name_that_is_misspelt_is_told)
 {
     ck_assert_str_eq(
         faults("a.txt",
                "THIS AGREEMENT is made between Northshire County Council of Hill (the \"Host\") and Dale Council "
                "of Dale (\"Dale\").\n\n1. Northshire County Council pays.\n\n2. Northshrie County Council "
-               "keeps the accounts.\n"),
+               "keeps the accounts of the Host and Dale.\n"),
         "near-miss Northshire County Council");
 }
 END_TEST
@@ -496,6 +551,9 @@ int main(void)
     tcase_add_test(tests, what_is_not_sure_is_no_fact);
     tcase_add_test(tests, health_says_what_cannot_be_judged);
     tcase_add_test(tests, totals_are_added_up_within_rounding);
+    tcase_add_test(tests, numbers_inside_lines_that_were_run_together_are_places);
+    tcase_add_test(tests, terms_that_are_never_used_are_told);
+    tcase_add_test(tests, definitions_for_a_purpose_only_are_not_told_as_twice);
     tcase_add_test(tests, a_party_s_name_that_is_misspelt_is_told);
     return unit_run(tests);
 }
