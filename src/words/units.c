@@ -1,5 +1,7 @@
 #include "words/units.h"
 
+#include <ctype.h>
+
 #include "base/limits.h"
 #include "words/fold.h"
 
@@ -13,6 +15,7 @@ typedef struct maker {
     size_t room;
     size_t lead_left; /* bytes that all lead-ins together may still take, so that the text stays linear in the draft */
     size_t row_head;  /* the unit that heads the row of the table, or CDT_NOWHERE */
+    size_t list_head; /* the unit that ends in a colon right before a list of bullets beside it, or CDT_NOWHERE */
     size_t sentence;  /* the next of the draft */
 } maker;
 
@@ -48,6 +51,14 @@ static bool leads_in(cdt_str words)
     return words.len && !strchr(".;!?", words.at[words.len - 1]);
 }
 
+/* An item with a bullet: what no number says stands below another clause stands beside it. */
+static bool has_bullet(const cdt_clause *clause)
+{
+    char c = clause->label[0];
+
+    return clause->kind == CDT_CLAUSE && c && c != '(' && c != '[' && !isalnum((unsigned char)c);
+}
+
 /* The unit whose words stand before those of the clause, or CDT_NOWHERE. */
 static size_t lead_of(const maker *m, const cdt_clause *clause)
 {
@@ -55,6 +66,8 @@ static size_t lead_of(const maker *m, const cdt_clause *clause)
 
     if (clause->kind == CDT_CLAUSE_TABLE && clause->column > 1)
         return m->row_head;
+    if (m->list_head != CDT_NOWHERE && has_bullet(clause))
+        return m->list_head;
     if (parent == CDT_NOWHERE || parent >= (size_t)(clause - m->draft->clauses))
         return CDT_NOWHERE;
     if (m->draft->clauses[parent].kind == CDT_CLAUSE_SCHEDULE || m->units->first[parent] >= m->units->first[parent + 1])
@@ -155,6 +168,17 @@ static void add_heading(maker *m, size_t number)
         add_unit(m, number, start, end, CDT_NOWHERE, true);
 }
 
+/* Does the last unit from `first` on end in a colon, and is it no heading? */
+static bool ends_in_colon(const maker *m, size_t first)
+{
+    const cdt_unit *unit;
+
+    if (m->units->count <= first)
+        return false;
+    unit = &m->list[m->units->count - 1];
+    return !unit->heading && unit->to > unit->from && m->units->text.at[unit->to - 1] == ':';
+}
+
 static void add_clause(maker *m, size_t number)
 {
     const cdt_draft *draft = m->draft;
@@ -172,6 +196,8 @@ static void add_clause(maker *m, size_t number)
         add_sentence(m, number, start, end, lead);
         lead = CDT_NOWHERE;
     }
+    if (!has_bullet(c))
+        m->list_head = ends_in_colon(m, m->units->first[number]) ? m->units->count - 1 : CDT_NOWHERE;
     if (c->kind == CDT_CLAUSE_TABLE && c->column <= 1)
         m->row_head = m->units->first[number] < m->units->count ? m->units->count - 1 : CDT_NOWHERE;
     else if (c->kind != CDT_CLAUSE_TABLE)
@@ -242,7 +268,7 @@ static void find_families(cdt_units *units, const cdt_draft *draft)
 
 void cdt_units_make(cdt_units *units, const cdt_draft *draft)
 {
-    maker m = { .units = units, .draft = draft, .row_head = CDT_NOWHERE };
+    maker m = { .units = units, .draft = draft, .row_head = CDT_NOWHERE, .list_head = CDT_NOWHERE };
     uint32_t *first;
 
     *units = (cdt_units){ .draft = draft };
