@@ -248,6 +248,59 @@ static void find_empty_lists(cdt_faults *f)
     }
 }
 
+/* Does the clause hold the label of a second item, "(b)" or "4.1.2", inside its words? */
+static bool second_inside(const cdt_faults *f, size_t c)
+{
+    size_t limit = f->t->first[c + 1], length = strlen(f->making->draft.clauses[c].label);
+    const char *label = f->making->draft.clauses[c].label;
+    cdt_str next = cdt_str_z(cdt_format(&f->making->scratch, "%.*s2", length ? (int)length - 1 : 0, label));
+
+    for (size_t i = f->t->first[c]; i < limit && length > 2; i++)
+        if (cdt_str_is(cdt_token_text(f->t, i), next))
+            return true;
+    for (size_t i = f->t->first[c]; i + 1 < limit; i++)
+        if (cdt_token_among(f->t, i, limit, "b ii 2 two") && cdt_token_sign(f->t, i + 1, limit, ')'))
+            return true;
+    return false;
+}
+
+/* Is it the first item of a list, behind a colon: "(a)", "(i)", "1."? */
+static bool first_item(const cdt_faults *f, size_t c)
+{
+    const cdt_clause *clause = &f->making->draft.clauses[c];
+    size_t limit;
+
+    if (clause->kind != CDT_CLAUSE || clause->parent == CDT_NOWHERE || !*clause->label || clause->uncertain ||
+        !cdt_fault_counts(f, c) || clause->region == CDT_REGION_EXECUTION || clause->region == CDT_REGION_PARTIES)
+        return false;
+    limit = f->t->first[clause->parent + 1];
+    return (ordinal_of(clause->label).value == 1 || strcmp(clause->label, "(i)") == 0 ||
+            strcmp(clause->label, "i)") == 0) &&
+           limit > f->t->first[clause->parent] && cdt_token_sign(f->t, limit - 1, limit, ':');
+}
+
+/* A list that has one item: the others were lost, or it is none. */
+static void find_single_items(cdt_faults *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t *below = CDT_NEW_ARRAY(&f->making->scratch, size_t, draft->clause_count + 1);
+
+    for (size_t c = 0; c < draft->clause_count; c++)
+        if (draft->clauses[c].parent != CDT_NOWHERE && cdt_fault_counts(f, c))
+            below[draft->clauses[c].parent]++;
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        const cdt_clause *clause = &draft->clauses[c];
+        size_t limit = f->t->first[c + 1];
+        if (!first_item(f, c) || below[clause->parent] != 1 || below[c] || second_inside(f, c) ||
+            limit - f->t->first[c] < 4)
+            continue;
+        if (cdt_token_among(f->t, limit - 1, limit, ": , ;") || cdt_token_among(f->t, limit - 1, limit, "and or"))
+            continue; /* it goes on, in what was not read as its next item */
+        cdt_fault_put(f, "list of one", (cdt_stretch){ clause->start, clause->start + strlen(clause->label) }, c, "",
+                      "nothing follows %s in the list", clause->label);
+    }
+}
+
 /* --- "this clause 8" */
 
 /* A number as it is within its part, folded. */
@@ -387,6 +440,7 @@ void cdt_find_number_faults(cdt_faults *faults)
 {
     find_sequences(faults);
     find_empty_lists(faults);
+    find_single_items(faults);
     find_wrong_selves(faults);
     find_unmentioned(faults);
 }

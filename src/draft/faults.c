@@ -120,6 +120,8 @@ void cdt_find_faults(cdt_making *making)
     cdt_find_contents_faults(&faults);
     cdt_find_count_faults(&faults);
     cdt_find_amendment_faults(&faults);
+    cdt_find_capital_faults(&faults);
+    cdt_find_share_faults(&faults);
     cdt_find_word_faults(&faults);
     if (faults.count)
         qsort(faults.at, faults.count, sizeof *faults.at, order);

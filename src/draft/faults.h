@@ -62,6 +62,8 @@ void cdt_find_party_faults(cdt_faults *faults);     /* fault_parties.c: who take
 void cdt_find_contents_faults(cdt_faults *faults);  /* fault_contents.c: the list of contents against the headings */
 void cdt_find_count_faults(cdt_faults *faults);     /* fault_counts.c: "the following two" before three */
 void cdt_find_amendment_faults(cdt_faults *faults); /* fault_amends.c: an amendment that changes what is not there */
+void cdt_find_capital_faults(cdt_faults *faults);   /* fault_capitals.c: words that look like terms and are none */
+void cdt_find_share_faults(cdt_faults *faults);     /* fault_shares.c: shares that do not come to a hundred */
 void cdt_find_word_faults(cdt_faults *faults);      /* fault_words.c: phrases that leave something open, old law */
 
 #endif

@@ -442,6 +442,91 @@ START_TEST(an_amendment_is_held_against_what_it_amends)
 }
 END_TEST
 
+START_TEST(shares_come_to_a_hundred)
+{
+    static const row rows[] = {
+        { "a list that falls short",
+          "1. Costs are borne in the following shares:\n\n(a) Hill 40%;\n\n(b) Dale 30%; and\n\n(c) Fell 20%.\n",
+          "(c) Fell 20%." },
+        { "a hundred",
+          "1. Costs are borne in the following shares:\n\n(a) Hill 40%;\n\n(b) Dale 30%; and\n\n(c) Fell 30%.\n", "" },
+        { "thirds",
+          "1. Costs are borne in the following shares:\n\n(a) Hill 33.3%;\n\n(b) Dale 33.3%; and\n\n(c) Fell 33.3%.\n",
+          "" },
+        { "rates are no shares", "1. Interest is due at the following rates:\n\n(a) Hill 4%; and\n\n(b) Dale 3%.\n",
+          "" },
+        { "an item with another share inside",
+          "1. Costs are borne in the following shares:\n\n(a) Hill 40%, of which 10% at once; and\n\n(b) Dale 50%.\n",
+          "" },
+        { "the rest",
+          "1. Costs are borne in the following shares:\n\n(a) Hill 40%;\n\n(b) Dale 30%; and\n\n(c) Fell the rest.\n",
+          "" },
+    };
+
+    TRY("shares differ", rows);
+#ifdef CDT_WITH_MARKDOWN
+    {
+        static const struct {
+            const char *text, *found;
+        } tables[] = {
+            { "1. Costs\n\n| Council | Share of cost |\n|---|---|\n| Hill | 40% |\n| Dale | 50% |\n", "50%" },
+            { "1. Costs\n\n| Council | Share of cost |\n|---|---|\n| Hill | 40% |\n| Dale | 60% |\n", "" },
+            { "1. Costs\n\n| Council | Share of cost |\n|---|---|\n| Hill | 40% |\n| Dale | |\n", "" },
+            { "1. Costs\n\n| Service | Calls answered |\n|---|---|\n| Hill | 90% |\n| Dale | 95% |\n", "" },
+        };
+        for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+            cdt_draft_source source = { "a.md", tables[i].text, strlen(tables[i].text) };
+            ck_assert_str_eq(faults_of(&source, 1, "shares differ"), tables[i].found);
+        }
+    }
+#endif
+}
+END_TEST
+
+START_TEST(a_list_of_one_item_is_told)
+{
+    static const row rows[] = {
+        { "one item", "1. Hill pays for:\n\n(a) the rooms of the staff.\n\n2. Dale pays nothing.\n", "(a)" },
+        { "two", "1. Hill pays for:\n\n(a) the rooms of the staff; and\n\n(b) cars.\n\n2. Dale pays nothing.\n", "" },
+        { "the second in the same words",
+          "1. Hill pays for:\n\n(a) the rooms of the staff; and (b) cars.\n\n2. Dale pays nothing.\n", "" },
+        { "one that breaks off", "1. Hill pays for:\n\n(a) the rooms of the staff; and\n\n2. Dale pays nothing.\n",
+          "" },
+        { "no colon", "1. Hill pays.\n\n(a) It pays for the rooms.\n\n2. Dale pays nothing.\n", "" },
+    };
+
+    TRY("list of one", rows);
+}
+END_TEST
+
+START_TEST(what_looks_like_a_term_and_is_none_is_told)
+{
+    static const row rows[] = {
+        { "twice", "1. The rent runs from the Handover Day. It ends on the Handover Day.\n", "Handover Day" },
+        { "the nearest term",
+          "1. \"Handover Date\" means 1 May 2027.\n\n2. The rent runs from the Handover Dates. It ends on the Handover "
+          "Day. It "
+          "begins on the Handover Day.\n",
+          "Handover Day -> Handover Date" },
+        { "once", "1. The rent runs from the Handover Day.\n", "" },
+        { "defined", "1. \"Handover Day\" means 1 May 2027.\n\n2. From the Handover Day. By the Handover Day.\n", "" },
+        { "defined in brackets",
+          "1. By 1 May 2027 (Handover Day) it ends. From the Handover Day. By the Handover Day.\n", "" },
+        { "a law, a body and an office",
+          "1. Under the Water Act and the Water Act. By the Hill Trust Board and the Hill Trust Board. To the Chief "
+          "Executive of "
+          "each and the Chief Executive.\n",
+          "" },
+        { "a name", "1. It is kept by Anna Hart. It is read by Anna Hart.\n", "" },
+        { "a heading",
+          "1. Hill pays.\n\n2. Handover Day\n\n2.1 It is in May. After the Handover Day. By the Handover Day.\n", "" },
+        { "the beginning of a sentence", "1. Handover days are in May. Handover Days are short.\n", "" },
+    };
+
+    TRY("undefined", rows);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft faults");
@@ -463,5 +548,8 @@ int main(void)
     tcase_add_test(tests, counts_are_held_against_what_is_there);
     tcase_add_test(tests, the_list_of_contents_is_held_against_the_headings);
     tcase_add_test(tests, an_amendment_is_held_against_what_it_amends);
+    tcase_add_test(tests, shares_come_to_a_hundred);
+    tcase_add_test(tests, a_list_of_one_item_is_told);
+    tcase_add_test(tests, what_looks_like_a_term_and_is_none_is_told);
     return unit_run(tests);
 }
