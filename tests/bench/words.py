@@ -157,6 +157,18 @@ def agreements(program, shared, baseline, work):
     print()
 
 
+def own_agreements(scan):
+    """Texts of the project's own, in tests/agreements: words of one reader, who wrote them too."""
+    floor = load("tests/agreements/floor.py")
+    sets = sorted(os.path.dirname(f) for f in glob.glob("tests/agreements/*/labels.tsv"))
+    print("## Agreements written for this project (checklist shared-services)\n\n" + AGREEMENT_HEAD)
+    for folder in sets:
+        found = floor.evidence(scan, "checklists/shared-services.yaml", folder)
+        rows = [(d, kind, right) for d, _, kind, right in floor.score(floor.labels(folder), found)]
+        print(agreement_line(f"{os.path.basename(folder)} ({len({d for d, _, _ in rows})} documents)", rows))
+    print()
+
+
 # --- contracts
 
 def contract_counts(score, folder, report):
@@ -304,6 +316,7 @@ def main(program, scan, shared, baseline):
     same_finds(scan, shared)
     with tempfile.TemporaryDirectory() as work:
         agreements(program, shared, baseline, work)
+        own_agreements(scan)
         contracts(program, shared, baseline, work)
 
 
