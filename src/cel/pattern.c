@@ -52,6 +52,8 @@ static size_t compiled_size(cdt_str part, uint32_t options)
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)part.at, part.len, options, &error, &offset, NULL);
     size_t size = code ? size_of(code) : 0;
 
+    if (!code && error == PCRE2_ERROR_HEAP_FAILED)
+        cdt_out_of_memory();
     pcre2_code_free(code);
     return size;
 }
@@ -182,6 +184,8 @@ cel_match cel_pattern_match(const cel_pattern *pattern, cel_matcher *matcher, cd
     /* A later search of the same text need not look at its bytes again. */
     found = pcre2_match(pattern->code, (PCRE2_SPTR)subject.at, subject.len, start, start ? PCRE2_NO_UTF_CHECK : 0,
                         matcher->data, matcher->settings);
+    if (found == PCRE2_ERROR_NOMEMORY)
+        cdt_out_of_memory();
     if (found == 0)
         found = CEL_GROUPS_MAX; /* there are more groups than those */
     for (size_t i = 0; i < room && found > 0; i++) {

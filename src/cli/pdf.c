@@ -32,6 +32,7 @@ typedef struct conversion {
     cdt_buf out, err;
     pid_t child;
     const char *stopped; /* why we ended it; NULL: we did not */
+    int error;           /* errno of talking to it; 0: none */
 } conversion;
 
 static void shut(int *fd)
@@ -93,19 +94,26 @@ static void feed(conversion *c)
         c->bytes += put;
         c->left -= (size_t)put;
     }
-    if (c->left == 0 || (put < 0 && errno != EAGAIN && errno != EINTR))
+    if (put < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (put < 0 && errno != EPIPE) /* it may end before it has read all, and then says why */
+        c->error = errno;
+    if (c->left == 0 || put < 0)
         shut(&c->pipes.end[1]);
 }
 
-static void drain(int *fd, cdt_buf *to)
+/* What was lost here would look like a draft that says less. */
+static void drain(conversion *c, int *fd, cdt_buf *to)
 {
     char piece[16384];
     ssize_t got = read(*fd, piece, sizeof piece);
 
     if (got > 0)
         cdt_buf_put(to, (cdt_str){ piece, (size_t)got });
-    else if (got == 0 || (errno != EAGAIN && errno != EINTR))
+    else if (got == 0)
         shut(fd);
+    else if (errno != EAGAIN && errno != EINTR)
+        c->error = errno;
 }
 
 static long milliseconds_since(const struct timespec *start)
@@ -134,18 +142,18 @@ static void talk(conversion *c)
             c->stopped = "it took too long";
         if (c->out.full)
             c->stopped = "its text is too long";
-        if (c->stopped)
+        if (c->stopped || c->error)
             return;
-        if (poll(watched, 3, (int)left) < 0 && errno != EINTR) {
-            c->stopped = strerror(errno);
-            return;
+        if (poll(watched, 3, (int)left) < 0) {
+            c->error = errno == EINTR ? 0 : errno;
+            continue;
         }
         if (watched[0].fd >= 0 && watched[0].revents)
             feed(c);
         if (watched[1].fd >= 0 && watched[1].revents)
-            drain(&c->pipes.end[2], &c->out);
+            drain(c, &c->pipes.end[2], &c->out);
         if (watched[2].fd >= 0 && watched[2].revents)
-            drain(&c->pipes.end[4], &c->err);
+            drain(c, &c->pipes.end[4], &c->err);
     }
 }
 
@@ -170,7 +178,7 @@ static int run(conversion *c)
         sigaction(SIGPIPE, &ignore, &old); /* it may end before it has read all */
         talk(c);
         sigaction(SIGPIPE, &old, NULL);
-        if (c->stopped)
+        if (c->stopped || c->error)
             kill(c->child, SIGKILL);
         while (waitpid(c->child, &status, 0) < 0 && errno == EINTR)
             continue;
@@ -197,6 +205,8 @@ static void explain(cdt_pdf *pdf, const conversion *c, int status)
     first_line(cdt_buf_str(&c->err), said, sizeof said);
     if (status == -1)
         snprintf(pdf->problem, sizeof pdf->problem, "no process could be started: %s", strerror(errno));
+    else if (c->error)
+        snprintf(pdf->problem, sizeof pdf->problem, "talking to %s failed: %s", PROGRAM, strerror(c->error));
     else if (c->stopped)
         snprintf(pdf->problem, sizeof pdf->problem, "%s was stopped: %s (at most %d seconds and %d bytes)", PROGRAM,
                  c->stopped, CDT_MAX_PDF_SECONDS, CDT_MAX_DRAFT_TEXT);
@@ -222,7 +232,7 @@ char *cdt_pdf_text(void *context, const char *bytes, size_t length, size_t *text
     conversion c = { .bytes = bytes, .left = length, .out = { .limit = CDT_MAX_DRAFT_TEXT }, .err = { .limit = 4096 } };
     int status = run(&c);
 
-    if (status == 0 && !c.stopped) {
+    if (status == 0 && !c.stopped && !c.error) {
         cdt_buf_free(&c.err);
         *text_length = c.out.len;
         return c.out.at ? c.out.at : calloc(1, 1);

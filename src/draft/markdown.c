@@ -2,6 +2,9 @@
  * that it takes for words ("(a)", "2.1") stay words, and are found as in a text. */
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
+#include <stdlib.h>
+#include <string.h>
+#include <threads.h>
 
 #include "base/limits.h"
 #include "draft/chars.h"
@@ -271,14 +274,26 @@ static unsigned too_deep(cdt_str text)
     return 0;
 }
 
+static void *take_zeroed(size_t count, size_t size)
+{
+    void *memory = cdt_malloc(size && count > (size_t)-1 / size ? (size_t)-1 : count * size);
+
+    return memset(memory, 0, count * size);
+}
+
+/* The library ends the program where it has no memory; this memory says so first. */
+static cmark_mem memory = { take_zeroed, cdt_realloc, free };
+
+static once_flag registered = ONCE_FLAG_INIT; /* the library's own list of its extensions is not made for threads */
+
 static cmark_node *parse(cdt_str text)
 {
     cmark_parser *parser;
     cmark_syntax_extension *table;
     cmark_node *root;
 
-    cmark_gfm_core_extensions_ensure_registered();
-    parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8);
+    call_once(&registered, cmark_gfm_core_extensions_ensure_registered);
+    parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, &memory);
     table = cmark_find_syntax_extension("table");
     if (table)
         cmark_parser_attach_syntax_extension(parser, table);

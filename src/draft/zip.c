@@ -1,5 +1,6 @@
 #include "draft/zip.h"
 
+#include <errno.h>
 #include <minizip/unzip.h>
 
 #include "base/limits.h"
@@ -171,7 +172,10 @@ cdt_zip *cdt_zip_open(cdt_arena *arena, cdt_str bytes, const char *file, cdt_dia
 
     zip->arena = arena;
     zip->memory.bytes = bytes;
+    errno = 0;
     zip->file = unzOpen2_64("", &calls);
+    if (zip->file == NULL && errno == ENOMEM)
+        cdt_out_of_memory();
     if (zip->file == NULL) {
         cdt_diags_add(diags, CDT_CANNOT_READ, (cdt_place){ .file = file }, NULL,
                       "the file begins as a zip file but its end is missing or damaged; get a fresh copy of it");
@@ -243,8 +247,11 @@ bool cdt_zip_start(cdt_zip *zip, size_t index)
 
     zip->state = CDT_ZIP_WHOLE;
     zip->member_taken = 0;
+    errno = 0;
     if (m->encrypted || unzGoToFilePos64(zip->file, &m->where) != UNZ_OK ||
         unzOpenCurrentFile2(zip->file, &method, NULL, 0) != UNZ_OK) {
+        if (errno == ENOMEM)
+            cdt_out_of_memory();
         zip->state = CDT_ZIP_DAMAGED;
         return false;
     }
@@ -254,8 +261,12 @@ bool cdt_zip_start(cdt_zip *zip, size_t index)
 
 long cdt_zip_take(cdt_zip *zip, char *bytes, size_t room)
 {
-    int got = zip->open ? unzReadCurrentFile(zip->file, bytes, (unsigned)room) : -1;
+    int got;
 
+    errno = 0;
+    got = zip->open ? unzReadCurrentFile(zip->file, bytes, (unsigned)room) : -1;
+    if (got < 0 && errno == ENOMEM) /* zlib has its tables made when they are first needed */
+        cdt_out_of_memory();
     if (got < 0) {
         zip->state = CDT_ZIP_DAMAGED;
         return -1;

@@ -1,4 +1,5 @@
 /* saved.c - saved reports: one JSON object, or one after the other. */
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -144,7 +145,10 @@ static bool read_next(cdt_saved *saved, cdt_fields_file *file, cursor *c)
     move_to(c, c->at + strspn(c->text + c->at, " \t\r\n"));
     if (c->at >= c->len)
         return false;
+    errno = 0;
     json = json_loadb(c->text + c->at, c->len - c->at, JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &error);
+    if (!json && errno == ENOMEM)
+        cdt_out_of_memory();
     if (!json) {
         tell_syntax(file->diags, file->name, c->lines, &error);
         file->failed = true;

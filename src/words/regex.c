@@ -75,6 +75,8 @@ static pcre2_code *compile(cdt_str text, int kind, int *error, size_t *at)
     pcre2_set_parens_nest_limit(context, PARENS);
     code = pcre2_compile((PCRE2_SPTR)text.at, text.len, options, error, &offset, context);
     pcre2_compile_context_free(context);
+    if (!code && *error == PCRE2_ERROR_HEAP_FAILED)
+        cdt_out_of_memory();
     if (code && kind & QUICK)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, matching goes on without */
     *at = offset;
@@ -171,6 +173,8 @@ cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subje
     if (found == PCRE2_ERROR_JIT_STACKLIMIT)
         found = pcre2_match(code, (PCRE2_SPTR)subject.at, subject.len, start, options | PCRE2_NO_JIT, searcher->data,
                             searcher->context);
+    if (found == PCRE2_ERROR_NOMEMORY)
+        cdt_out_of_memory();
     if (found == PCRE2_ERROR_NOMATCH)
         return CDT_NOT_FOUND;
     if (found < 0)

@@ -214,6 +214,8 @@ static bool matches(const cdt_schema *schema, cdt_str text)
         cdt_out_of_memory();
     found = pcre2_match(schema->matcher, (PCRE2_SPTR)text.at, text.len, 0, PCRE2_NO_UTF_CHECK, data, NULL);
     pcre2_match_data_free(data);
+    if (found == PCRE2_ERROR_NOMEMORY) /* it may still be of the form that is wanted */
+        cdt_out_of_memory();
     return found >= 0;
 }
 

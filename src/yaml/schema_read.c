@@ -149,6 +149,8 @@ static void read_pattern(reader *r, cdt_schema *schema, const cdt_node *node)
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)node->text.at, node->text.len,
                                      PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
 
+    if (!code && error == PCRE2_ERROR_HEAP_FAILED)
+        cdt_out_of_memory();
     if (!code) {
         fail(r, node, "the pattern %.*s cannot be read", node->text);
         return;
