@@ -17,9 +17,11 @@ typedef struct candidate {
 
 typedef struct finder {
     cdt_faults *f;
-    cdt_terms terms;  /* defined terms and the names of parties */
-    cdt_map headings; /* the words of headings, which may be spoken of by name */
-    cdt_map words;    /* of a candidate: its index, plus 1 */
+    cdt_terms terms;   /* defined terms and the names of parties */
+    cdt_map names;     /* the stems of `names` below */
+    size_t *from, *to; /* the tokens of each definition */
+    cdt_map headings;  /* the words of headings, which may be spoken of by name */
+    cdt_map words;     /* of a candidate: its index, plus 1 */
     candidate *at;
     size_t count, room;
 } finder;
@@ -69,10 +71,21 @@ static void know(finder *f)
     const cdt_tokens *t = f->f->t;
     cdt_arena *arena = &f->f->making->scratch;
 
+    for (const char *word = names;
+         *word;) { /* a constant list; nearly all of its keys are taken, so that a map is quicker */
+        size_t length = strcspn(word, " ");
+        uint32_t *stem = CDT_NEW(arena, uint32_t);
+        *stem = cdt_stem((cdt_str){ word, length });
+        *cdt_map_at(&f->names, (cdt_str){ (const char *)stem, sizeof *stem }) = f;
+        word += length + (word[length] == ' ');
+    }
+    f->from = CDT_NEW_ARRAY(arena, size_t, draft->definition_count + 1);
+    f->to = CDT_NEW_ARRAY(arena, size_t, draft->definition_count + 1);
     for (size_t i = 0; i < draft->definition_count; i++) {
         const cdt_definition *d = &draft->definitions[i];
-        cdt_terms_put(&f->terms, t, cdt_tokens_find(t, d->clause, d->at.start),
-                      cdt_tokens_find(t, d->clause, d->at.end), i, arena);
+        f->from[i] = cdt_tokens_find(t, d->clause, d->at.start);
+        f->to[i] = cdt_tokens_find(t, d->clause, d->at.end);
+        cdt_terms_put(&f->terms, t, f->from[i], f->to[i], i, arena);
     }
     for (size_t i = 0; i < draft->party_count; i++) {
         const cdt_draft_party *p = &draft->parties[i];
@@ -132,15 +145,18 @@ static void judge_run(finder *f, size_t clause, size_t from, size_t to)
     const cdt_tokens *t = f->f->t;
     size_t words = 0, end;
 
-    for (size_t i = from; i < to; i++) {
-        if (cdt_terms_at(&f->terms, t, i, to, &end))
-            return; /* a term, or what is said of one */
-        if (cdt_token_among(t, i, to, names) || (t->at[i].flags & CDT_TOKEN_CAPITALS))
-            return;
+    for (size_t i = from; i < to; i++)
         words += (t->at[i].flags & CDT_TOKEN_CAPITAL) != 0;
-    }
-    if (words > 1 && words <= LONGEST)
-        keep(f, clause, from, to);
+    if (words < 2 || words > LONGEST)
+        return;
+    for (size_t i = from; i < to; i++)
+        if ((t->at[i].flags & CDT_TOKEN_CAPITALS) ||
+            cdt_map_get(&f->names, (cdt_str){ (const char *)&t->at[i].stem, sizeof t->at[i].stem }))
+            return;
+    for (size_t i = from; i < to; i++)
+        if ((t->at[i].flags & CDT_TOKEN_CAPITAL) && cdt_terms_at(&f->terms, t, i, to, &end))
+            return; /* a term, or what is said of one */
+    keep(f, clause, from, to);
 }
 
 static void read_sentence(finder *f, const cdt_sentence *s)
@@ -176,10 +192,10 @@ static const char *nearest(finder *f, const candidate *c)
 
     for (size_t i = 0; i < draft->definition_count; i++) {
         const cdt_definition *d = &draft->definitions[i];
-        size_t shared = 0, words = 0, from = cdt_tokens_find(t, d->clause, d->at.start),
-               to = cdt_tokens_find(t, d->clause, d->at.end);
-        cdt_nearest_try(&near, cdt_str_z(d->term));
-        for (size_t k = from; k < to; k++) {
+        size_t shared = 0, words = 0, length = d->at.end - d->at.start;
+        if (length <= near.word.len + 2 && near.word.len <= length + 2)
+            cdt_nearest_try(&near, cdt_str_z(d->term));
+        for (size_t k = f->from[i]; k < f->to[i]; k++) {
             words += t->at[k].kind == CDT_TOKEN_WORD;
             for (size_t j = c->from; j < c->to; j++)
                 if (t->at[k].kind == CDT_TOKEN_WORD && t->at[j].stem == t->at[k].stem) {
@@ -214,6 +230,7 @@ void cdt_find_capital_faults(cdt_faults *faults)
                           "it stands there %zu times with capitals, and is not defined", c->count);
     }
     cdt_terms_free(&f.terms);
+    cdt_map_free(&f.names);
     cdt_map_free(&f.headings);
     cdt_map_free(&f.words);
 }

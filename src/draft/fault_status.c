@@ -263,6 +263,12 @@ static void look_for_basis(survey *s)
 
 /* --- all */
 
+/* Without one of these a sentence says none of it. */
+static const char openers[] =
+    "binding bind binds enforceable legal legally indemnify indemnifies indemnified indemnity damages liable "
+    "jurisdiction prevail prevails precedence prevailing priority supersede supersedes control controls "
+    "govern governs incorporated form forms 113";
+
 void cdt_find_status_faults(cdt_faults *faults)
 {
     const cdt_draft *draft = &faults->making->draft;
@@ -275,6 +281,8 @@ void cdt_find_status_faults(cdt_faults *faults)
             continue;
         s.from = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].start);
         s.to = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].end);
+        if (!says(&s, openers))
+            continue; /* nearly all sentences */
         look_for_binding(&s);
         look_for_order(&s);
         look_for_joined(&s);
