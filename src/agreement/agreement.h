@@ -11,7 +11,7 @@ struct cdt_agreement {
     cdt_document document;
     bool valid;
     const char *title, *reference;
-    char digest[8 + 64];
+    char digest[8 + 64]; /* "" until it is asked for */
 };
 
 /* An agreement over a document that was made elsewhere (an example of a checklist); takes it over. `apply` errors go to

@@ -4,6 +4,10 @@
 #include <stdlib.h>
 
 #include "base/embedded.h"
+#include "base/image.h"
+
+static const char agreement_schema[] = "schemas/agreement.schema.yaml";
+static const char checklist_schema[] = "schemas/checklist.schema.yaml";
 
 /* A schema of ours that cannot be read is a mistake of the programmer; a test reads them all. */
 static void read_schema(cdt_schemas *schemas, const char *name)
@@ -19,11 +23,18 @@ static void read_schema(cdt_schemas *schemas, const char *name)
 
 cdt_library *cdt_library_new(void)
 {
+    const cdt_library *frozen = cdt_image_find("library");
     cdt_library *library = cdt_malloc(sizeof *library);
 
     *library = (cdt_library){ .root = NULL };
-    read_schema(&library->agreement, "schemas/agreement.schema.yaml");
-    read_schema(&library->checklist, "schemas/checklist.schema.yaml");
+    if (frozen) {
+        *library = *frozen;
+        cdt_schemas_thaw(&library->agreement, cdt_embedded_find(agreement_schema));
+        cdt_schemas_thaw(&library->checklist, cdt_embedded_find(checklist_schema));
+        return library;
+    }
+    read_schema(&library->agreement, agreement_schema);
+    read_schema(&library->checklist, checklist_schema);
     library->root = cdt_types_make(&library->types, &library->arena, &library->agreement);
     return library;
 }

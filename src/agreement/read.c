@@ -39,14 +39,6 @@ bool cdt_kind_of_text(const char *text, size_t len, char *kind, size_t room)
     return value.len > 0;
 }
 
-static void digest(cdt_agreement *agreement)
-{
-    char hex[SHA256_DIGEST_STRING_LENGTH];
-
-    SHA256Data((const uint8_t *)agreement->document.text.at, agreement->document.text.len, hex);
-    snprintf(agreement->digest, sizeof agreement->digest, "sha256:%s", hex);
-}
-
 static cdt_agreement *new_agreement(const cdt_library *library, const char *file)
 {
     cdt_agreement *agreement = cdt_malloc(sizeof *agreement);
@@ -79,7 +71,6 @@ cdt_agreement *cdt_agreement_read(const cdt_library *library, const char *file, 
         cdt_schema_head(&library->agreement, &agreement->document, diags))
         settle(agreement, diags, errors);
     agreement->document.number = number;
-    digest(agreement);
     return agreement;
 }
 
@@ -89,7 +80,6 @@ cdt_agreement *cdt_agreement_of(const cdt_library *library, cdt_document documen
 
     agreement->document = document;
     settle(agreement, diags, cdt_diags_errors(diags));
-    digest(agreement);
     return agreement;
 }
 
@@ -128,5 +118,12 @@ unsigned cdt_agreement_number(const cdt_agreement *agreement)
 
 const char *cdt_agreement_digest(const cdt_agreement *agreement)
 {
-    return agreement->digest;
+    cdt_agreement *own = (cdt_agreement *)(uintptr_t)agreement; /* what it says does not change by being told later */
+    char hex[SHA256_DIGEST_STRING_LENGTH];
+
+    if (!*own->digest && own->library) { /* most reports do not ask */
+        SHA256Data((const uint8_t *)own->document.text.at, own->document.text.len, hex);
+        snprintf(own->digest, sizeof own->digest, "sha256:%s", hex);
+    }
+    return own->digest;
 }

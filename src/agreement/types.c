@@ -25,7 +25,7 @@ static cdt_str field_name(const void *pointer, size_t index)
     return index < o->schema->property_count ? o->schema->properties[index].name : CDT_STR("");
 }
 
-static const cel_object object_table = { field, field_name };
+const cel_object cdt_type_fields = { field, field_name };
 
 static const cel_type *make(cdt_types *types, cdt_arena *arena, const cdt_schema *schema);
 
@@ -35,7 +35,7 @@ static void make_object(cdt_types *types, cdt_arena *arena, const cdt_schema *sc
 
     *o = (object){ types, schema };
     type->kind = CEL_OBJECT;
-    type->table = &object_table;
+    type->table = &cdt_type_fields;
     type->object = o;
     type->scalar = schema->scalar;
     type->name = schema->title;

@@ -11,6 +11,9 @@ typedef struct cdt_types {
     const cel_type **by_number;
 } cdt_types;
 
+/* How the rule language asks for the fields of such types. */
+extern const cel_object cdt_type_fields;
+
 /* Make them in `arena`; `schemas` must outlive them. Returns the type of the root. */
 const cel_type *cdt_types_make(cdt_types *types, cdt_arena *arena, const cdt_schemas *schemas);
 

@@ -18,6 +18,15 @@ typedef struct cdt_arena_block {
 
 #define HEADER ((sizeof(block) + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t))
 
+/* src/freeze.c has to know every piece: it sees each of them, and none is given back. */
+#ifdef CDT_TRACE_ALLOCATIONS
+#define free(memory) (void)(memory)
+#define block_memory(size) cdt_trace_block(size)
+#else
+#define block_memory(size) cdt_malloc(size)
+#define cdt_trace_allocation(memory, size) (void)0
+#endif
+
 static void (*oom_handler)(void); /* the one thing of the library that serves the whole process: see diag.h */
 
 void cdt_on_out_of_memory(void (*handler)(void))
@@ -53,7 +62,7 @@ void *cdt_realloc(void *old, size_t size)
 static void new_block(cdt_arena *arena, size_t least)
 {
     size_t size = least > BLOCK_SIZE / 4 ? least : BLOCK_SIZE;
-    block *made = cdt_malloc(HEADER + size);
+    block *made = block_memory(HEADER + size);
 
     made->size = size;
     if (size == least && arena->blocks) { /* a large piece: keep filling the block that has room */
@@ -75,6 +84,9 @@ void *cdt_alloc(cdt_arena *arena, size_t size)
     if (size > SIZE_MAX / 2)
         cdt_out_of_memory();
     size = (size + align - 1) / align * align;
+#ifdef CDT_TRACE_ALLOCATIONS
+    size = size ? size : align; /* none begins where another does */
+#endif
     arena->bytes += size;
     if (arena->at && (size_t)(arena->end - arena->at) >= size) {
         memory = arena->at;
@@ -89,6 +101,7 @@ void *cdt_alloc(cdt_arena *arena, size_t size)
             arena->at += size;
         }
     }
+    cdt_trace_allocation(memory, size);
     return size ? memset(memory, 0, size) : memory;
 }
 

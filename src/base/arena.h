@@ -51,6 +51,11 @@ void cdt_arena_reset(cdt_arena *arena);
 /* Give everything back; the arena is empty and may be used again. */
 void cdt_arena_free(cdt_arena *arena);
 
+#ifdef CDT_TRACE_ALLOCATIONS /* src/freeze.c */
+void *cdt_trace_block(size_t size);
+void cdt_trace_allocation(void *memory, size_t size);
+#endif
+
 /* malloc and realloc that do not return NULL. */
 void *cdt_malloc(size_t size);
 void *cdt_realloc(void *old, size_t size);

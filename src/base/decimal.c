@@ -9,8 +9,9 @@ bool cdt_decimal_read(cdt_str text, cdt_decimal *out)
 {
     size_t i = 0;
     bool negative = false, point = false, digit = false;
-    cdt_decimal value = { 0, 0 };
+    cdt_decimal value;
 
+    memset(&value, 0, sizeof value); /* with its padding: constants are kept byte by byte (base/image.h) */
     if (i < text.len && (text.at[i] == '-' || text.at[i] == '+'))
         negative = text.at[i++] == '-';
     for (; i < text.len; i++) {

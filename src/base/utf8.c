@@ -71,6 +71,10 @@ size_t cdt_utf8_valid(cdt_str text)
 
     while (at < text.len) {
         size_t before = at;
+        if ((unsigned char)text.at[at] < 0x80) {
+            at++;
+            continue;
+        }
         if (cdt_utf8_next(text, &at) < 0)
             return before;
     }
@@ -123,6 +127,8 @@ bool cdt_rune_unsafe(int rune)
         { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F },
     };
 
+    if (rune >= 0x20 && rune < 0x7F) /* most of every text */
+        return false;
     return within(unsafe, sizeof unsafe / sizeof unsafe[0], rune);
 }
 
@@ -141,6 +147,8 @@ int cdt_rune_width(int rune)
         { 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1F64F }, { 0x1F900, 0x1F9FF }, { 0x20000, 0x3FFFD },
     };
 
+    if (rune < nothing[0].first)
+        return 1;
     if (within(nothing, sizeof nothing / sizeof nothing[0], rune))
         return 0;
     return within(wide, sizeof wide / sizeof wide[0], rune) ? 2 : 1;

@@ -76,9 +76,10 @@ struct cel_ast {
     int slots[2];                 /* where evaluation keeps them; of an identifier, slots[0], CEL_NO_SLOT: no local */
     const cel_type *var_types[2]; /* NULL unless type-checked */
     const cel_type *type;         /* static type; NULL unless type-checked */
-    const struct cel_function *overloads; /* calls: the first row with this name; NULL: unknown function */
-    size_t overload_count;
-    void *pattern; /* a literal regular expression, compiled (cel/pattern.h) */
+    uint32_t overloads;           /* calls: the first row with this name, see cel_overloads(); 0: unknown function */
+    uint32_t overload_count;
+    bool late_pattern; /* a literal regular expression that was found good, and is compiled in each evaluation */
+    void *pattern;     /* a literal regular expression, compiled (cel/pattern.h) */
 };
 
 /* Call `visit` for `node` and everything below it, parents first. It returns false to leave out what is below. */

@@ -49,11 +49,12 @@ static const cel_type *pick_row(cel_checker *c, const cel_ast *call)
 {
     size_t mark = c->unifier.count;
     const cel_function *only = NULL;
+    const cel_function *rows = cel_overloads(call);
     pick picked = { 0, NULL };
     const cel_type *result;
 
     for (size_t i = 0; i < call->overload_count; i++) {
-        const cel_function *row = &call->overloads[i];
+        const cel_function *row = &rows[i];
 
         if (count_fits(row, call) && row_fits(c, call, row->params, row->count, row->result, &result)) {
             consider(c, &picked, result);
@@ -92,7 +93,7 @@ bool cel_call_is_known(const cel_checker *c, const cel_ast *call)
     for (size_t i = 0; i < env->declaration_count; i++)
         if (cdt_str_is(env->declarations[i].name, call->name))
             return true;
-    return call->overloads != NULL;
+    return call->overloads != 0;
 }
 
 const cel_type *cel_unknown_function(cel_checker *c, const cel_ast *call)
@@ -116,7 +117,7 @@ const cel_type *cel_unknown_function(cel_checker *c, const cel_ast *call)
 /* The name is known, but not with so many arguments, or not written that way. */
 static const cel_type *wrong_count(cel_checker *c, const cel_ast *call)
 {
-    const cel_function *row = &call->overloads[0];
+    const cel_function *row = cel_overloads(call);
     size_t receiver = row->style & CEL_GLOBAL ? 0 : 1, wanted = row->count - receiver;
     const char *plural = wanted == 1 ? "" : "s";
 
@@ -177,7 +178,7 @@ static const cel_type *no_row_fits(cel_checker *c, const cel_ast *call)
     bool any = false;
 
     for (size_t i = 0; i < call->overload_count; i++)
-        any |= count_fits(&call->overloads[i], call);
+        any |= count_fits(&cel_overloads(call)[i], call);
     if (!any)
         return wrong_count(c, call);
     if (call->count == 1)

@@ -121,8 +121,9 @@ static cel_value no_overload(cel_state *state, const cel_ast *node, const cel_va
 /* a.or(b), a.orValue(b): b is not looked at when a has a value. */
 static bool decides(const cel_ast *node, cel_value first)
 {
-    return node->overloads && (node->overloads->style & CEL_FIRST) && node->count == node->overloads->count &&
-           first.kind == CEL_OPTIONAL && first.inner;
+    const cel_function *rows = cel_overloads(node);
+
+    return rows && (rows->style & CEL_FIRST) && node->count == rows->count && first.kind == CEL_OPTIONAL && first.inner;
 }
 
 /* Whatever a function does with a text, it is charged for the length; those that do more with it charge more. */
@@ -130,7 +131,7 @@ static cel_value run_call(cel_state *state, const cel_ast *node)
 {
     cel_value few[4], *args = few, worst = cel_null();
     const cel_function *function;
-    bool lazy = node->overloads && (node->overloads->style & CEL_LAZY);
+    bool lazy = node->overloads && (cel_overloads(node)->style & CEL_LAZY);
 
     if (!node->overloads && !node->member)
         return no_overload(state, node, few);
@@ -146,7 +147,7 @@ static cel_value run_call(cel_state *state, const cel_ast *node)
             return cel_spent(state);
         worst = cel_worse(worst, args[i]);
         if (i == 0 && decides(node, args[0]))
-            return node->overloads->call(state, node, args, 1);
+            return cel_overloads(node)->call(state, node, args, 1);
     }
     if (worst.kind == CEL_FAILURE)
         return worst;

@@ -8,19 +8,27 @@ static const cel_function *const tables[] = {
 
 enum { TABLES = sizeof tables / sizeof *tables };
 
-const cel_function *cel_functions_find(cdt_str name, size_t *count)
+/* A number is the table, and the row plus 1. */
+enum { ROW_BITS = 16 };
+
+uint32_t cel_functions_find(cdt_str name, uint32_t *count)
 {
-    for (size_t i = 0; i < TABLES; i++) {
+    for (uint32_t i = 0; i < TABLES; i++) {
         for (const cel_function *row = tables[i]; row->name; row++) {
             if (!cdt_str_is_z(name, row->name))
                 continue;
             for (*count = 1; row[*count].name && cdt_str_is_z(name, row[*count].name);)
                 ++*count;
-            return row;
+            return i << ROW_BITS | ((uint32_t)(row - tables[i]) + 1);
         }
     }
     *count = 0;
-    return NULL;
+    return 0;
+}
+
+const cel_function *cel_functions_at(uint32_t number)
+{
+    return tables[number >> ROW_BITS] + (number & ((1u << ROW_BITS) - 1)) - 1;
 }
 
 const char *cel_functions_name(size_t index)
@@ -55,9 +63,10 @@ static bool accepts(const cel_type *param, cel_value value)
 const cel_function *cel_function_pick(const cel_ast *call, const cel_value *args, size_t count)
 {
     unsigned style = call->member ? CEL_MEMBER : CEL_GLOBAL;
+    const cel_function *rows = cel_overloads(call);
 
     for (size_t i = 0; i < call->overload_count; i++) {
-        const cel_function *row = &call->overloads[i];
+        const cel_function *row = &rows[i];
         bool fits = (row->style & style) && (row->count == count || ((row->style & CEL_MANY) && count > row->count));
 
         for (size_t j = 0; fits && j < count; j++)

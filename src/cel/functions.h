@@ -31,8 +31,16 @@ extern const cel_function cel_functions_operators[], cel_functions_core[], cel_f
     cel_functions_time[], cel_functions_string[], cel_functions_math[], cel_functions_list[], cel_functions_optional[],
     cel_functions_domain[], cel_functions_pattern[], cel_functions_encode[];
 
-/* The rows called `name`; NULL: there are none. */
-const cel_function *cel_functions_find(cdt_str name, size_t *count);
+/* The rows called `name`: a number for cel_functions_at(); 0: there are none. Numbers, not pointers, stand in conditions, so
+ * that these are the same wherever the program lies. */
+uint32_t cel_functions_find(cdt_str name, uint32_t *count);
+const cel_function *cel_functions_at(uint32_t number);
+
+/* The rows that a call may be of; NULL: an unknown function. */
+static inline const cel_function *cel_overloads(const cel_ast *call)
+{
+    return call->overloads ? cel_functions_at(call->overloads) : NULL;
+}
 
 /* reverse() of a text, whose row stands beside the one for lists. */
 cel_value cel_string_reverse(cel_state *state, const cel_ast *call, const cel_value *args, size_t count);

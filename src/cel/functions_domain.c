@@ -7,8 +7,7 @@
 static cel_value plus(cel_state *state, const cel_ast *call, cel_value sum, cel_value item)
 {
     cel_value both[2] = { sum, item };
-    size_t rows;
-    const cel_function *add = cel_functions_find(CDT_STR("+"), &rows);
+    uint32_t rows, add = cel_functions_find(CDT_STR("+"), &rows);
     const cel_ast operation = { .form = CEL_CALL, .name = CDT_STR("+"), .overloads = add, .overload_count = rows };
     const cel_function *row;
 

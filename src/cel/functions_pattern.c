@@ -58,6 +58,23 @@ static const cel_pattern *compile(cel_state *state, const cel_ast *call, cdt_str
     return cached->pattern;
 }
 
+/* The pattern of a literal is part of the condition: it costs nothing, whenever it is compiled. */
+static const cel_pattern *compile_late(cel_state *state, cdt_str text)
+{
+    cel_pattern_report report;
+    cel_cached *cached;
+
+    for (cached = state->patterns; cached; cached = cached->next)
+        if (cdt_str_is(cached->text, text))
+            return cached->pattern;
+    cached = CDT_NEW(state->context->arena, cel_cached);
+    *cached = (cel_cached){ .next = state->patterns,
+                            .text = text,
+                            .pattern = cel_pattern_compile(state->context->arena, text, &report) };
+    state->patterns = cached;
+    return cached->pattern;
+}
+
 /* The pattern of a call whose subject fits. */
 static const cel_pattern *pattern_of(cel_state *state, const cel_ast *call, const cel_value *args, cel_value *failure)
 {
@@ -67,6 +84,8 @@ static const cel_pattern *pattern_of(cel_state *state, const cel_ast *call, cons
     }
     if (!state->matcher)
         state->matcher = cel_matcher_new(spend, state);
+    if (call->late_pattern)
+        return compile_late(state, args[1].text);
     return call->pattern ? call->pattern : compile(state, call, args[1].text, failure);
 }
 

@@ -55,15 +55,13 @@ static cdt_str dotted_name(resolver *r, const cel_ast *node, const local *scope)
 static void take_namespace(resolver *r, cel_ast *call, const local *scope)
 {
     cdt_str space = dotted_name(r, call->args[0], scope);
-    const cel_function *rows;
     const char *name;
-    size_t count;
+    uint32_t count;
 
     if (space.len == 0 || !cel_is_namespace(space))
         return;
     name = cdt_format(r->arena, "%.*s.%.*s", CDT_ARGS(space), CDT_ARGS(call->name));
-    rows = cel_functions_find(cdt_str_z(name), &count);
-    if (!rows)
+    if (!cel_functions_find(cdt_str_z(name), &count))
         return;
     call->name = cdt_str_z(name);
     call->member = false;

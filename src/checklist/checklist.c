@@ -92,8 +92,15 @@ cdt_place cdt_condition_place(const cdt_checklist *checklist, const cdt_node *sc
 
 bool cdt_checklist_severity(cdt_checklist *checklist, const char *id, cdt_severity severity)
 {
-    cdt_check *check = (cdt_check *)cdt_checklist_find(checklist, id); /* its own: it was made to be changed here alone */
+    cdt_check *check;
 
+    if (checklist->is_frozen && !checklist->has_own_checks) {
+        cdt_check *own = CDT_NEW_ARRAY(&checklist->arena, cdt_check, checklist->check_count);
+        memcpy(own, checklist->checks, checklist->check_count * sizeof *own);
+        checklist->checks = own;
+        checklist->has_own_checks = true;
+    }
+    check = (cdt_check *)cdt_checklist_find(checklist, id); /* its own: it was made to be changed here alone */
     if (check)
         check->draft = check->final = severity;
     return check != NULL;

@@ -37,6 +37,8 @@ typedef struct cdt_rules {
 
 struct cdt_checklist {
     const cdt_library *library;
+    bool is_frozen;      /* what it says is part of the image, and is never written to */
+    bool has_own_checks; /* but for its checks, which were copied */
     cdt_document document;
     cdt_arena arena;
     const char *name, *version, *title, *law_as_at;
@@ -72,6 +74,9 @@ void cdt_condition_env(const cdt_library *library, const cdt_checklist *checklis
 
 /* settings.c: read the head's settings and give each its default. false: there was an error. */
 bool cdt_settings_read(cdt_checklist *checklist, cdt_diags *diags);
+
+/* Settings that were frozen, as they may be changed. */
+void cdt_settings_thaw(cdt_checklist *checklist);
 
 /* Give the setting `name` the value of `node`, which is typed where it stands; NULL: its default again. */
 bool cdt_settings_put(cdt_checklist *checklist, cdt_str name, cdt_node *node, cdt_diags *diags);

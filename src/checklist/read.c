@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/embedded.h"
+#include "base/image.h"
 #include "checklist/checklist.h"
 #include "yaml/frozen.h"
 
@@ -374,6 +375,23 @@ static cdt_words *read_words(const cdt_checklist *c, bool compile, cdt_diags *di
     return out;
 }
 
+/* The name of something of a built-in checklist in the image of base/image.h. */
+static const void *frozen(const char *what, const char *name)
+{
+    cdt_arena scratch = { 0 };
+    const void *found = cdt_image_find(cdt_format(&scratch, "%s %s", what, name));
+
+    cdt_arena_free(&scratch);
+    return found;
+}
+
+static cdt_words *frozen_words(const cdt_checklist *c)
+{
+    const cdt_words *words = c->is_frozen ? frozen("words", c->name) : NULL;
+
+    return words ? cdt_words_thaw(words, &c->document) : NULL;
+}
+
 const cdt_words *cdt_checklist_words(const cdt_checklist *checklist)
 {
     cdt_checklist *c = (cdt_checklist *)(uintptr_t)checklist; /* what it says does not change by being read later */
@@ -383,7 +401,9 @@ const cdt_words *cdt_checklist_words(const cdt_checklist *checklist)
     if (words)
         return words;
     diags = cdt_diags_new(); /* of no interest: the patterns that are built in were tested */
-    words = read_words(c, false, diags);
+    words = frozen_words(c);
+    if (!words)
+        words = read_words(c, false, diags);
     cdt_diags_free(diags);
     if (atomic_compare_exchange_strong(&c->words, &none, words))
         return words;
@@ -470,6 +490,19 @@ static cdt_checklist *read_builtin(const cdt_library *library, const char *name,
     return finish(c, cdt_document_embedded(&c->document, file, without, diags), true, errors, diags);
 }
 
+/* A checklist that was frozen, to be used and changed. */
+static cdt_checklist *thaw(const cdt_library *library, const cdt_checklist *ready)
+{
+    cdt_checklist *c = new_checklist(library);
+
+    memcpy(c, ready, sizeof *c);
+    c->library = library;
+    c->is_frozen = true;
+    cdt_document_thaw(&c->document, cdt_embedded_find(c->document.file));
+    cdt_settings_thaw(c);
+    return c;
+}
+
 cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cdt_diags *diags)
 {
     return read_builtin(library, name, NULL, diags);
@@ -478,6 +511,9 @@ cdt_checklist *cdt_builtin_read(const cdt_library *library, const char *name, cd
 cdt_checklist *cdt_builtin_read_rules(const cdt_library *library, const char *name, cdt_diags *diags)
 {
     static const char *const without[] = { "complete", "examples", NULL };
+    const cdt_checklist *ready = frozen("checklist", name);
 
+    if (ready && library->root == ready->library->root)
+        return thaw(library, ready);
     return read_builtin(library, name, without, diags);
 }

@@ -20,19 +20,30 @@ static const char *written(cdt_checklist *c, const cdt_node *node)
     return cdt_format(&c->arena, "(%u %s)", node->count, node->kind == CDT_LIST ? "items" : "keys");
 }
 
-static void put_value(cdt_checklist *c, size_t index, const cdt_node *value)
+/* A value with its own children, so that what it is a copy of stays as it is. No deeper than what was read. */
+static cdt_node *copy(cdt_checklist *c, const cdt_node *value)
 {
     cdt_node *node = CDT_NEW(&c->arena, cdt_node);
 
-    if (value)
-        *node = *value;
-    else
+    *node = *value;
+    node->order = NULL;
+    node->children = CDT_NEW_ARRAY(&c->arena, cdt_node *, value->count);
+    for (uint32_t i = 0; i < value->count; i++) {
+        node->children[i] = copy(c, value->children[i]);
+        node->children[i]->parent = node;
+    }
+    return node;
+}
+
+static void put_value(cdt_checklist *c, size_t index, const cdt_node *value)
+{
+    cdt_node *node = value ? copy(c, value) : CDT_NEW(&c->arena, cdt_node);
+
+    if (!value)
         node->state = CDT_UNSTATED;
     node->key = c->setting_schemas.root->properties[index].name;
     node->parent = c->settings;
     node->index = (uint32_t)index;
-    for (uint32_t i = 0; i < node->count; i++)
-        node->children[i]->parent = node;
     c->settings->children[index] = node;
     c->settings->stated = 0;
     for (uint32_t i = 0; i < c->settings->count; i++)
@@ -67,6 +78,18 @@ bool cdt_settings_read(cdt_checklist *c, cdt_diags *diags)
                            false };
     }
     return cdt_diags_errors(diags) == errors;
+}
+
+void cdt_settings_thaw(cdt_checklist *c)
+{
+    const cdt_node *frozen = c->settings;
+    const cdt_setting *list = c->setting_list;
+
+    cdt_schemas_thaw(&c->setting_schemas, NULL);
+    c->settings = copy(c, frozen);
+    c->setting_list = CDT_NEW_ARRAY(&c->arena, cdt_setting, c->setting_count);
+    for (size_t i = 0; i < c->setting_count; i++)
+        c->setting_list[i] = list[i];
 }
 
 bool cdt_settings_put(cdt_checklist *c, cdt_str name, cdt_node *node, cdt_diags *diags)

@@ -106,9 +106,13 @@ static cdt_file_kind kind_of(cdt_str text, const char **what)
 
 cdt_file_kind cdt_file_kind_of(cdt_str head, const char **what)
 {
-    char *copy = cdt_malloc(head.len + 1);
-    cdt_file_kind kind = kind_of(narrowed(head, copy), what);
+    char *copy;
+    cdt_file_kind kind;
 
+    if (cdt_str_starts(head, CDT_STR("schema: concordat.agreement/"))) /* as most begin */
+        return CDT_FILE_DESCRIPTION;
+    copy = cdt_malloc(head.len + 1);
+    kind = kind_of(narrowed(head, copy), what);
     free(copy);
     return kind;
 }

@@ -6,9 +6,8 @@
 #include "report/escape.h"
 
 static const char *const inks[] = {
-    [CDT_INK_PLAIN] = "",           [CDT_INK_BOLD] = "\033[1m",
-    [CDT_INK_RED] = "\033[1;31m",   [CDT_INK_YELLOW] = "\033[33m",
-    [CDT_INK_GREEN] = "\033[32m", [CDT_INK_CYAN] = "\033[36m",
+    [CDT_INK_PLAIN] = "",          [CDT_INK_BOLD] = "\033[1m",   [CDT_INK_RED] = "\033[1;31m",
+    [CDT_INK_YELLOW] = "\033[33m", [CDT_INK_GREEN] = "\033[32m", [CDT_INK_CYAN] = "\033[36m",
 };
 
 cdt_layout cdt_layout_to(cdt_buf *out, unsigned width, bool color)
@@ -60,11 +59,24 @@ static void part_words(cdt_layout *layout, size_t width)
     }
 }
 
+static bool is_ascii(cdt_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] < 0x20 || word.at[i] >= 0x7F)
+            return false;
+    return true;
+}
+
 /* A word whose columns are known. One that is wider than a line is broken where it must be. */
 static void put_word(cdt_layout *layout, cdt_str word, size_t width)
 {
     size_t at = 0;
 
+    if (width == word.len && width <= layout->width - layout->hang && is_ascii(word)) {
+        cdt_buf_put(layout->out, word);
+        layout->column += width;
+        return;
+    }
     while (at < word.len) {
         int rune = cdt_utf8_next(word, &at);
         unsigned columns = cdt_escape_width(rune);
@@ -89,7 +101,10 @@ void cdt_layout_put(cdt_layout *layout, cdt_ink ink, const char *text)
     while (at < all.len) {
         size_t from = at, width = 0, end = at;
         while (end < all.len && !is_blank(all.at[end]))
-            width += cdt_escape_width(cdt_utf8_next(all, &end));
+            if (all.at[end] > 0x20 && all.at[end] < 0x7F)
+                width++, end++;
+            else
+                width += cdt_escape_width(cdt_utf8_next(all, &end));
         if (end > from) {
             part_words(layout, width);
             if (!on)

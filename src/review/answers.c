@@ -316,7 +316,7 @@ static cdt_str item_name(answers *a, const cdt_schema *list, const cdt_property 
 
     if (!key || !list->label.len || !cdt_str_is(key->name, list->label))
         return CDT_STR("");
-    if (key->schema->matcher)
+    if (key->schema->pattern.len)
         return slug(a, cdt_str_trim(cdt_str_slice(text, 0, cdt_str_find(text, CDT_STR("="), 0))));
     name = key->schema->refer_count ? slug(a, text) : spelled(a, key->schema, text);
     if (cdt_str_find(name, CDT_STR(":"), 0) != (size_t)-1 || cdt_str_find(name, CDT_STR("]"), 0) != (size_t)-1 ||
@@ -348,7 +348,7 @@ static void put_item(answers *a, cdt_entry *list, const cdt_schema *schema, cdt_
     snprintf(number, sizeof number, "%zu", index);
     entry = cdt_outline_child(&a->outline, list, name.len ? name : cdt_str_z(number), true);
     list->whole = list->whole || !name.len;
-    if (name.len && key->schema->matcher)
+    if (name.len && key->schema->pattern.len)
         put_words(a, entry, schema->items, name, text);
     else if (!name.len && key && !(schema->single && schema->items->scalar.len))
         put(a, cdt_outline_child(&a->outline, entry, key->name, false), key->schema, text, at, depth + 1);

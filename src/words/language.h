@@ -71,11 +71,12 @@ typedef struct cdt_check_words {
 
 struct cdt_words {
     cdt_arena arena;
-    cdt_regex **patterns;
     const cdt_document *document;
-    const cdt_node **nodes; /* of each pattern, where it was read first */
-    const char **shown;     /* the pattern as it is written, of each */
     size_t pattern_count;
+    const cdt_str *texts;         /* of each pattern, with its terms put in */
+    const cdt_node *const *nodes; /* where it was read first */
+    const char *const *shown;     /* as it is written */
+    cdt_regex *regexes;           /* compiled when they are needed */
     cdt_literal_index *literals; /* of the patterns */
     cdt_check_words *checks;
     size_t check_count;

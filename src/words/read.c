@@ -11,9 +11,11 @@ typedef struct reader {
     cdt_words *words;
     const cdt_words_source *source;
     cdt_diags *diags;
-    cdt_map by_text;  /* of each pattern's text, its number plus 1 */
-    cdt_map terms;    /* of each term, its text: a cdt_str */
-    cdt_str *texts;   /* of the patterns */
+    cdt_map by_text; /* of each pattern's text, its number plus 1 */
+    cdt_map terms;   /* of each term, its text: a cdt_str */
+    cdt_str *texts;  /* of the patterns, with their room: what becomes their lists in the words */
+    const char **shown;
+    const cdt_node **nodes;
     cdt_buf expanded; /* the one that is being read */
     size_t room;
     bool full;
@@ -153,18 +155,17 @@ static uint32_t add_pattern(reader *r, const cdt_node *node, cdt_str expanded)
 
     if (number == r->room) {
         r->room = r->room ? r->room * 2 : 64;
-        words->patterns = cdt_realloc(words->patterns, r->room * sizeof *words->patterns);
-        words->shown = cdt_realloc(words->shown, r->room * sizeof *words->shown);
-        words->nodes = cdt_realloc(words->nodes, r->room * sizeof *words->nodes);
+        words->regexes = cdt_regexes_new(words->regexes, number, r->room - number);
+        r->shown = cdt_realloc(r->shown, r->room * sizeof *r->shown);
+        r->nodes = cdt_realloc(r->nodes, r->room * sizeof *r->nodes);
         r->texts = cdt_realloc(r->texts, r->room * sizeof *r->texts);
     }
-    words->patterns[number] = cdt_regex_new(text);
-    words->shown[number] = cdt_copy_z(&words->arena, node->text);
+    r->shown[number] = cdt_copy_z(&words->arena, node->text);
     r->texts[number] = text;
-    words->nodes[number] = node;
+    r->nodes[number] = node;
     words->pattern_count++;
     *cdt_map_at(&r->by_text, text) = (void *)((uintptr_t)number + 1);
-    if (r->source->compile && !cdt_regex_check(words->patterns[number], message, &at))
+    if (r->source->compile && !cdt_regex_check(cdt_regex_at(words->regexes, number), text, message, &at))
         problem(r, node, source_of(r, node->text, at), 1, message);
     return number;
 }
@@ -389,6 +390,17 @@ static void read_check(reader *r, const cdt_node *node, cdt_check_words *out)
     out->alternatives = list;
 }
 
+/* A list of something of each pattern, as long as it has to be. */
+static void *kept(reader *r, void *list, size_t size)
+{
+    void *out = cdt_alloc_array(&r->words->arena, r->words->pattern_count + 1, size);
+
+    if (r->words->pattern_count)
+        memcpy(out, list, r->words->pattern_count * size);
+    free(list);
+    return out;
+}
+
 cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
 {
     cdt_words *words = cdt_malloc(sizeof *words);
@@ -400,10 +412,22 @@ cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
     for (size_t i = 0; i < source->check_count; i++)
         read_check(&r, source->checks[i], &words->checks[i]);
     words->literals = cdt_literal_index_new(r.texts, words->pattern_count, &words->arena);
-    free(r.texts);
+    words->texts = kept(&r, r.texts, sizeof *r.texts);
+    words->shown = kept(&r, r.shown, sizeof *r.shown);
+    words->nodes = kept(&r, r.nodes, sizeof *r.nodes);
     cdt_map_free(&r.by_text);
     cdt_map_free(&r.terms);
     cdt_buf_free(&r.expanded);
+    return words;
+}
+
+cdt_words *cdt_words_thaw(const cdt_words *frozen, const cdt_document *document)
+{
+    cdt_words *words = cdt_malloc(sizeof *words);
+
+    *words = *frozen;
+    words->document = document;
+    words->regexes = cdt_regexes_new(NULL, 0, words->pattern_count);
     return words;
 }
 
@@ -411,11 +435,7 @@ void cdt_words_free(cdt_words *words)
 {
     if (!words)
         return;
-    for (size_t i = 0; i < words->pattern_count; i++)
-        cdt_regex_free(words->patterns[i]);
-    free(words->patterns);
-    free(words->shown);
-    free(words->nodes);
+    cdt_regexes_free(words->regexes, words->pattern_count);
     cdt_arena_free(&words->arena);
     free(words);
 }

@@ -59,8 +59,8 @@ static void spent(cdt_search *search, uint32_t pattern)
 
 static bool find(cdt_search *search, uint32_t pattern, cdt_str subject, size_t start, bool anchored, cdt_span *span)
 {
-    cdt_found found =
-        cdt_regex_find(search->words->patterns[pattern], search->reading->searcher, subject, start, anchored, span);
+    cdt_found found = cdt_regex_find(cdt_regex_at(search->words->regexes, pattern), search->words->texts[pattern],
+                                     search->reading->searcher, subject, start, anchored, span);
 
     if (found == CDT_FOUND_SPENT)
         spent(search, pattern);

@@ -20,7 +20,6 @@ enum {
 enum { ANCHORED = 1, QUICK = 2, KINDS = 4 };
 
 struct cdt_regex {
-    cdt_str text;
     _Atomic(pcre2_code *) codes[KINDS]; /* NULL until one is first needed */
     atomic_uint tries;
 };
@@ -30,24 +29,29 @@ struct cdt_searcher {
     pcre2_match_data *data;
 };
 
-cdt_regex *cdt_regex_new(cdt_str text)
+cdt_regex *cdt_regexes_new(cdt_regex *old, size_t count, size_t more)
 {
-    cdt_regex *regex = cdt_malloc(sizeof *regex);
+    cdt_regex *regexes = cdt_realloc(old, (count + more) * sizeof *regexes);
 
-    regex->text = text;
-    for (int i = 0; i < KINDS; i++)
-        atomic_init(&regex->codes[i], NULL);
-    atomic_init(&regex->tries, 0);
-    return regex;
+    for (size_t at = count; at < count + more; at++) {
+        for (int i = 0; i < KINDS; i++)
+            atomic_init(&regexes[at].codes[i], NULL);
+        atomic_init(&regexes[at].tries, 0);
+    }
+    return regexes;
 }
 
-void cdt_regex_free(cdt_regex *regex)
+void cdt_regexes_free(cdt_regex *regexes, size_t count)
 {
-    if (!regex)
-        return;
-    for (int i = 0; i < KINDS; i++)
-        pcre2_code_free(atomic_load(&regex->codes[i]));
-    free(regex);
+    for (size_t at = 0; regexes && at < count; at++)
+        for (int i = 0; i < KINDS; i++)
+            pcre2_code_free(atomic_load(&regexes[at].codes[i]));
+    free(regexes);
+}
+
+cdt_regex *cdt_regex_at(cdt_regex *regexes, size_t index)
+{
+    return &regexes[index];
 }
 
 /* Characters beyond ASCII, and what asks for them by name, need UTF-8; everything else is quicker without. */
@@ -83,17 +87,17 @@ static pcre2_code *compile(cdt_str text, int kind, int *error, size_t *at)
     return code;
 }
 
-bool cdt_regex_check(cdt_regex *regex, char *message, size_t *at)
+bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at)
 {
     int error = 0;
-    pcre2_code *code = compile(regex->text, 0, &error, at), *none = NULL;
+    pcre2_code *code = compile(text, 0, &error, at), *none = NULL;
     uint32_t empty = 0;
 
     if (!code) {
-        PCRE2_UCHAR text[CDT_REGEX_MESSAGE - 40];
-        if (pcre2_get_error_message(error, text, sizeof text) < 0)
-            text[0] = '\0';
-        snprintf(message, CDT_REGEX_MESSAGE, "the pattern cannot be read: %s", (const char *)text);
+        PCRE2_UCHAR why[CDT_REGEX_MESSAGE - 40];
+        if (pcre2_get_error_message(error, why, sizeof why) < 0)
+            why[0] = '\0';
+        snprintf(message, CDT_REGEX_MESSAGE, "the pattern cannot be read: %s", (const char *)why);
         return false;
     }
     pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
@@ -131,7 +135,7 @@ void cdt_searcher_free(cdt_searcher *searcher)
 }
 
 /* The compiled pattern; whoever comes second throws his own away. */
-static pcre2_code *made(cdt_regex *regex, int kind)
+static pcre2_code *made(cdt_regex *regex, cdt_str text, int kind)
 {
     pcre2_code *code = atomic_load(&regex->codes[kind]), *none = NULL;
     size_t at;
@@ -139,7 +143,7 @@ static pcre2_code *made(cdt_regex *regex, int kind)
 
     if (code)
         return code;
-    code = compile(regex->text, kind, &error, &at);
+    code = compile(text, kind, &error, &at);
     if (!code || atomic_compare_exchange_strong(&regex->codes[kind], &none, code))
         return code;
     pcre2_code_free(code);
@@ -158,12 +162,12 @@ static void read_value(const pcre2_code *code, pcre2_match_data *data, cdt_span 
     }
 }
 
-cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, bool anchored,
-                         cdt_span *span)
+cdt_found cdt_regex_find(cdt_regex *regex, cdt_str text, cdt_searcher *searcher, cdt_str subject, size_t start,
+                         bool anchored, cdt_span *span)
 {
     bool quick = atomic_fetch_add(&regex->tries, 1) >= TRIES_TO_JIT;
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(searcher->data);
-    pcre2_code *code = made(regex, (quick ? QUICK : 0) | (anchored ? ANCHORED : 0));
+    pcre2_code *code = made(regex, text, (quick ? QUICK : 0) | (anchored ? ANCHORED : 0));
     const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
     int found;
 

@@ -10,14 +10,17 @@
 
 typedef struct cdt_regex cdt_regex;
 
-/* `text` must outlive it. Nothing is compiled yet. Release with cdt_regex_free(). */
-cdt_regex *cdt_regex_new(cdt_str text);
-void cdt_regex_free(cdt_regex *regex);
+/* The regexes of a list of patterns, `count` of them until now and `more` wanted (`old` is NULL or what was given before, and is
+ * taken over). Nothing of them is compiled yet; each is told its text whenever it is used, always the same. Release with
+ * cdt_regexes_free(). */
+cdt_regex *cdt_regexes_new(cdt_regex *old, size_t count, size_t more);
+void cdt_regexes_free(cdt_regex *regexes, size_t count); /* NULL is allowed */
+cdt_regex *cdt_regex_at(cdt_regex *regexes, size_t index);
 
 /* Can it be compiled? false: `message` (room for 160 bytes) says why not, and `at` is the byte of its text. Also refused: what
  * matches the empty text, as it would be found everywhere. */
 enum { CDT_REGEX_MESSAGE = 160 };
-bool cdt_regex_check(cdt_regex *regex, char *message, size_t *at);
+bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at);
 
 /* What a search needs to remember: one for each thread. */
 typedef struct cdt_searcher cdt_searcher;
@@ -33,7 +36,7 @@ typedef struct cdt_span {
 } cdt_span;
 
 /* Find it in `subject` at or after byte `start`; `anchored`: only at it. CDT_FOUND_SPENT: it took more steps than are allowed. */
-cdt_found cdt_regex_find(cdt_regex *regex, cdt_searcher *searcher, cdt_str subject, size_t start, bool anchored,
-                         cdt_span *span);
+cdt_found cdt_regex_find(cdt_regex *regex, cdt_str text, cdt_searcher *searcher, cdt_str subject, size_t start,
+                         bool anchored, cdt_span *span);
 
 #endif

@@ -29,6 +29,9 @@ typedef struct cdt_words_source {
 cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags);
 void cdt_words_free(cdt_words *words); /* NULL is allowed */
 
+/* Words that were frozen (src/freeze.c) as they are used: what is compiled while they are is theirs alone. */
+cdt_words *cdt_words_thaw(const cdt_words *frozen, const cdt_document *document);
+
 /* What is looked for, for people: one line for each alternative. */
 void cdt_words_explain(const cdt_words *words, size_t check, cdt_buf *out);
 

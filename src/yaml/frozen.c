@@ -121,6 +121,18 @@ static cdt_node *read_node(thaw *t)
     return node;
 }
 
+void cdt_document_thaw(cdt_document *document, const cdt_embedded *file)
+{
+    const cdt_lines *known = document->lines;
+
+    document->text = (cdt_str){ file->text, file->len };
+    document->lines = CDT_NEW(&document->arena, cdt_lines);
+    if (known)
+        *document->lines = *known;
+    document->lines->text = document->text;
+    document->lines->arena = &document->arena;
+}
+
 bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, const char *const *without,
                            cdt_diags *diags)
 {
@@ -128,10 +140,8 @@ bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, con
 
     if (!file->word_count)
         return cdt_document_read(document, file->name, (cdt_str){ file->text, file->len }, 1, diags);
-    *document = (cdt_document){ .file = file->name, .text = { file->text, file->len }, .first_line = 1 };
-    document->lines = CDT_NEW(&document->arena, cdt_lines);
-    document->lines->text = document->text;
-    document->lines->arena = &document->arena;
+    *document = (cdt_document){ .file = file->name, .first_line = 1 };
+    cdt_document_thaw(document, file);
     t.arena = &document->arena;
     document->root = read_node(&t);
     document->node_count = t.count;

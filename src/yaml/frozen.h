@@ -23,4 +23,7 @@ void cdt_frozen_write(const cdt_document *document, cdt_word_fn put, void *conte
 bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, const char *const *without,
                            cdt_diags *diags);
 
+/* A document that was frozen with all that hangs off it (src/freeze.c): give it its text, and its lines. */
+void cdt_document_thaw(cdt_document *document, const cdt_embedded *file);
+
 #endif

@@ -70,8 +70,8 @@ struct cdt_schema {
     bool has_minimum, has_maximum;
     cdt_decimal minimum, maximum;
     size_t min_length;
-    cdt_str pattern;
-    void *matcher; /* the pattern compiled */
+    cdt_str pattern; /* empty: none */
+    unsigned matcher; /* of a pattern: its number among the schemas' matchers */
 
     const cdt_node *fallback; /* default, typed; NULL: none */
     const cdt_node *source;
@@ -84,7 +84,8 @@ typedef struct cdt_schemas {
     bool facts;              /* x-facts */
     const cdt_str *reserved; /* the bare words of every x-refers-to: no id may be one */
     size_t reserved_count;
-    void *matchers; /* compiled patterns, to be freed */
+    struct cdt_matcher *matchers; /* the patterns, compiled when one is first tried; NULL: there are none */
+    unsigned matcher_count;
 } cdt_schemas;
 
 /* Compile a schema from its YAML text, which must outlive it. Problems go to `diags`; false where there was an error.
@@ -98,7 +99,14 @@ bool cdt_schemas_embedded(cdt_schemas *schemas, const cdt_embedded *file, cdt_di
  * the mapping and must outlive the result. */
 bool cdt_schemas_of(cdt_schemas *schemas, const cdt_document *document, const cdt_node *properties, cdt_diags *diags);
 
+/* Schemas that were frozen (src/freeze.c) as they are used: `schemas` holds them. `file` is the one they were read from; NULL:
+ * they are part of another. */
+void cdt_schemas_thaw(cdt_schemas *schemas, const cdt_embedded *file);
+
 void cdt_schemas_free(cdt_schemas *schemas);
+
+/* Does the text fit the pattern of one of the schemas? Threads may ask at once. */
+bool cdt_schema_matches(const cdt_schemas *schemas, const cdt_schema *schema, cdt_str text);
 
 /* Is the document of this kind: is `schema` its first key, and is the value the one word that the schema knows? Where not, a
  * problem says so. The root may not be NULL. */

@@ -1,7 +1,5 @@
 /* schema_apply.c - holding a document against a schema: types, states, and what does not fit. */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include <math.h>
-#include <pcre2.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -205,20 +203,6 @@ static void check_bounds(apply *a, const cdt_schema *schema, const cdt_node *nod
     }
 }
 
-static bool matches(const cdt_schema *schema, cdt_str text)
-{
-    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-    int found;
-
-    if (!data)
-        cdt_out_of_memory();
-    found = pcre2_match(schema->matcher, (PCRE2_SPTR)text.at, text.len, 0, PCRE2_NO_UTF_CHECK, data, NULL);
-    pcre2_match_data_free(data);
-    if (found == PCRE2_ERROR_NOMEMORY) /* it may still be of the form that is wanted */
-        cdt_out_of_memory();
-    return found >= 0;
-}
-
 static void check_text(apply *a, const cdt_schema *schema, const cdt_node *node)
 {
     if (schema->word_count && !is_word(schema, node->text))
@@ -226,7 +210,7 @@ static void check_text(apply *a, const cdt_schema *schema, const cdt_node *node)
     if (cdt_utf8_count(node->text) < schema->min_length)
         fail(a, CDT_OUT_OF_RANGE, node, "%.*s: wanted text of %zu characters or more", CDT_ARGS(subject(node)),
              schema->min_length);
-    if (schema->matcher && !matches(schema, node->text))
+    if (schema->pattern.len && !cdt_schema_matches(a->schemas, schema, node->text))
         fail(a, CDT_BAD_FORMAT, node, "%.*s: \"%.*s\" is not of the form that is wanted%s%.*s", CDT_ARGS(subject(node)),
              CDT_ARGS(node->text), schema->description.len ? ": " : "", CDT_ARGS(schema->description));
 }

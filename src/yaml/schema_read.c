@@ -2,17 +2,13 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "yaml/frozen.h"
 #include "yaml/schema.h"
-
-typedef struct matcher {
-    struct matcher *next;
-    pcre2_code *code;
-} matcher;
 
 typedef struct definition {
     struct definition *next;
@@ -141,25 +137,34 @@ static void read_required(reader *r, cdt_schema *schema, const cdt_node *list)
     }
 }
 
-static void read_pattern(reader *r, cdt_schema *schema, const cdt_node *node)
+/* A pattern of a schema, compiled when it is first tried. */
+struct cdt_matcher {
+    _Atomic(pcre2_code *) code;
+};
+
+static pcre2_code *compile_pattern(cdt_str text)
 {
+    PCRE2_SIZE at;
     int error;
-    size_t at;
-    matcher *m;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)node->text.at, node->text.len,
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.at, text.len,
                                      PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
 
     if (!code && error == PCRE2_ERROR_HEAP_FAILED)
         cdt_out_of_memory();
+    return code;
+}
+
+static void read_pattern(reader *r, cdt_schema *schema, const cdt_node *node)
+{
+    pcre2_code *code = compile_pattern(node->text);
+
     if (!code) {
         fail(r, node, "the pattern %.*s cannot be read", node->text);
         return;
     }
-    m = CDT_NEW(r->arena, matcher);
-    *m = (matcher){ r->out->matchers, code };
-    r->out->matchers = m;
+    pcre2_code_free(code);
     schema->pattern = node->text;
-    schema->matcher = code;
+    schema->matcher = r->out->matcher_count++;
 }
 
 static void read_bound(reader *r, const cdt_node *node, bool *has, cdt_decimal *bound)
@@ -329,6 +334,13 @@ static void type_fallbacks(cdt_schemas *schemas, const cdt_schema *schema, cdt_d
     }
 }
 
+static void make_matchers(cdt_schemas *schemas)
+{
+    schemas->matchers = schemas->matcher_count ? cdt_malloc(schemas->matcher_count * sizeof *schemas->matchers) : NULL;
+    for (unsigned i = 0; i < schemas->matcher_count; i++)
+        atomic_init(&schemas->matchers[i].code, NULL);
+}
+
 /* Compile the document that `schemas` holds already. */
 static bool compile(cdt_schemas *schemas, cdt_diags *diags)
 {
@@ -338,6 +350,7 @@ static bool compile(cdt_schemas *schemas, cdt_diags *diags)
     r.definitions = cdt_node_get_z(schemas->document.root, "$defs");
     schemas->facts = yes(cdt_node_text(schemas->document.root, "x-facts"));
     schemas->root = read_schema(&r, schemas->document.root, 0);
+    make_matchers(schemas);
     gather_reserved(schemas, r.arena, schemas->document.root, words, 32);
     schemas->reserved = words;
     return r.errors == 0;
@@ -366,14 +379,46 @@ bool cdt_schemas_of(cdt_schemas *schemas, const cdt_document *document, const cd
     if (properties && properties->kind == CDT_MAP)
         read_properties(&r, root, properties, 0);
     schemas->root = root;
+    make_matchers(schemas);
     type_fallbacks(schemas, root, (cdt_document *)(uintptr_t)document, diags);
     return r.errors == 0;
 }
 
+bool cdt_schema_matches(const cdt_schemas *schemas, const cdt_schema *schema, cdt_str text)
+{
+    struct cdt_matcher *matcher = &schemas->matchers[schema->matcher];
+    pcre2_code *code = atomic_load(&matcher->code), *none = NULL;
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    int found;
+
+    if (!code) {
+        code = compile_pattern(schema->pattern);
+        if (code && !atomic_compare_exchange_strong(&matcher->code, &none, code)) {
+            pcre2_code_free(code); /* another thread came first */
+            code = none;
+        }
+    }
+    if (!code || !data)
+        cdt_out_of_memory(); /* it could be compiled when the schema was read */
+    found = pcre2_match(code, (PCRE2_SPTR)text.at, text.len, 0, PCRE2_NO_UTF_CHECK, data, NULL);
+    pcre2_match_data_free(data);
+    if (found == PCRE2_ERROR_NOMEMORY) /* it may still be of the form that is wanted */
+        cdt_out_of_memory();
+    return found >= 0;
+}
+
+void cdt_schemas_thaw(cdt_schemas *schemas, const cdt_embedded *file)
+{
+    if (file)
+        cdt_document_thaw(&schemas->document, file);
+    make_matchers(schemas);
+}
+
 void cdt_schemas_free(cdt_schemas *schemas)
 {
-    for (matcher *m = schemas->matchers; m; m = m->next)
-        pcre2_code_free(m->code);
+    for (unsigned i = 0; i < schemas->matcher_count && schemas->matchers; i++)
+        pcre2_code_free(atomic_load(&schemas->matchers[i].code));
+    free(schemas->matchers);
     schemas->matchers = NULL;
     cdt_document_free(&schemas->document);
 }

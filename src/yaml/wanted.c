@@ -59,7 +59,7 @@ static void put_scalar(cdt_buf *out, const cdt_schema *schema)
         put_words(out, schema);
     } else if (schema->refer_count) {
         put_refers(out, schema);
-    } else if (schema->matcher) {
+    } else if (schema->pattern.len) {
         cdt_buf_put_z(out, "a short name in small letters, such as north");
     } else if (schema->shape == CDT_SHAPE_TEXT) {
         cdt_buf_put_z(out, "a few words");
@@ -100,7 +100,7 @@ static void put_objects(cdt_buf *out, const cdt_schema *list, const cdt_property
 {
     if (form == CDT_IN_YAML) {
         cdt_buf_printf(out, "a list, each item of which begins with `- %.*s: `%s", CDT_ARGS(key->name),
-                       key->schema->matcher ? " and a short name" : "");
+                       key->schema->pattern.len ? " and a short name" : "");
         if (key->schema->word_count) {
             cdt_buf_put_z(out, " and a word: ");
             put_words(out, key->schema);

@@ -1,0 +1,490 @@
+/* freeze.c - a tool of the build: writes the image of base/image.h as a C source.
+ *
+ *     freeze OUT.c
+ *
+ * It is the library but for the image, and makes what the program would make at every start: the library of schemas and
+ * types, the built-in checklists, their words. Every piece of memory that an arena gave out for them is known here
+ * (CDT_TRACE_ALLOCATIONS of base/arena.c), so all that hangs off a thing is found by following its pointers from piece to
+ * piece: a word that is an address within a piece is a pointer to it. The pieces are laid out behind each other and their
+ * pointers made those of CDT_IMAGE_BASE. Texts that are constants of the program are copied, each once. A pointer to anything
+ * else is a mistake that ends the build: such things are to be made by ..._thaw().
+ */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/image.h"
+#include "base/map.h"
+#include "checklist/checklist.h"
+#include "words/language.h"
+#include "yaml/lines.h"
+
+const cdt_image cdt_image_built = { .roots = (const cdt_image_root[]){ { NULL, 0 } } }; /* of the tool itself: none */
+
+typedef struct piece {
+    const char *memory;
+    size_t size;
+    size_t at;    /* its byte of the image */
+    bool facts;   /* it was made with the library */
+    bool reached; /* it hangs off what is frozen */
+    bool patched; /* it holds a pointer that the program has to put in */
+} piece;
+
+enum { ROOTS = 16 };
+
+typedef struct frozen {
+    const char *names[ROOTS];
+    const void *things[ROOTS];
+    size_t count;
+    cdt_arena arena;
+} frozen;
+
+typedef struct range {
+    uintptr_t from, to;
+    bool of_program;
+} range;
+
+/* What the tool knows. One of it, as arenas tell it of their pieces from below. */
+static struct {
+    piece *pieces; /* by address, once they are sorted */
+    size_t count, room;
+    bool facts, done; /* the library, or everything, is made */
+    size_t *order;    /* of the pieces that are reached, as they come in the image */
+    size_t order_count;
+    range *ranges; /* where the process has memory */
+    size_t range_count;
+    cdt_map texts; /* constants, each with its byte among the texts plus 1 */
+    cdt_buf text;
+    cdt_buf roots, patches;
+} t;
+
+static _Noreturn void fail(const char *what, const char *name)
+{
+    fprintf(stderr, "freeze: %s: %s\n", name, what);
+    _exit(1);
+}
+
+/* Far from small numbers, wherever malloc would put it. */
+void *cdt_trace_block(size_t size)
+{
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (memory == MAP_FAILED)
+        cdt_out_of_memory();
+    return memory;
+}
+
+void cdt_trace_allocation(void *memory, size_t size)
+{
+    if (t.done)
+        return;
+    if (t.count == t.room) {
+        t.room = t.room ? t.room * 2 : 1 << 16;
+        t.pieces = cdt_realloc(t.pieces, t.room * sizeof *t.pieces);
+    }
+    t.pieces[t.count++] = (piece){ .memory = memory, .size = size, .facts = !t.facts };
+}
+
+/* A piece that is no arena's: a struct of malloc, or a constant that is data through and through. */
+static void also(const void *memory, size_t size)
+{
+    cdt_trace_allocation((void *)(uintptr_t)memory, size);
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const piece *x = a, *y = b;
+
+    return x->memory < y->memory ? -1 : x->memory > y->memory;
+}
+
+static piece *piece_at(uintptr_t address)
+{
+    size_t low = 0, high = t.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((uintptr_t)t.pieces[middle].memory <= address)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low && address - (uintptr_t)t.pieces[low - 1].memory < t.pieces[low - 1].size ? &t.pieces[low - 1] : NULL;
+}
+
+/* ---- what is not part of the image ---- */
+
+static void forget_arena(cdt_arena *arena)
+{
+    *arena = (cdt_arena){ 0 };
+}
+
+/* Its text is embedded; where its lines begin is kept. */
+static void forget_source(cdt_document *document)
+{
+    document->text = (cdt_str){ NULL, 0 };
+    if (document->lines) {
+        document->lines->text = document->text;
+        document->lines->arena = NULL;
+    }
+    forget_arena(&document->arena);
+}
+
+static void forget_matchers(cdt_schemas *schemas)
+{
+    free(schemas->matchers);
+    schemas->matchers = NULL;
+    forget_source(&schemas->document);
+}
+
+static bool is_of_facts(const cel_type *type)
+{
+    const piece *found = piece_at((uintptr_t)type);
+
+    return found && found->facts;
+}
+
+/* Of the types only those of the facts are kept: by them it is told which facts a check reads. Patterns are compiled code of
+ * another library: they are made when they are tried. */
+static bool forget_of_node(const cel_ast *node, void *context)
+{
+    cel_ast *own = (cel_ast *)(uintptr_t)node;
+
+    (void)context;
+    if (!is_of_facts(own->type))
+        own->type = NULL;
+    for (int i = 0; i < 2; i++)
+        if (!is_of_facts(own->var_types[i]))
+            own->var_types[i] = NULL;
+    own->late_pattern = own->pattern != NULL;
+    own->pattern = NULL;
+    return true;
+}
+
+static void forget_of_program(const cel_program *program)
+{
+    if (!program)
+        return;
+    if (!is_of_facts(program->type))
+        ((cel_program *)(uintptr_t)program)->type = NULL;
+    cel_ast_walk(program->root, forget_of_node, NULL);
+}
+
+static void forget_of_rules(const cdt_rules *rules, size_t count)
+{
+    forget_of_program(rules->applies.program);
+    for (size_t i = 0; i < count; i++) {
+        const cdt_rule *rule = &rules->rules[i];
+        forget_of_program(rule->when.program);
+        forget_of_program(rule->that.program);
+        forget_of_program(rule->only_before.program);
+        for (size_t k = 0; k < rule->piece_count; k++)
+            forget_of_program(rule->otherwise[k].program);
+    }
+}
+
+/* What lies between the members of a struct may be anything; the same checklists make the same image. */
+static void forget_padding(const cdt_place *place)
+{
+    cdt_place clean;
+
+    memset(&clean, 0, sizeof clean);
+    clean.file = place->file;
+    clean.line = place->line;
+    clean.column = place->column;
+    clean.length = place->length;
+    memcpy((void *)(uintptr_t)place, &clean, sizeof clean);
+}
+
+static void forget_of_checklist(cdt_checklist *c)
+{
+    for (size_t i = 0; i < c->source_count; i++)
+        forget_padding(&c->sources[i].place);
+    for (size_t i = 0; i < c->check_count; i++) {
+        forget_of_rules(&c->rules[i], c->checks[i].requirement_count);
+        forget_padding(&c->checks[i].place);
+        for (size_t k = 0; k < c->checks[i].requirement_count; k++)
+            forget_padding(&c->checks[i].requirements[k].place);
+    }
+    forget_source(&c->document);
+    forget_matchers(&c->setting_schemas);
+    forget_arena(&c->arena);
+}
+
+static void forget_of_words(cdt_words *words)
+{
+    cdt_regexes_free(words->regexes, words->pattern_count);
+    words->regexes = NULL;
+    words->document = NULL;
+    forget_arena(&words->arena);
+}
+
+/* ---- following pointers ---- */
+
+/* What the program has to put in itself: the names of src/freeze.c's C source, and the addresses here. */
+static const struct {
+    const char *name, *type;
+    const void *at;
+} symbols[] = { { "cdt_type_fields", "struct cel_object", &cdt_type_fields } };
+
+enum { SYMBOLS = sizeof symbols / sizeof *symbols };
+
+static size_t symbol_of(uintptr_t word)
+{
+    size_t i = 0;
+
+    while (i < SYMBOLS && (uintptr_t)symbols[i].at != word)
+        i++;
+    return i;
+}
+
+/* Two small numbers side by side are no address. */
+static bool is_pair(uintptr_t word)
+{
+    return (word & UINT32_MAX) < 1u << 20;
+}
+
+static const range *range_of(uintptr_t word)
+{
+    if (is_pair(word))
+        return NULL;
+    for (size_t i = 0; i < t.range_count; i++)
+        if (word >= t.ranges[i].from && word < t.ranges[i].to)
+            return &t.ranges[i];
+    return NULL;
+}
+
+#define SHADOW (1ul << 28) /* what is so large a sanitizer set aside for its own */
+
+/* Where the process has memory, so that no pointer is taken for a number. */
+static void read_ranges(void)
+{
+    char path[1024], own[1024] = { 0 }, line[2048];
+    FILE *maps = fopen("/proc/self/maps", "r");
+    unsigned long from, to;
+
+    if (!maps || readlink("/proc/self/exe", own, sizeof own - 1) < 0)
+        fail("cannot be read", "/proc/self");
+    while (fgets(line, sizeof line, maps)) {
+        *path = '\0';
+        if (sscanf(line, "%lx-%lx %*s %*s %*s %*s %1023[^\n]", &from, &to, path) < 2)
+            continue;
+        if (to - from >= SHADOW)
+            continue;
+        t.ranges = cdt_realloc(t.ranges, (t.range_count + 1) * sizeof *t.ranges);
+        t.ranges[t.range_count++] = (range){ from, to, strcmp(path, own) == 0 };
+    }
+    fclose(maps);
+}
+
+static uintptr_t word_at(const char *memory, size_t at)
+{
+    uintptr_t word;
+
+    memcpy(&word, memory + at, sizeof word);
+    return word;
+}
+
+static void reach(uintptr_t address)
+{
+    piece *found = piece_at(address);
+
+    if (!found || found->reached)
+        return;
+    found->reached = true;
+    t.order[t.order_count++] = (size_t)(found - t.pieces);
+}
+
+/* Everything that hangs off what is in the list already, from number `next` on. */
+static void follow(size_t next)
+{
+    for (; next < t.order_count; next++) {
+        piece *p = &t.pieces[t.order[next]];
+        for (size_t at = 0; at + sizeof(uintptr_t) <= p->size; at += sizeof(uintptr_t)) {
+            uintptr_t word = word_at(p->memory, at);
+            p->patched |= symbol_of(word) < SYMBOLS;
+            reach(word);
+        }
+    }
+}
+
+static bool is_text(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' && *text != '\n' && *text != '\t')
+            return false;
+    return true;
+}
+
+/* The byte, among the texts, of a constant of the program. */
+static size_t text_at(const char *text)
+{
+    void **known = cdt_map_at(&t.texts, cdt_str_z(text));
+
+    if (!*known) {
+        *known = (void *)(uintptr_t)(t.text.len + 1);
+        cdt_buf_put_z(&t.text, text);
+        cdt_buf_char(&t.text, '\0');
+    }
+    return (uintptr_t)*known - 1;
+}
+
+/* ---- writing ---- */
+
+/* The pieces in their order: first all that are patched, on pages of their own. */
+static size_t lay_out(size_t *patched)
+{
+    size_t end = 0;
+
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < t.order_count; i++) {
+            piece *p = &t.pieces[t.order[i]];
+            if (p->patched != (pass == 0))
+                continue;
+            p->at = end;
+            end += (p->size + 15) / 16 * 16;
+        }
+        if (pass == 0)
+            *patched = end = (end + CDT_IMAGE_PAGE - 1) / CDT_IMAGE_PAGE * CDT_IMAGE_PAGE;
+    }
+    return end;
+}
+
+static uint64_t moved(const piece *p, size_t at, size_t texts)
+{
+    uintptr_t word = word_at(p->memory, at);
+    const piece *to = piece_at(word);
+    const range *from = to ? NULL : range_of(word);
+    size_t symbol = symbol_of(word);
+
+    if (symbol < SYMBOLS) {
+        cdt_buf_printf(&t.patches, "    { %zu, &%s },\n", p->at + at, symbols[symbol].name);
+        return 0;
+    }
+    if (to)
+        return CDT_IMAGE_BASE + to->at + (word - (uintptr_t)to->memory);
+    if (!from)
+        return word;
+    if (!from->of_program || !is_text((const char *)word))
+        fail("a pointer leads out of what is frozen",
+             cdt_format(&(cdt_arena){ 0 }, "piece of %zu, byte %zu", p->size, at));
+    return CDT_IMAGE_BASE + texts + text_at((const char *)word);
+}
+
+static void write_words(FILE *out, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + i, sizeof word);
+        if (word)
+            fprintf(out, "0x%llx,%s", (unsigned long long)word, i / 8 % 10 == 9 ? "\n" : "");
+        else
+            fprintf(out, "0,%s", i / 8 % 10 == 9 ? "\n" : "");
+    }
+}
+
+static void write_image(FILE *out, const frozen *f)
+{
+    size_t patched, texts = lay_out(&patched), size;
+    char *bytes = cdt_malloc(texts);
+
+    memset(bytes, 0, texts);
+    for (size_t i = 0; i < f->count; i++)
+        cdt_buf_printf(&t.roots, "    { \"%s\", %zu },\n", f->names[i], piece_at((uintptr_t)f->things[i])->at);
+    for (size_t i = 0; i < t.order_count; i++) {
+        const piece *p = &t.pieces[t.order[i]];
+        for (size_t at = 0; at + sizeof(uint64_t) <= p->size; at += sizeof(uint64_t)) {
+            uint64_t word = moved(p, at, texts);
+            memcpy(bytes + p->at + at, &word, sizeof word);
+        }
+    }
+    size = (texts + t.text.len + CDT_IMAGE_PAGE - 1) / CDT_IMAGE_PAGE * CDT_IMAGE_PAGE;
+    cdt_buf_repeat(&t.text, '\0', size - texts - t.text.len);
+    fprintf(out, "/* Made by src/freeze.c. */\n#include \"base/image.h\"\n\n");
+    for (size_t i = 0; i < SYMBOLS; i++)
+        fprintf(out, "extern const %s %s;\n", symbols[i].type, symbols[i].name);
+    fprintf(out, "\n_Alignas(%d) static const uint64_t bytes[%zu] = {\n", CDT_IMAGE_PAGE, size / 8);
+    write_words(out, bytes, texts);
+    write_words(out, t.text.at, size - texts);
+    fprintf(out, "\n};\nstatic const cdt_image_patch patches[] = {\n%s    { 0, NULL }\n};\n",
+            t.patches.len ? t.patches.at : "");
+    fprintf(out, "static const cdt_image_root roots[] = {\n%s    { NULL, 0 }\n};\n", t.roots.at);
+    fprintf(out, "const cdt_image cdt_image_built = { bytes, %zu, %zu, %zu, patches, roots };\n", size, texts, patched);
+    free(bytes);
+}
+
+/* ---- what is frozen ---- */
+
+static void add(frozen *f, const char *what, const char *name, const void *thing, size_t size)
+{
+    if (f->count == ROOTS)
+        fail("too many roots", name);
+    f->names[f->count] = cdt_format(&f->arena, "%s%s%s", what, *name ? " " : "", name);
+    f->things[f->count++] = thing;
+    also(thing, size);
+}
+
+static void make(frozen *f, cdt_diags *diags)
+{
+    cdt_library *library = cdt_library_new();
+    cdt_str first;
+    size_t start;
+
+    add(f, "library", "", library, sizeof *library);
+    also(&cel_type_dyn, sizeof cel_type_dyn);
+    t.facts = true;
+    for (size_t i = 0; i < cdt_builtin_count(); i++) {
+        const char *name = cdt_builtin_name(i);
+        cdt_checklist *c = cdt_builtin_read_rules(library, name, diags);
+        if (!c)
+            fail(cdt_diags_count(diags) ? cdt_diags_at(diags, 0)->message : "there is no such checklist", name);
+        cdt_lines_at(c->document.lines, 0, &first, &start); /* makes their list */
+        add(f, "checklist", name, c, sizeof *c);
+        add(f, "words", name, cdt_checklist_words(c), sizeof(cdt_words));
+    }
+}
+
+static void forget(const frozen *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        void *thing = (void *)(uintptr_t)f->things[i];
+        if (strncmp(f->names[i], "checklist ", 10) == 0) {
+            forget_of_checklist(thing);
+            atomic_store(&((cdt_checklist *)thing)->words, NULL);
+        } else if (strncmp(f->names[i], "words ", 6) == 0) {
+            forget_of_words(thing);
+        } else {
+            forget_matchers(&((cdt_library *)thing)->agreement);
+            forget_matchers(&((cdt_library *)thing)->checklist);
+            forget_arena(&((cdt_library *)thing)->arena);
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    FILE *out = argc == 2 ? fopen(argv[1], "wb") : NULL;
+    cdt_diags *diags = cdt_diags_new();
+    frozen f = { .count = 0 };
+
+    if (!out)
+        fail("cannot be written", argc > 1 ? argv[1] : "OUT.c");
+    make(&f, diags);
+    t.done = true;
+    qsort(t.pieces, t.count, sizeof *t.pieces, by_address);
+    forget(&f);
+    read_ranges();
+    t.order = cdt_malloc(t.count * sizeof *t.order);
+    for (size_t i = 0; i < f.count; i++) {
+        reach((uintptr_t)f.things[i]);
+        follow(t.order_count - 1);
+    }
+    write_image(out, &f);
+    if (fclose(out))
+        fail("cannot be written", argv[1]);
+    _exit(0); /* what was made is not given back: half of it was taken apart */
+}
