@@ -115,7 +115,7 @@ START_TEST(the_longest_name_is_read_and_one_more_byte_is_not)
     pack_add(&made, name_of((size_t)CDT_MAX_ZIP_NAME + (size_t)_i), CDT_STR("x"));
     read_parts(body);
     if (_i)
-        ck_refused(CDT_CANNOT_READ, "too long");
+        ck_refused(CDT_CANNOT_READ, "more than 1024 bytes");
     else
         ck_assert_ptr_nonnull(draft);
 }
