@@ -3,8 +3,9 @@
 #include "draft/faults.h"
 #include "draft/grow.h"
 
-#define TITLE 12 /* words of a title that are compared */
-#define LEAST 4  /* entries that must fit before the others are judged */
+#define TITLE 12             /* words of a title that are compared */
+#define SEVERAL ((size_t)-1) /* headings have these words: which is meant cannot be told */
+#define LEAST 4              /* entries that must fit before the others are judged */
 
 /* One line of the list. */
 typedef struct entry {
@@ -78,8 +79,7 @@ static void know_headings(finder *f)
         if (!count)
             continue;
         at = cdt_map_at(&f->headings, key_of(words, count));
-        if (!*at)
-            *at = (void *)(uintptr_t)(c + 1);
+        *at = (void *)(uintptr_t)(*at ? SEVERAL : c + 1);
     }
 }
 
@@ -120,7 +120,8 @@ static size_t read_entry(finder *f, size_t c, size_t i, size_t limit)
 {
     const cdt_tokens *t = f->f->t;
     entry e = { .clause = c, .from = i, .target = CDT_NOWHERE, .elsewhere = CDT_NOWHERE };
-    size_t from = number_at(f, i, limit, &e), to;
+    entry inner = { .clause = c };
+    size_t from = number_at(f, i, limit, &e), to, unused;
 
     for (to = from; to < limit && !(to > from && page_at(f, to, limit));)
         to++;
@@ -130,6 +131,8 @@ static size_t read_entry(finder *f, size_t c, size_t i, size_t limit)
            (cdt_token_among(t, e.to - 1, limit, ". * -") || cdt_token_sign(t, e.to - 1, limit, CDT_SIGN_DOTS) ||
             cdt_token_is(t, e.to - 1, limit, "page")))
         e.to--;
+    if (cdt_place_kind(t, from, limit, &unused) && number_at(f, from, limit, &inner) > from)
+        e.words = 0; /* "1 EXHIBIT 10.2": a page and what runs above it */
     if (e.words && e.to > e.from && e.number.len) {
         f->entries = cdt_grow(&f->f->making->scratch, f->entries, f->count, &f->room, sizeof *f->entries);
         f->entries[f->count++] = e;
@@ -166,6 +169,22 @@ static size_t shared(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
     return count;
 }
 
+/* The one heading with the words of the entry, of a clause with a number like it; CDT_NOWHERE: none, or several. */
+static size_t titled_at(const finder *f, const entry *e)
+{
+    const cdt_draft *draft = &f->f->making->draft;
+    size_t c = (size_t)(uintptr_t)cdt_map_get(&f->headings, key_of(e->title, e->words));
+    bool attached = e->kind && cdt_place_attached(e->kind);
+
+    if (!c || c == SEVERAL)
+        return CDT_NOWHERE;
+    if (attached != (draft->clauses[c - 1].kind == CDT_CLAUSE_SCHEDULE) ||
+        (!attached && (draft->clauses[c - 1].part != CDT_NOWHERE || draft->clauses[c - 1].number[0] < '0' ||
+                       draft->clauses[c - 1].number[0] > '9')))
+        return CDT_NOWHERE;
+    return c - 1;
+}
+
 static void match(finder *f, entry *e)
 {
     uint32_t heading[TITLE];
@@ -178,11 +197,18 @@ static void match(finder *f, entry *e)
         e->target = cdt_places_find(&f->f->places, CDT_NOWHERE, e->number);
     if (e->target != CDT_NOWHERE && (e->target < f->first || !cdt_fault_counts(f->f, e->target)))
         e->target = CDT_NOWHERE;
-    e->elsewhere = (size_t)(uintptr_t)cdt_map_get(&f->headings, key_of(e->title, e->words)) - 1;
-    if (e->target == CDT_NOWHERE)
+    count = e->target == CDT_NOWHERE ? 0 : heading_words(f, e->target, heading);
+    if (count == e->words && shared(e->title, e->words, heading, count) == count) {
+        e->fits = true;
         return;
-    count = heading_words(f, e->target, heading);
-    e->fits = e->elsewhere == e->target || (count && 2 * shared(e->title, e->words, heading, count) >= e->words);
+    }
+    e->elsewhere = titled_at(f, e);
+    if (e->elsewhere == CDT_NOWHERE)
+        e->fits = count && 2 * shared(e->title, e->words, heading, count) >= e->words;
+    else
+        e->fits = cdt_str_is(
+            cdt_places_fold(cdt_str_z(f->f->making->draft.clauses[e->elsewhere].number), false, &f->f->making->scratch),
+            e->number);
 }
 
 static void tell(finder *f, const entry *e)

@@ -47,27 +47,58 @@ static bool borne_above(const sentence *s)
 
 /* --- duties that nobody has */
 
-static const char done[] = "paid reported submitted prepared procured purchased invoiced reimbursed supplied produced "
-                           "published audited tendered remitted provided agreed reviewed";
+/* What is done, and the same said of who does it: where both stand in a clause, the second tells who is meant by the first, as
+ * in "Hill shall pay the fee. The fee shall be paid monthly." */
+static const struct deed {
+    const char *done, *doing;
+} deeds[] = {
+    { "paid reimbursed remitted invoiced", "pay pays paying reimburse remit invoice invoices" },
+    { "reported", "report reports" },
+    { "submitted", "submit submits" },
+    { "prepared produced published", "prepare prepares produce produces publish publishes" },
+    { "procured purchased tendered", "procure procures purchase purchases tender" },
+    { "supplied provided", "supply supplies provide provides" },
+    { "audited reviewed", "audit review reviews" },
+    { "agreed", "agree" },
+};
+
+static const struct deed *deed_at(const sentence *s, size_t i)
+{
+    for (size_t k = 0; k < sizeof deeds / sizeof deeds[0]; k++)
+        if (cdt_token_among(s->f->t, i, s->to, deeds[k].done))
+            return &deeds[k];
+    return NULL;
+}
 
 /* What such a duty is about, where the heading does not say so. */
 static const char dutiable[] =
     "invoice invoices payment payments charges fees costs contribution contributions sum sums report reports "
     "procurement tender tenders budget";
 
-/* The clause says elsewhere who does such things: "Hill shall pay the fee. The fee shall be paid monthly." */
-static const char active[] = "pay pays submit submits prepare prepares procure procures reimburse reimburses "
-                             "supply supplies produce publish audit remit provide provides";
+/* Does a duty of the clause say who does such things: "Hill shall pay", not "a fee to pay"? */
+static bool borne_beside(const sentence *s, const struct deed *deed)
+{
+    const cdt_tokens *t = s->f->t;
+    size_t limit = t->first[s->clause + 1];
+
+    for (size_t i = t->first[s->clause]; i + 1 < limit; i++)
+        if (cdt_token_among(t, i, limit, "shall must will may agrees") &&
+            cdt_fault_has(s->f, i + 1, i + 4 < limit ? i + 4 : limit, deed->doing))
+            return true;
+    return false;
+}
 
 static void look_for_bearer(const sentence *s, size_t i)
 {
     const cdt_tokens *t = s->f->t;
     size_t at = verb_behind(s, i), clause = s->clause;
+    const struct deed *deed;
 
     if (!cdt_token_is(t, at, s->to, "be"))
         return;
     at = verb_behind(s, at);
-    if (!cdt_token_among(t, at, s->to, done))
+    deed = deed_at(s, at);
+    if (!deed)
         return;
     if (!(cdt_fault_topics(s->f)[clause] &
           (CDT_ABOUT_MONEY | CDT_ABOUT_REPORTS | CDT_ABOUT_BUYING | CDT_ABOUT_SAFETY)) &&
@@ -77,9 +108,9 @@ static void look_for_bearer(const sentence *s, size_t i)
         return;
     if (cdt_token_among(t, at + 1, s->to,
                         "in at via out pursuant exclusive separately only directly and over fees , to") ||
-        cdt_fault_has(s->f, s->from, i, "due payable which"))
+        cdt_fault_has(s->f, s->from, i, "payable which"))
         return; /* how it is done, or what somebody owes already */
-    if (cdt_fault_has(s->f, t->first[clause], t->first[clause + 1], active) || has(s, at, "by between") ||
+    if (borne_beside(s, deed) || has(s, at, "by between") ||
         cdt_fault_has(s->f, s->from, i, "ensure procure by responsible if unless no") || borne_above(s))
         return;
     cdt_fault_put(s->f, "no bearer", cdt_fault_stretch(s->f, i, at + 1), clause, "", "nothing says by whom");
@@ -97,7 +128,8 @@ static const char timely[] = "day days week weeks month months year years annual
                              "concurrently simultaneously presentation "
                              "basis instalments soon delay delivery schedule frequency closing completion invoice "
                              "invoices interval intervals meeting meetings "
-                             "advance arrears occurrence";
+                             "advance arrears occurrence every january february march april june july august september "
+                             "october november december";
 
 /* Is it a duty that needs a time? "meet" is to come together, not to meet a standard or a cost. */
 static bool needs_time(const sentence *s, size_t at)
@@ -107,34 +139,40 @@ static bool needs_time(const sentence *s, size_t at)
     if (cdt_token_among(t, at, s->to, "report review"))
         return !cdt_token_is(t, at - 1, s->to, "to");
     if (cdt_token_is(t, at, s->to, "pay"))
-        return !cdt_token_among(t, at + 1, s->to, "attention regard heed due taxes") && !has(s, at, "own taxes");
+        return !cdt_token_among(t, at + 1, s->to, "attention regard heed due") && !has(s, at, "own tax taxes");
     if (cdt_token_is(t, at, s->to, "submit"))
         return cdt_fault_has(s->f, at, s->to, "report reports accounts statement statements budget");
     return cdt_token_is(t, at, s->to, "meet") &&
            cdt_token_among(t, at + 1, s->to, ". , ; with together to in and as at on by for");
 }
 
-/* Does the clause, or what stands below it, say when? */
-static bool timed(const sentence *s)
+/* Does the sentence say when, or the next one, or what stands below the clause? When something is paid, any part of the clause
+ * may say. */
+static bool timed(const sentence *s, bool paid)
 {
     const cdt_draft *draft = &s->f->making->draft;
     const cdt_tokens *t = s->f->t;
-    size_t up = draft->clauses[s->clause].parent;
+    size_t up = draft->clauses[s->clause].parent, limit = t->first[s->clause + 1], to = s->to;
 
-    if (cdt_fault_has(s->f, t->first[s->clause], t->first[s->clause + 1], timely))
+    while (to < limit && !cdt_token_sign(t, to, limit, '.'))
+        to++; /* the next sentence */
+    if (cdt_fault_has(s->f, paid ? t->first[s->clause] : s->from, paid ? limit : to, timely))
         return true;
-    for (size_t c = s->clause + 1; c < draft->clause_count && c < s->clause + 12; c++)
+    for (size_t c = s->clause + 1;
+         c < draft->clause_count && c < s->clause + 12 && cdt_token_sign(t, s->to - 1, s->to, ':'); c++)
         if (draft->clauses[c].parent != CDT_NOWHERE && draft->clauses[c].parent >= s->clause &&
             cdt_fault_has(s->f, t->first[c], t->first[c + 1], timely))
             return true;
-    return up != CDT_NOWHERE && cdt_fault_has(s->f, t->first[up], t->first[up + 1], timely);
+    return up != CDT_NOWHERE && s->from == t->first[s->clause] &&
+           cdt_fault_has(s->f, t->first[up], t->first[up + 1], timely);
 }
 
 static void look_for_time(const sentence *s, size_t i)
 {
     size_t at = verb_behind(s, i);
 
-    if (!needs_time(s, at) || cdt_fault_has(s->f, s->from, i, "neither nor no any") || timed(s))
+    if (!needs_time(s, at) || cdt_fault_has(s->f, s->from, i, "neither nor no any") ||
+        timed(s, cdt_token_is(s->f->t, at, s->to, "pay")))
         return;
     if (has(s, s->from, "schedule annex appendix exhibit clause section paragraph article"))
         return; /* another place says so, perhaps */
@@ -186,9 +224,10 @@ static void look_at_sentence(const sentence *s)
         if (cdt_token_among(s->f->t, i, s->to, "shall must will")) {
             look_for_bearer(s, i);
             look_for_time(s, i);
-        } else if (cdt_token_among(s->f->t, i, s->to,
-                                   "material materially substantially significant significantly adequate adequately "
-                                   "appropriate appropriately properly regularly where")) {
+        } else if (cdt_token_among(
+                       s->f->t, i, s->to,
+                       "material materially substantial substantially significant significantly adequate adequately "
+                       "appropriate appropriately properly regularly where")) {
             look_for_degree(s, i);
         }
     }

@@ -234,7 +234,7 @@ void cdt_find_name_faults(cdt_faults *faults)
         }
     for (size_t v = 0; v < f->variant_count; v++) {
         const variant *found = &f->variants[v];
-        if (found->count <= SELDOM && f->names[found->party].right > found->count)
+        if (found->count <= SELDOM && f->names[found->party].right >= found->count)
             cdt_fault_put(faults, "other name", cdt_fault_stretch(faults, found->from, found->to), found->clause,
                           draft->parties[found->party].name, "the party is %s; %s", draft->parties[found->party].name,
                           found->what);

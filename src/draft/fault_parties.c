@@ -188,6 +188,11 @@ static void find_in_tables(finder *f)
 
 /* --- signature blocks */
 
+/* A name with one of these is that of a body, not of a person. */
+static const char bodies[] =
+    "council authority trust board district borough county city limited ltd plc llp llc inc corporation "
+    "company agency association society foundation university college nhs constabulary department ministry";
+
 /* The name behind "on behalf of": capitals, up to a mark or the end of the line. */
 static size_t name_end(const cdt_tokens *t, size_t i, size_t limit)
 {
@@ -206,6 +211,13 @@ static size_t name_end(const cdt_tokens *t, size_t i, size_t limit)
     return at;
 }
 
+/* "Signed for and on behalf of", at the beginning of a paragraph that was not told to be a signature block. */
+static bool signs_at(const cdt_tokens *t, size_t i, size_t limit)
+{
+    return cdt_token_among(t, i, limit, "signed executed sealed") &&
+           cdt_token_phrase(t, i + 1, limit, "for and on behalf of") > 0;
+}
+
 static void find_in_signatures(finder *f)
 {
     const cdt_draft *draft = &f->f->making->draft;
@@ -213,7 +225,8 @@ static void find_in_signatures(finder *f)
 
     for (size_t c = 0; c < draft->clause_count; c++) {
         size_t limit = t->first[c + 1];
-        if (draft->clauses[c].region != CDT_REGION_EXECUTION)
+        if (!cdt_fault_counts(f->f, c) ||
+            (draft->clauses[c].region != CDT_REGION_EXECUTION && !signs_at(t, t->first[c], limit)))
             continue;
         for (size_t i = t->first[c]; i < limit; i++) {
             size_t from = i + cdt_token_phrase(t, i, limit, "for and on behalf of"), to;
@@ -222,7 +235,7 @@ static void find_in_signatures(finder *f)
             from += cdt_token_is(t, from, limit, "the");
             to = name_end(t, from, limit);
             if (to < from + 2 || own_word(f, from, to) || filled(f, &f->names, from, to) ||
-                filled(f, &f->terms, from, to) || !cdt_body_of(t, from, to) ||
+                filled(f, &f->terms, from, to) || !cdt_fault_has(f->f, from, to, bodies) ||
                 cdt_fault_has(f->f, from, to, "secretary"))
                 continue;
             cdt_fault_put(f->f, "unknown party", cdt_fault_stretch(f->f, from, to), c, nearest(f, from, to),

@@ -41,8 +41,7 @@ static void tell(cdt_faults *f, const sum *s, cdt_stretch at, size_t clause)
 
 /* --- tables */
 
-static const char heads[] =
-    "share shares proportion proportions contribution contributions split allocation";
+static const char heads[] = "share shares proportion proportions contribution contributions split allocation";
 
 static bool share_at(const cdt_faults *f, size_t c, cdt_number *number)
 {

@@ -74,6 +74,20 @@ static bool unbinding(const survey *s, size_t *at, size_t *end)
     return false;
 }
 
+/* "Clauses 3 and 4 are legally binding": not what binds successors, nor what stays enforceable if the rest does not. */
+static bool names_parts(const survey *s)
+{
+    const cdt_tokens *t = s->f->t;
+
+    for (size_t i = s->from + 1; i < s->to; i++)
+        if (cdt_token_among(t, i, s->to, "binding enforceable") &&
+            cdt_token_among(t, i - 1, s->to, "legally be are is remain intended") &&
+            (cdt_token_is(t, i - 1, s->to, "legally") || cdt_token_is(t, i, s->to, "binding")) &&
+            !cdt_token_among(t, i + 1, s->to, "upon on arbitration effect against in to for"))
+            return cdt_fault_has(s->f, s->from, i, "clause clauses paragraph paragraphs section sections provisions");
+    return false;
+}
+
 static void look_for_binding(survey *s)
 {
     static const char harsh[] = "indemnify indemnifies indemnified indemnity damages liable";
@@ -85,12 +99,10 @@ static void look_for_binding(survey *s)
         s->parted |= says(s, "except save other apart excluding clauses clause paragraphs sections section paragraph");
         return;
     }
-    if (says(s, "binding bind enforceable") &&
-        says(s, "clause clauses paragraph paragraphs section sections provisions following"))
-        s->parted = true;
+    s->parted |= names_parts(s);
     s->bound |= says(s, "binding bind binds enforceable");
-    if (s->f->making->draft.clauses[s->clause].region == CDT_REGION_RECITALS)
-        return;
+    if (s->f->making->draft.clauses[s->clause].region != CDT_REGION_BODY || says(s, "means mean includes include"))
+        return; /* it only says what is meant */
     for (size_t i = s->from; i < s->to && !s->harsh.there; i++)
         if (cdt_token_among(t, i, s->to, harsh) &&
             cdt_fault_has(s->f, s->from, s->to, "shall must will agrees agree") &&

@@ -141,8 +141,8 @@ static void find_contexts(finder *f)
             continue;
         at = cdt_tokens_find(t, r->clause, r->at.start);
         to = points(t, first, at);
-        if (to == at)
-            continue;
+        if (to == at || cdt_fault_has(f->f, first, to, "means mean"))
+            continue; /* what a term means is often not what the clause is headed */
         for (at = to; at > first && to - at < REACH && c.count < CONTEXT; at--) {
             if (t->at[at - 1].kind == CDT_TOKEN_MARK && t->at[at - 1].mark != '-' && t->at[at - 1].mark != '\'')
                 break;
