@@ -48,11 +48,13 @@ unsigned cdt_roman(cdt_str letters)
     return at == letters.len && letters.len && value <= CDT_LABEL_MOST ? value : 0;
 }
 
-/* "a" to "z", then "aa", "bb": as lists go on. */
+/* "a" to "z", then "aa", "bb" or "aa", "ab": as lists go on. */
 static unsigned letter_value(cdt_str letters)
 {
     unsigned value = letters.len ? (unsigned)(cdt_to_lower(letters.at[0]) - 'a' + 1) : 0;
 
+    if (letters.len == 2 && value == 1)
+        return 27 + (unsigned)(cdt_to_lower(letters.at[1]) - 'a');
     for (size_t i = 1; i < letters.len; i++)
         if (letters.at[i] != letters.at[0])
             return 0;
@@ -92,6 +94,8 @@ static size_t set_numbers(cdt_label *label, cdt_str text, size_t from)
         if (value > CDT_LABEL_MOST || at - digits > 3)
             return 0;
         label->value[label->parts++] = value;
+        if (at + 2 < text.len && cdt_is_upper(text.at[at]) && text.at[at + 1] == '.' && cdt_is_digit(text.at[at + 2]))
+            at++; /* "2A.1", below what was put in later */
         if (at + 1 >= text.len || text.at[at] != '.' || !cdt_is_digit(text.at[at + 1]))
             break;
         at++;

@@ -200,6 +200,21 @@ static bool goes_on_after_gap(const cdt_lines *lines, size_t i, cdt_str above, c
            !looks_like_heading(above);
 }
 
+/* "under section" / "113 of the Act", "In the year" / "2026 the limit": a line that begins with a figure, in a sentence. */
+static bool figure_goes_on(cdt_str above, cdt_str text)
+{
+    size_t at = 0;
+
+    if (!cdt_is_digit(text.at[0]) || ends_in(above, ".:;?!") || is_label_alone(above))
+        return false;
+    if (cdt_points_to_number(above, above.len))
+        return true;
+    while (at < text.len && !cdt_blank_at(text, at) && !cdt_is_letter(text.at[at]) && text.at[at] != ')')
+        at++;
+    at = cdt_skip_blanks(text, at);
+    return at < text.len && cdt_is_lower(text.at[at]) && !looks_like_heading(above);
+}
+
 /* Directly below the line above. */
 static bool goes_on(const cdt_lines *lines, size_t i, cdt_str above, cdt_str text)
 {
@@ -211,7 +226,7 @@ static bool goes_on(const cdt_lines *lines, size_t i, cdt_str above, cdt_str tex
         return false;
     if (begins_clause(lines, above, text) || is_form_line(text))
         return false;
-    if (lower && !ended)
+    if ((lower && !ended) || figure_goes_on(above, text))
         return true;
     if (above.len > LONG || !lines->wrapped)
         return false;

@@ -37,6 +37,7 @@ typedef struct numbering {
     bool nests[FORMS][2]; /* a list of that form was found below another form: typed, counted */
     size_t heading;       /* the unnumbered heading that stands above, or CDT_NOWHERE */
     size_t outline[10];   /* headings by their level in the outline */
+    bool parts_anew;      /* each "Part 2" inside it counts anew, so that it belongs to the numbers */
     bool broken;          /* such a heading came since the last number */
 } numbering;
 
@@ -493,7 +494,12 @@ static void settle(numbering *n, size_t label_bytes, bool typed)
     const char *part = clause->part != CDT_NOWHERE ? making->clauses[clause->part].number : "";
     cdt_str text = cdt_clause_text(making, n->at);
 
-    clause->number = *part ? cdt_format(&making->arena, "%s, %s", part, top->number) : top->number;
+    clause->number = top->number;
+    for (size_t k = 0; k + 1 < n->count && n->parts_anew; k++)
+        if (n->open[k].label.word == CDT_WORD_PART)
+            clause->number = cdt_format(&making->arena, "%s, %s", n->open[k].number, top->number);
+    if (*part)
+        clause->number = cdt_format(&making->arena, "%s, %s", part, clause->number);
     if (typed) {
         clause->label = cdt_smooth(&making->arena, cdt_str_slice(text, 0, label_bytes));
         clause->words = clause->start + cdt_skip_blanks(text, label_bytes);
@@ -532,8 +538,8 @@ static bool place_counted(numbering *n, const cdt_block *block)
         new.label.id = cdt_str_slice(block->label, (size_t)(new.label.id.at - block->label.at),
                                      (size_t)(new.label.id.at - block->label.at) + new.label.id.len);
         place(n, new);
-        if (new.label.length < block->label.len)
-            second_label(n, cdt_str_slice(block->label, new.label.length, block->label.len), true);
+        for (size_t at = new.label.length, more = at; more && at < block->label.len; at += more)
+            more = second_label(n, cdt_str_slice(block->label, at, block->label.len), true);
         settle(n, 0, false);
     } else {
         place_strange(n, block);
@@ -562,9 +568,8 @@ static bool place_typed(numbering *n)
         return false;
     place(n, new);
     more = second_label(n, rest, rest.len && rest.at[0] == '(');
-    bytes += more;
-    if (more)
-        bytes += second_label(n, cdt_str_slice(text, bytes, text.len), false);
+    for (bytes += more; more; bytes += more) /* "2.1(a)(ii)" */
+        more = second_label(n, cdt_str_slice(text, bytes, text.len), bytes < text.len && text.at[bytes] == '(');
     settle(n, bytes, true);
     return true;
 }
@@ -688,9 +693,30 @@ static void place_clause(numbering *n)
         place_unnumbered(n);
 }
 
+/* Does the first number behind a "Part 2" come again behind another? */
+static bool parts_count_anew(const cdt_making *making, size_t from, size_t to)
+{
+    cdt_str first = { "", 0 };
+    bool behind = false;
+    cdt_label label;
+
+    for (size_t i = from; i < to; i++) {
+        if (making->clauses[i].kind == CDT_CLAUSE_SCHEDULE || !label_of(making, i, &label) || label.style == '*')
+            continue;
+        if (behind && !label.word && label.parts) {
+            if (first.len && cdt_str_is(first, label.id))
+                return true;
+            first = first.len ? first : label.id;
+        }
+        behind = label.word == CDT_WORD_PART || (behind && (label.word || !label.parts));
+    }
+    return false;
+}
+
 static void number_part(numbering *n, size_t from, size_t to)
 {
     reset(n);
+    n->parts_anew = parts_count_anew(n->making, from, to);
     n->part_end = to;
     note_part(n, from, to, true);
     for (n->at = from; n->at < to; n->at++)

@@ -144,8 +144,13 @@ static bool begins(const cdt_tokens *t, size_t i, size_t limit, bool attached)
     if (text.len > LONGEST_NUMBER)
         return false;
     if (t->at[i].kind == CDT_TOKEN_FIGURE) {
-        size_t digits = strspn(text.at, "0123456789.");
-        return digits >= text.len || (digits + 1 == text.len && text.at[digits] != ',');
+        for (size_t k = 1; k < text.len; k++) { /* a letter stands behind a digit: "12A", "2A.1" */
+            char c = text.at[k];
+            bool last = k + 1 == text.len || text.at[k + 1] == '.';
+            if (!(c >= '0' && c <= '9') && c != '.' && !(last && c != ',' && text.at[k - 1] != '.'))
+                return false;
+        }
+        return true;
     }
     if (t->at[i].kind != CDT_TOKEN_WORD || !(t->at[i].flags & CDT_TOKEN_CAPITAL) || !attached)
         return false;
@@ -209,6 +214,32 @@ static cdt_str own_number(const cdt_draft *draft, const cdt_clause *clause)
     while (number.len && (number.at[0] == ',' || number.at[0] == ' '))
         number = cdt_str_slice(number, 1, number.len);
     return number;
+}
+
+/* "2", folded, of a clause that is "Part 2" inside its schedule or the body; of length 0: it is none. */
+static cdt_str inner_id(const cdt_draft *draft, const cdt_clause *clause, cdt_arena *arena)
+{
+    cdt_str number = own_number(draft, clause);
+
+    if (clause->kind != CDT_CLAUSE || !cdt_str_starts(number, CDT_STR("Part ")) || memchr(number.at, ',', number.len))
+        return (cdt_str){ "", 0 };
+    return cdt_places_fold(cdt_str_slice(number, 5, number.len), true, arena);
+}
+
+static cdt_str inner_key(cdt_arena *arena, cdt_str id)
+{
+    return cdt_str_z(cdt_format(arena, "part %.*s", CDT_ARGS(id)));
+}
+
+/* Without "Part 2, ", which stands in the numbers of a schedule whose parts count anew. */
+static cdt_str number_inside(const cdt_draft *draft, const cdt_clause *clause, size_t inner)
+{
+    cdt_str number = own_number(draft, clause);
+    cdt_str of = inner == CDT_NOWHERE ? (cdt_str){ "", 0 } : own_number(draft, &draft->clauses[inner]);
+
+    return of.len && cdt_str_starts(number, of) && number.len > of.len + 2 && number.at[of.len] == ','
+               ? cdt_str_slice(number, of.len + 2, number.len)
+               : number;
 }
 
 /* What a map knows a number of a part by: the bytes of both, with `tail` behind. */
@@ -408,7 +439,7 @@ static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, r
 static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *in_force)
 {
     const cdt_clause *clause = &p->draft->clauses[c];
-    cdt_str own = cdt_places_fold(own_number(p->draft, clause), false, p->arena);
+    cdt_str own = cdt_places_fold(number_inside(p->draft, clause, p->parts[c]), false, p->arena);
     size_t first = t->first[c], limit = t->first[c + 1];
 
     if (clause->part != in_force->part)
@@ -505,6 +536,48 @@ static void keep_part(cdt_places *p, const cdt_clause *clause, size_t c)
     keep(&p->titles, cdt_str_z(cdt_format(p->arena, "%.*s %.*s", CDT_ARGS(kind), CDT_ARGS(id))), c);
 }
 
+/* A clause's number, in its schedule or the body, and in the "Part 2" of it; the first of each stays. */
+static void keep_number(cdt_places *p, size_t *numbered, size_t c)
+{
+    const cdt_draft *draft = p->draft;
+    const cdt_clause *clause = &draft->clauses[c];
+    size_t inner = p->parts[c];
+    cdt_str number = cdt_places_fold(number_inside(draft, clause, inner), false, p->arena);
+    cdt_str id = inner_id(draft, clause, p->arena);
+
+    if (!number.len || clause->kind == CDT_CLAUSE_SCHEDULE)
+        return;
+    keep(&p->numbers, number_key(p->arena, clause->part, number, ""), c);
+    numbered[clause->part == CDT_NOWHERE ? draft->clause_count : clause->part]++;
+    if (id.len)
+        keep(&p->numbers, number_key(p->arena, clause->part, inner_key(p->arena, id), ""), c);
+    if (inner != CDT_NOWHERE) {
+        cdt_str whole = cdt_places_fold(own_number(draft, clause), false, p->arena);
+        keep(&p->numbers, number_key(p->arena, inner, number, ""), c);
+        keep(&p->numbers, number_key(p->arena, clause->part, whole, ""), c);
+        numbered[inner]++;
+    }
+    p->sorted[p->count] = (cdt_numbered){ .part = clause->part, .clause = c };
+    components(number, p->sorted[p->count].at);
+    if (p->sorted[p->count].at[0] < 1000 && p->sorted[p->count].at[0] > p->highest)
+        p->highest = p->sorted[p->count].at[0];
+    p->count++;
+}
+
+/* By clause: the "Part 2" above it. Parents stand before what is below them. */
+static const size_t *find_inner(const cdt_draft *draft, cdt_arena *arena)
+{
+    size_t *inner = CDT_NEW_ARRAY(arena, size_t, draft->clause_count + 1);
+
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        size_t parent = draft->clauses[c].parent;
+        inner[c] = CDT_NOWHERE;
+        if (parent < c)
+            inner[c] = inner_id(draft, &draft->clauses[parent], arena).len ? parent : inner[parent];
+    }
+    return inner;
+}
+
 static cdt_places places_of(cdt_making *making)
 {
     const cdt_draft *draft = &making->draft;
@@ -515,9 +588,9 @@ static cdt_places places_of(cdt_making *making)
 
     p.sorted = CDT_NEW_ARRAY(p.arena, cdt_numbered, draft->clause_count + 1);
     p.numbered = numbered;
+    p.parts = find_inner(draft, p.arena);
     for (size_t c = 0; c < draft->clause_count; c++) {
         const cdt_clause *clause = &draft->clauses[c];
-        cdt_str number;
         if (clause->region == CDT_REGION_FURNITURE && t->first[c] < t->first[c + 1])
             keep_title_apart(&p, t, c, t->first[c]); /* "Schedule 2" at the head of each of its pages */
         if (clause->region == CDT_REGION_CONTENTS || clause->region == CDT_REGION_FURNITURE)
@@ -525,16 +598,7 @@ static cdt_places places_of(cdt_making *making)
         keep_inlines(&p, t, c, &in_force);
         if (clause->kind == CDT_CLAUSE_SCHEDULE)
             keep_part(&p, clause, c);
-        number = cdt_places_fold(own_number(draft, clause), false, p.arena);
-        if (!number.len || clause->kind == CDT_CLAUSE_SCHEDULE)
-            continue;
-        keep(&p.numbers, number_key(p.arena, clause->part, number, ""), c);
-        numbered[clause->part == CDT_NOWHERE ? draft->clause_count : clause->part]++;
-        p.sorted[p.count] = (cdt_numbered){ .part = clause->part, .clause = c };
-        components(number, p.sorted[p.count].at);
-        if (p.sorted[p.count].at[0] < 1000 && p.sorted[p.count].at[0] > p.highest)
-            p.highest = p.sorted[p.count].at[0];
-        p.count++;
+        keep_number(&p, numbered, c);
     }
     qsort(p.sorted, p.count, sizeof *p.sorted, compare);
     return p;
@@ -638,6 +702,11 @@ size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number)
         if (found != CDT_NOWHERE || last_of(cdt_str_slice(number, 0, middle - 1)) < 2)
             return found;
     }
+}
+
+size_t cdt_places_inner(const cdt_places *places, size_t part, cdt_str number)
+{
+    return kept(&places->numbers, number_key(places->arena, part, inner_key(places->arena, number), ""));
 }
 
 size_t cdt_places_title(const cdt_places *places, const char *kind, cdt_str number)

@@ -19,6 +19,8 @@ typedef struct cdt_places {
     size_t count;
     unsigned highest;       /* the highest number of a clause, of its first component */
     const size_t *numbered; /* by part, and the body last: how many of its clauses have a number */
+    const size_t
+        *parts; /* by clause: the "Part 2" inside its schedule or the body under which it stands, or CDT_NOWHERE */
 } cdt_places;
 
 /* Everything in the draft that can be pointed to; lives in the scratch arena. */
@@ -30,6 +32,10 @@ cdt_str cdt_places_fold(cdt_str number, bool title, cdt_arena *arena);
 
 /* The clause of folded number `number` in part `part` (CDT_NOWHERE: the body), or CDT_NOWHERE. */
 size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number);
+
+/* "Part 2" inside part `part`, by its number; CDT_NOWHERE: there is none. What stands under it is found by the clause returned,
+ * as if that were a part. */
+size_t cdt_places_inner(const cdt_places *places, size_t part, cdt_str number);
 
 /* The clause that begins with "schedule 2", or CDT_NOWHERE. */
 size_t cdt_places_title(const cdt_places *places, const char *kind, cdt_str number);

@@ -69,6 +69,11 @@ static bool instrument_at(const finder *f, size_t i)
     return false;
 }
 
+static size_t own_part(const finder *f)
+{
+    return f->making->draft.clauses[f->clause].part;
+}
+
 /* "Schedule 2" or "the Schedule" at `i`, as the whole that a paragraph is of. */
 static bool attachment_at(const finder *f, size_t i, whole *w)
 {
@@ -85,7 +90,18 @@ static bool attachment_at(const finder *f, size_t i, whole *w)
         w->missing = true; /* the only one, perhaps; the reference to it is told by itself */
         return true;
     }
-    w->part = cdt_places_title(&f->places, kind, number);
+    w->part = CDT_NOWHERE;
+    if (strcmp(kind, "part") == 0) {
+        whole around = { .part = CDT_NOWHERE };
+        size_t next = end + 1, unused;
+        const char *outer =
+            cdt_token_among(f->t, end, f->limit, "of to in") ? cdt_place_kind(f->t, next, f->limit, &unused) : NULL;
+        if (outer && cdt_place_attached(outer))
+            attachment_at(f, next, &around);
+        w->part = cdt_places_inner(&f->places, around.part != CDT_NOWHERE ? around.part : own_part(f), number);
+    }
+    if (w->part == CDT_NOWHERE)
+        w->part = cdt_places_title(&f->places, kind, number);
     w->missing = w->part == CDT_NOWHERE;
     if (cdt_token_among(f->t, end, f->limit, "of to in") &&
         instrument_at(f, end + 1 + cdt_token_is(f->t, end + 1, f->limit, "the")))
@@ -156,17 +172,20 @@ static bool instrument_before(const finder *f, size_t i, size_t first)
 
 /* --- what a reference points to */
 
-static size_t own_part(const finder *f)
-{
-    return f->making->draft.clauses[f->clause].part;
-}
-
 /* The place of a number in the parts where it may be meant, nearest first. */
 static size_t place_of(const finder *f, const char *kind, cdt_str number, const whole *w)
 {
     bool paragraph = strcmp(kind, "paragraph") == 0;
-    size_t own = own_part(f), found = CDT_NOWHERE;
+    size_t own = own_part(f), inner = f->places.parts[f->clause], found = CDT_NOWHERE;
 
+    if (strcmp(kind, "part") == 0) {
+        found = cdt_places_inner(&f->places, w->part != CDT_NOWHERE ? w->part : own, number);
+        return found != CDT_NOWHERE ? found : cdt_places_title(&f->places, kind, number);
+    }
+    if (w->part == CDT_NOWHERE && !w->body && inner != CDT_NOWHERE)
+        found = cdt_places_find(&f->places, inner, number);
+    if (found != CDT_NOWHERE)
+        return found;
     if (w->part != CDT_NOWHERE) {
         found = cdt_places_find(&f->places, w->part, number);
         return found == CDT_NOWHERE && !cdt_places_numbered(&f->places, w->part) ? w->part : found;

@@ -112,12 +112,23 @@ static bool come_again(cdt_making *making, const cdt_map *seen, size_t at)
     return again > 1;
 }
 
+/* Behind the last entry with a page, in a list where most have one, stand only titles of attachments. */
+static size_t without_pages(cdt_making *making, size_t from, size_t to)
+{
+    cdt_schedule_title title;
+
+    while (from < to &&
+           cdt_schedule_title_of(&making->scratch, cdt_str_trim(cdt_clause_text(making, from)), true, &title))
+        from++;
+    return from;
+}
+
 /* From the heading on, up to an entry's words when they come again: there the agreement itself begins. Returns the first
  * clause behind the list; `i` itself where there is none. */
 static size_t contents_from(cdt_making *making, size_t i)
 {
     cdt_map seen = { 0 };
-    size_t count = making->draft.clause_count, at = i + 1, entries = 0, paged = 0;
+    size_t count = making->draft.clause_count, at = i + 1, entries = 0, paged = 0, last = at;
     bool listed;
 
     for (; at < count && could_be_entry(making, at); at++) {
@@ -132,7 +143,10 @@ static size_t contents_from(cdt_making *making, size_t i)
         *before = making;
         entries++;
         paged += entry;
+        last = entry ? at + 1 : last;
     }
+    if (paged > 1 && paged * 3 > entries * 2)
+        at = without_pages(making, last, at);
     /* Without pages and without an entry that comes again it is a heading, and nothing is known of what follows. */
     listed = at < count && entries > 1 && (paged || could_be_entry(making, at) || come_again(making, &seen, at));
     cdt_map_free(&seen);

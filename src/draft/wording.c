@@ -29,10 +29,10 @@ static bool joins(cdt_str word)
 /* Verbs that make a sentence of what looked like a heading. */
 static bool asserts(cdt_str word)
 {
-    static const char *const list[] = { "shall",    "will",   "may",          "must",     "is",        "are",
-                                        "means",    "mean",   "has",          "have",     "agrees",    "agree",
-                                        "was",      "were",   "should",       "can",      "cannot",    "include",
-                                        "includes", "hereby", "acknowledges", "warrants", "represents" };
+    static const char *const list[] = { "shall",    "will",   "may",          "must",     "is",         "are",
+                                        "means",    "mean",   "has",          "have",     "agrees",     "agree",
+                                        "was",      "were",   "should",       "can",      "cannot",     "include",
+                                        "includes", "hereby", "acknowledges", "warrants", "represents", "see" };
 
     return ONE_OF(word, list);
 }
