@@ -127,10 +127,8 @@ static void forget_arena(cdt_arena *arena)
 static void forget_source(cdt_document *document)
 {
     document->text = (cdt_str){ NULL, 0 };
-    if (document->lines) {
+    if (document->lines)
         document->lines->text = document->text;
-        document->lines->arena = NULL;
-    }
     forget_arena(&document->arena);
 }
 
@@ -431,8 +429,7 @@ static void add(frozen *f, const char *what, const char *name, const void *thing
 static void make(frozen *f, cdt_diags *diags)
 {
     cdt_library *library = cdt_library_new();
-    cdt_str first;
-    size_t start;
+    const cdt_line_index *index;
 
     add(f, "library", "", library, sizeof *library);
     also(&cel_type_dyn, sizeof cel_type_dyn);
@@ -442,7 +439,8 @@ static void make(frozen *f, cdt_diags *diags)
         cdt_checklist *c = cdt_builtin_read_rules(library, name, diags);
         if (!c)
             fail(cdt_diags_count(diags) ? cdt_diags_at(diags, 0)->message : "there is no such checklist", name);
-        cdt_lines_at(c->document.lines, 0, &first, &start); /* makes their list */
+        index = cdt_lines_index(c->document.lines);
+        also(index, sizeof *index + index->count * sizeof index->starts[0]);
         add(f, "checklist", name, c, sizeof *c);
         add(f, "words", name, cdt_checklist_words(c), sizeof(cdt_words));
     }

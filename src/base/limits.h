@@ -35,6 +35,7 @@
     LIMIT(SCHEMA_DEPTH,       32,            "settings of a checklist inside each other")   \
     LIMIT(KEY_BYTES,          1024,          "bytes of a key")                             \
     LIMIT(OVERRIDES,          64,            "overrides of a configuration")               \
+    LIMIT(JOBS,               64,            "threads that review at once")                \
     LIMIT(SHOWN_LINE,         10000,         "bytes of a line that is shown")               \
     LIMIT(REPORT_BYTES,       256u << 20,    "bytes of a saved report")                     \
     LIMIT(REPORT_LISTS,       1000,          "checklists of a saved review, groups or sources of one") \

@@ -74,6 +74,14 @@ static bool report_one(void *context, const cdt_review *review, cdt_diags *diags
     return cdt_targets_add(&r->targets, review) && !r->cli->out.error;
 }
 
+/* Whoever reads the report need not wait for what is still to be reviewed. */
+static void flush(void *context)
+{
+    run *r = context;
+
+    cdt_targets_flush(&r->targets);
+}
+
 static bool is_traced(void *context, const cdt_check *check)
 {
     run *r = context;
@@ -85,9 +93,13 @@ static void read_options(run *r)
 {
     r->verdict = cdt_verdict_of(r->cli);
     r->same_place = same_place(r);
-    r->reviewing = (cdt_reviewing){
-        .cli = r->cli, .context = r, .visit = report_one, .tell = tell, .also = is_traced, .with_baseline = true
-    };
+    r->reviewing = (cdt_reviewing){ .cli = r->cli,
+                                    .context = r,
+                                    .visit = report_one,
+                                    .tell = tell,
+                                    .idle = flush,
+                                    .also = is_traced,
+                                    .with_baseline = true };
 }
 
 /* Is any check held? What is traced is. */

@@ -92,8 +92,7 @@ cdt_exit cdt_cmd_config_show(cdt_cli *cli)
 {
     const char *file = cli->options.operand_count ? cli->options.operands[0] : NULL,
                *name = cdt_config_file(cli->config);
-    cdt_repository places = { 0 };
-    unsigned long long bits = file ? cdt_config_overrides(cli, &places, file) : 0;
+    unsigned long long bits = file ? cdt_config_overrides(cli, file) : 0;
     cdt_options options = cdt_config_options(cli, bits);
     cdt_buf out = { 0 };
     cdt_layout l = cdt_layout_to(&out, cdt_cli_width(), false);
@@ -106,6 +105,5 @@ cdt_exit cdt_cmd_config_show(cdt_cli *cli)
     put_overrides(cli, &l, file != NULL, bits);
     cdt_output_put(&cli->out, &out);
     cdt_buf_free(&out);
-    cdt_repository_free(&places);
     return CDT_EXIT_OK;
 }

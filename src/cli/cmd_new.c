@@ -57,7 +57,7 @@ static bool count_one(void *context, const cdt_agreement *agreement, cdt_diags *
 static bool is_fit(cdt_cli *cli, const char *path, cdt_diags *diags)
 {
     count c = { .diags = diags, .cli = cli, .valid = true };
-    cdt_reader reader;
+    cdt_reader reader = { .fd = -1 };
     const char *foreign;
 
     if (!cdt_reader_open(&reader, path, path, diags))

@@ -8,6 +8,7 @@
 #include "cli/checklists.h"
 #include "cli/problems.h"
 #include "cli/reader.h"
+#include "cli/repository.h"
 #include "yaml/outline.h"
 #include "yaml/schema.h"
 
@@ -276,7 +277,7 @@ static bool matches(const cdt_node *paths, const char *path, cdt_arena *arena)
     return false;
 }
 
-unsigned long long cdt_config_overrides(cdt_cli *cli, cdt_repository *places, const char *file)
+unsigned long long cdt_config_overrides(const cdt_cli *cli, const char *file)
 {
     const cdt_node *list = override_list(cli->config);
     unsigned long long bits = 0;
@@ -285,7 +286,7 @@ unsigned long long cdt_config_overrides(cdt_cli *cli, cdt_repository *places, co
 
     if (!list)
         return 0;
-    path = cdt_path_below(places, cli->config->folder, file);
+    path = cdt_path_below(&scratch, cli->config->folder, file);
     for (uint32_t i = 0; i < list->count && i < 64; i++)
         if (matches(cdt_node_get_z(list->children[i], "paths"), path, &scratch))
             bits |= 1ull << i;

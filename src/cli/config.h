@@ -7,7 +7,6 @@
 #define CDT_CLI_CONFIG_H
 
 #include "cli/cli.h"
-#include "cli/repository.h"
 
 #define CDT_CONFIG_NAME ".concordat.yaml"
 
@@ -24,7 +23,7 @@ const char *cdt_config_file(const cdt_config *config);
 
 /* Which overrides are for the file, by its path from the folder of the configuration: bit n stands for the n-th. 0: none, or
  * there is no configuration. */
-unsigned long long cdt_config_overrides(cdt_cli *cli, cdt_repository *places, const char *file);
+unsigned long long cdt_config_overrides(const cdt_cli *cli, const char *file);
 
 /* The options where these overrides hold. */
 cdt_options cdt_config_options(cdt_cli *cli, unsigned long long overrides);

@@ -5,89 +5,48 @@
 
 #include "agreement/agreement.h"
 #include "base/limits.h"
-#include "base/map.h"
 #include "cli/problems.h"
-#include "yaml/stream.h"
 
-/* The references that a file has used. */
-typedef struct references {
-    cdt_arena arena;
-    cdt_map lines; /* of the line of each, an unsigned in the arena */
-} references;
+/* ---- the texts ---- */
 
-/* An agreement among several of its file: it has a reference, and no other has the same. */
-static void hold_reference(references *r, cdt_agreement *agreement, cdt_diags *diags)
+cdt_documents cdt_documents_of(cdt_reader *reader)
 {
-    const cdt_document *document = &agreement->document;
-    const cdt_node *head = cdt_node_get_z(document->root, "agreement");
-    const cdt_node *node = cdt_node_get_z(head, "reference");
-    void **slot;
-    unsigned *at;
-
-    if (!agreement->valid)
-        return;
-    if (!*agreement->reference) {
-        cdt_node_problem(document, diags, CDT_MISSING_KEY, head,
-                         "the file holds several agreements, so each needs `agreement.reference`, a name of its own");
-        agreement->valid = false;
-        return;
-    }
-    slot = cdt_map_at(&r->lines, cdt_copy(&r->arena, cdt_str_z(agreement->reference)));
-    at = *slot;
-    if (at) {
-        cdt_node_problem(document, diags, CDT_DUPLICATE_ID, node,
-                         "the reference \"%s\" is given twice in this file, first on line %u", agreement->reference,
-                         *at);
-        agreement->valid = false;
-        return;
-    }
-    at = CDT_NEW(&r->arena, unsigned);
-    *at = node->line;
-    *slot = at;
-}
-
-typedef struct reading {
-    const cdt_library *library;
-    const char *name;
-    cdt_agreement_fn visit;
-    void *context;
-    references references;
-    bool any; /* a document was there */
-} reading;
-
-static bool read_one(reading *r, cdt_str text, unsigned line, unsigned number, bool several)
-{
-    cdt_diags *diags = cdt_diags_new();
-    cdt_agreement *agreement = cdt_agreement_read(r->library, r->name, text.at, text.len, line, number, diags);
-    bool more;
-
-    if (several)
-        hold_reference(&r->references, agreement, diags);
-    more = r->visit(r->context, agreement, diags);
-    cdt_agreement_free(agreement);
-    cdt_diags_free(diags);
-    return more;
+    return (cdt_documents){ .reader = reader, .stream = cdt_stream_of(cdt_reader_read, reader) };
 }
 
 /* The first is kept until it is known whether there is another. */
-static void read_all(reading *r, cdt_stream *stream)
+static bool first_of(cdt_documents *d, cdt_arena *arena, cdt_document_text *out)
 {
-    cdt_arena arena = { 0 };
-    unsigned line, first_line, number = 1;
-    cdt_str text, first;
-    bool several, more;
+    cdt_str text;
 
-    if (!cdt_stream_next(stream, &text, &first_line))
-        return;
-    r->any = true;
-    first = cdt_copy(&arena, text);
-    several = cdt_stream_next(stream, &text, &line);
-    more = read_one(r, first, first_line, 0, several);
-    cdt_arena_free(&arena);
-    while (several && more) {
-        more = read_one(r, text, line, number++, true);
-        several = more && cdt_stream_next(stream, &text, &line);
-    }
+    if (!cdt_stream_next(&d->stream, &text, &out->line))
+        return false;
+    out->text = cdt_copy(arena, text);
+    d->several = cdt_stream_next(&d->stream, &d->ahead, &d->ahead_line);
+    return true;
+}
+
+static bool later_of(cdt_documents *d, cdt_arena *arena, cdt_document_text *out)
+{
+    cdt_str text = d->ahead;
+
+    out->line = d->ahead_line;
+    if (d->number > 1 && !cdt_stream_next(&d->stream, &text, &out->line))
+        return false;
+    out->text = cdt_copy(arena, text);
+    return true;
+}
+
+bool cdt_documents_next(cdt_documents *d, cdt_arena *arena, cdt_document_text *out)
+{
+    if (d->over)
+        return false;
+    d->over = d->number ? !d->several || !later_of(d, arena, out) : !first_of(d, arena, out);
+    if (d->over)
+        return false;
+    out->several = d->several;
+    out->number = d->number++;
+    return true;
 }
 
 static void tell_empty(const cdt_reader *reader, cdt_diags *diags)
@@ -96,22 +55,91 @@ static void tell_empty(const cdt_reader *reader, cdt_diags *diags)
                      reader->head_len ? "there is nothing in it but comments and blank lines" : "the file is empty");
 }
 
+void cdt_documents_close(cdt_documents *d, cdt_diags *diags)
+{
+    if (d->stream.too_large)
+        cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ .file = d->reader->name, .line = d->stream.line }, NULL,
+                      "the document that begins here has more than %u bytes; nothing from here on was read",
+                      (unsigned)CDT_MAX_DOCUMENT_BYTES);
+    else if (d->stream.failed)
+        CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, d->reader->name, "cannot read it: %s", strerror(d->reader->error));
+    else if (!d->number)
+        tell_empty(d->reader, diags);
+    cdt_stream_free(&d->stream);
+}
+
+/* ---- agreements ---- */
+
+static const cdt_node *head_of(const cdt_agreement *agreement)
+{
+    return cdt_node_get_z(agreement->document.root, "agreement");
+}
+
+cdt_agreement *cdt_document_agreement(const cdt_library *library, const char *name, const cdt_document_text *text,
+                                      cdt_diags *diags)
+{
+    cdt_agreement *agreement =
+        cdt_agreement_read(library, name, text->text.at, text->text.len, text->line, text->number, diags);
+
+    if (!text->several || !agreement->valid || *agreement->reference)
+        return agreement;
+    cdt_node_problem(&agreement->document, diags, CDT_MISSING_KEY, head_of(agreement),
+                     "the file holds several agreements, so each needs `agreement.reference`, a name of its own");
+    agreement->valid = false;
+    return agreement;
+}
+
+unsigned cdt_references_hold(cdt_references *r, const cdt_agreement *agreement)
+{
+    void **slot;
+    unsigned *at;
+
+    if (!agreement->valid)
+        return 0;
+    slot = cdt_map_at(&r->lines, cdt_copy(&r->arena, cdt_str_z(agreement->reference)));
+    at = *slot;
+    if (at)
+        return *at;
+    at = CDT_NEW(&r->arena, unsigned);
+    *at = cdt_node_get_z(head_of(agreement), "reference")->line;
+    *slot = at;
+    return 0;
+}
+
+void cdt_references_free(cdt_references *r)
+{
+    cdt_map_free(&r->lines);
+    cdt_arena_free(&r->arena);
+}
+
+void cdt_agreement_repeats(cdt_agreement *agreement, unsigned line, cdt_diags *diags)
+{
+    cdt_node_problem(&agreement->document, diags, CDT_DUPLICATE_ID, cdt_node_get_z(head_of(agreement), "reference"),
+                     "the reference \"%s\" is given twice in this file, first on line %u", agreement->reference, line);
+    agreement->valid = false;
+}
+
 void cdt_documents_each(const cdt_library *library, cdt_reader *reader, cdt_agreement_fn visit, void *context,
                         cdt_diags *diags)
 {
-    cdt_stream stream = cdt_stream_of(cdt_reader_read, reader);
-    reading r = { .library = library, .name = reader->name, .visit = visit, .context = context };
+    cdt_documents documents = cdt_documents_of(reader);
+    cdt_references references = { .lines = { 0 } };
+    cdt_document_text text;
+    cdt_arena arena = { 0 };
+    bool more = true;
 
-    read_all(&r, &stream);
-    if (stream.too_large)
-        cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ .file = reader->name, .line = stream.line }, NULL,
-                      "the document that begins here has more than %u bytes; nothing from here on was read",
-                      (unsigned)CDT_MAX_DOCUMENT_BYTES);
-    else if (stream.failed)
-        CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, reader->name, "cannot read it: %s", strerror(reader->error));
-    else if (!r.any)
-        tell_empty(reader, diags);
-    cdt_stream_free(&stream);
-    cdt_map_free(&r.references.lines);
-    cdt_arena_free(&r.references.arena);
+    while (more && cdt_documents_next(&documents, &arena, &text)) {
+        cdt_diags *own = cdt_diags_new();
+        cdt_agreement *agreement = cdt_document_agreement(library, reader->name, &text, own);
+        unsigned line = text.several ? cdt_references_hold(&references, agreement) : 0;
+        if (line)
+            cdt_agreement_repeats(agreement, line, own);
+        more = visit(context, agreement, own);
+        cdt_agreement_free(agreement);
+        cdt_diags_free(own);
+        cdt_arena_reset(&arena);
+    }
+    cdt_documents_close(&documents, diags);
+    cdt_references_free(&references);
+    cdt_arena_free(&arena);
 }

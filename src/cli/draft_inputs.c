@@ -210,7 +210,7 @@ void cdt_agreements_of(cdt_cli *cli, const char *path, cdt_with_fn visit, void *
     const char *named = cdt_options_last(&cli->options, CDT_OPTION_STDIN_FILENAME);
     bool standard = strcmp(path, "-") == 0;
     visiting v = { cli, visit, context };
-    cdt_reader reader;
+    cdt_reader reader = { .fd = -1 };
 
     if (!cdt_reader_open(&reader, standard ? NULL : path, !standard ? path : named ? named : "<stdin>", diags))
         return;

@@ -15,6 +15,9 @@ static void out_of_memory(void)
 int main(int argc, char **argv)
 {
     cdt_on_out_of_memory(out_of_memory);
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told like any other, and no half file stays behind */
+    signal(SIGPIPE,
+           SIG_IGN); /* a closed pipe is an error of writing, told like any other, and no half file stays behind */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file that would be larger than allowed */
+    cdt_output_guard();
     return (int)cdt_cli_main(argc, argv);
 }

@@ -4,14 +4,53 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define PIECE ((size_t)64 * 1024)
+enum { UNFINISHED = 64 };
 
 static const char pattern[] = ".concordat-XXXXXX";
+
+/* ---- signals ---- */
+
+/* Files that are not whole. A signal's handler can be told of them in no other way. */
+static char *volatile unfinished[UNFINISHED];
+
+static void end_by(int signal_number)
+{
+    for (size_t i = 0; i < UNFINISHED; i++)
+        if (unfinished[i])
+            unlink(unfinished[i]);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+void cdt_output_guard(void)
+{
+    static const int ending[] = { SIGINT, SIGTERM, SIGHUP };
+    struct sigaction guard = { .sa_handler = end_by }, old;
+
+    sigfillset(&guard.sa_mask);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL) /* of nohup it stays ignored */
+            sigaction(ending[i], &guard, NULL);
+}
+
+/* One name instead of another: NULL is none. With more files than there is room for, the last are not guarded. */
+static void guard(const char *before, char *now)
+{
+    for (size_t i = 0; i < UNFINISHED; i++)
+        if (unfinished[i] == before) {
+            unfinished[i] = now;
+            return;
+        }
+}
+
+/* ---- files ---- */
 
 cdt_output cdt_output_stdout(void)
 {
@@ -53,6 +92,7 @@ static bool create_beside(cdt_output *output, const char *path, mode_t mode)
         output->path = output->temporary = NULL;
         return false;
     }
+    guard(NULL, output->temporary);
     fchmod(output->fd, mode);
     return true;
 }
@@ -71,7 +111,7 @@ bool cdt_output_create(cdt_output *output, const char *path)
     return output->fd >= 0;
 }
 
-static bool flush(cdt_output *output)
+bool cdt_output_flush(cdt_output *output)
 {
     size_t at = 0;
 
@@ -93,7 +133,7 @@ bool cdt_output_write(void *to, const char *text, size_t len)
     if (output->error || output->fd < 0)
         return false;
     cdt_buf_put(&output->text, (cdt_str){ text, len });
-    return output->text.len < PIECE || flush(output);
+    return output->text.len < PIECE || cdt_output_flush(output);
 }
 
 void cdt_output_put(cdt_output *output, const cdt_buf *text)
@@ -122,6 +162,7 @@ static void settle(cdt_output *output, bool keep)
         unlink(output->temporary);
     else
         sync_folder(output->path);
+    guard(output->temporary, NULL);
     free(output->path);
     free(output->temporary);
     output->path = output->temporary = NULL;
@@ -131,7 +172,7 @@ bool cdt_output_ready(cdt_output *output)
 {
     if (output->fd < 0)
         return !output->error;
-    flush(output);
+    cdt_output_flush(output);
     if (!output->error && output->temporary && fsync(output->fd) != 0)
         output->error = errno;
     return !output->error;

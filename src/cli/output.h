@@ -11,14 +11,17 @@
 #include "base/buf.h"
 
 typedef struct cdt_output {
-    int fd;            /* -1: closed */
-    cdt_buf text;      /* not written yet */
-    int error;         /* errno of the first failure; 0: none. Nothing is written after it */
-    const char *name;  /* for messages */
+    int fd;                 /* -1: closed */
+    cdt_buf text;           /* not written yet */
+    int error;              /* errno of the first failure; 0: none. Nothing is written after it */
+    const char *name;       /* for messages */
     char *path, *temporary; /* of a file: where it will be, where it is; NULL for standard output and devices */
 } cdt_output;
 
 cdt_output cdt_output_stdout(void);
+
+/* From now on a signal that ends the program (an interrupt, say) takes away files that are not whole, and then ends it. */
+void cdt_output_guard(void);
 
 /* Begin a file. false: `error` says why not; there is nothing to close. `path` must outlive it. */
 bool cdt_output_create(cdt_output *output, const char *path);
@@ -27,6 +30,9 @@ bool cdt_output_create(cdt_output *output, const char *path);
 bool cdt_output_write(void *to, const char *text, size_t len);
 
 void cdt_output_put(cdt_output *output, const cdt_buf *text);
+
+/* Write what was put so far. false: that failed, now or before. */
+bool cdt_output_flush(cdt_output *output);
 
 /* Write what is left, of a file as far as the disk, so that little can go wrong when it is closed. false: something did. */
 bool cdt_output_ready(cdt_output *output);

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* pipe2() */
+
 #include "cli/pdf.h"
 
 #include <errno.h>
@@ -53,12 +55,7 @@ static bool open_pipes(pipes *p)
     for (int i = 0; i < ENDS; i++)
         p->end[i] = -1;
     for (int i = 0; i < ENDS; i += 2)
-        if (pipe(p->end + i) != 0) {
-            shut_all(p);
-            return false;
-        }
-    for (int i = 0; i < ENDS; i++)
-        if (fcntl(p->end[i], F_SETFD, FD_CLOEXEC) != 0) {
+        if (pipe2(p->end + i, O_CLOEXEC) != 0) { /* at once: another thread may start a process between two calls */
             shut_all(p);
             return false;
         }
@@ -82,6 +79,7 @@ static void become_program(const pipes *p)
     limit(RLIMIT_FSIZE, CDT_MAX_DRAFT_BYTES); /* of the copy that it makes of its input */
     limit(RLIMIT_CORE, 0);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
     execlp(PROGRAM, PROGRAM, "-enc", "UTF-8", "-layout", "-", "-", (char *)NULL);
     _exit(NOT_THERE);
 }

@@ -2,17 +2,30 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/problems.h"
 
-static long read_some(int fd, char *to, size_t size)
+/* Wait until there is something to read. false: nothing more is wanted. */
+static bool wait_for_input(const cdt_reader *reader)
+{
+    struct pollfd watched[] = { { .fd = reader->fd, .events = POLLIN }, { .fd = reader->wake, .events = POLLIN } };
+
+    while (poll(watched, 2, -1) < 0 && errno == EINTR)
+        continue;
+    return watched[1].revents == 0;
+}
+
+static long read_some(const cdt_reader *reader, char *to, size_t size)
 {
     ssize_t got;
 
+    if (reader->wake > 0 && !wait_for_input(reader))
+        return 0;
     do
-        got = read(fd, to, size);
+        got = read(reader->fd, to, size);
     while (got < 0 && errno == EINTR);
     return (long)got;
 }
@@ -23,7 +36,7 @@ static void read_head(cdt_reader *reader, bool regular)
     long got;
 
     do {
-        got = read_some(reader->fd, reader->head + reader->head_len, sizeof reader->head - reader->head_len);
+        got = read_some(reader, reader->head + reader->head_len, sizeof reader->head - reader->head_len);
         if (got < 0)
             reader->error = errno;
         if (got > 0)
@@ -63,7 +76,7 @@ long cdt_reader_read(void *from, char *to, size_t size)
         reader->head_at += part;
         return (long)part;
     }
-    got = read_some(reader->fd, to, size);
+    got = read_some(reader, to, size);
     if (got < 0)
         reader->error = errno;
     return got;
@@ -78,7 +91,7 @@ void cdt_reader_close(cdt_reader *reader)
 
 bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t limit, cdt_diags *diags)
 {
-    cdt_reader reader;
+    cdt_reader reader = { .fd = -1 };
     char piece[16384];
     long got = 0;
 

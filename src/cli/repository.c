@@ -53,29 +53,29 @@ static const char *prefix_of(cdt_arena *arena, const char *folder)
     return cdt_format(arena, "%s", folder);
 }
 
-const char *cdt_repository_path(cdt_repository *repository, const char *file)
+const char *cdt_repository_path(cdt_repository *repository, const char *file, cdt_arena *arena)
 {
     const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
     cdt_str folder = { file, (size_t)(name - file) };
 
     if (!repository->folder || !cdt_str_is_z(folder, repository->folder)) {
+        cdt_arena_reset(&repository->arena);
         repository->folder = cdt_copy_z(&repository->arena, folder);
         repository->prefix = prefix_of(&repository->arena, repository->folder);
     }
-    return cdt_format(&repository->arena, "%s%s", repository->prefix, name);
+    return cdt_format(arena, "%s%s", repository->prefix, name);
 }
 
-const char *cdt_path_below(cdt_repository *repository, const char *folder, const char *file)
+const char *cdt_path_below(cdt_arena *arena, const char *folder, const char *file)
 {
     const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
-    const char *dir = cdt_format(&repository->arena, "%.*s.", (int)(name - file), file);
+    const char *dir = cdt_format(arena, "%.*s.", (int)(name - file), file);
     char *top = realpath(*folder ? folder : ".", NULL), *whole = realpath(dir, NULL);
     size_t length = top ? strlen(top) : 0;
     const char *path = file;
 
     if (top && whole && strncmp(whole, top, length) == 0 && (whole[length] == '/' || !whole[length]))
-        path = cdt_format(&repository->arena, "%s%s%s", whole[length] ? whole + length + 1 : "",
-                          whole[length] ? "/" : "", name);
+        path = cdt_format(arena, "%s%s%s", whole[length] ? whole + length + 1 : "", whole[length] ? "/" : "", name);
     free(top);
     free(whole);
     return path;

@@ -12,11 +12,12 @@ typedef struct cdt_repository {
 } cdt_repository;
 
 /* The path of `file` from the root of the repository: the nearest folder above it that holds .git, or a .concordat.yaml that
- * says `root: yes`. Where there is none, the path as given. It lives as long as the repository. */
-const char *cdt_repository_path(cdt_repository *repository, const char *file);
+ * says `root: yes`. Where there is none, the path as given. In the arena. */
+const char *cdt_repository_path(cdt_repository *repository, const char *file, cdt_arena *arena);
 
-/* The path of `file` from `folder` ("" is this one); the path as given where it is not below it. It lives as long. */
-const char *cdt_path_below(cdt_repository *repository, const char *folder, const char *file);
+/* The path of `file` from `folder` ("" is this one); where it is not below it, the path as given. In the arena, or `file`
+ * itself. */
+const char *cdt_path_below(cdt_arena *arena, const char *folder, const char *file);
 
 void cdt_repository_free(cdt_repository *repository);
 

@@ -1,13 +1,14 @@
 #include "cli/reviewing.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "cli/baseline_file.h"
 #include "cli/config.h"
-#include "cli/documents.h"
-#include "cli/draft_inputs.h"
-#include "cli/kind.h"
+#include "cli/crew.h"
+#include "cli/jobs.h"
 #include "cli/problems.h"
+#include "cli/review_job.h"
 #include "cli/today.h"
 
 void cdt_reviewing_tell(cdt_reviewing *r, const cdt_diags *diags)
@@ -19,92 +20,6 @@ void cdt_reviewing_tell(cdt_reviewing *r, const cdt_diags *diags)
     cdt_problems_print(r->cli, diags);
     if (cdt_diags_errors(diags))
         *r->status = cdt_exit_worse(*r->status, CDT_EXIT_INPUT);
-}
-
-/* Hold one agreement against the checklists, with the draft that the options have. */
-static void review_with(cdt_reviewing *r, const cdt_agreement *agreement, cdt_diags *diags)
-{
-    cdt_checklists *lists = &r->held->lists;
-    bool has_draft = r->options.draft || r->options.draft_unread;
-    cdt_review *review;
-
-    if (has_draft)
-        cdt_checklists_add_drafts(r->cli, &r->held->options, lists, diags);
-    r->options.path = cdt_repository_path(&r->repository, cdt_agreement_file(agreement));
-    review = cdt_review_run(agreement, (const cdt_checklist *const *)lists->at, cdt_checklists_held(lists, has_draft),
-                            &r->options, diags);
-    if (!r->visit(r->context, review, diags))
-        r->stop = true;
-    cdt_review_free(review);
-    r->options.draft = NULL;
-    r->options.draft_unread = r->options.draft_only = false;
-}
-
-/* A description, with the draft of --draft or the one that it names. */
-static bool review_one(void *context, const cdt_agreement *agreement, cdt_diags *diags)
-{
-    cdt_reviewing *r = context;
-    bool given = cdt_options_has(&r->cli->options, CDT_OPTION_DRAFT);
-    cdt_draft *draft;
-
-    if (given && cdt_agreement_number(agreement)) {
-        CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, cdt_agreement_file(agreement),
-                         "--draft goes with one description, and this file holds several; name the draft of each at "
-                         "agreement.draft instead");
-        draft = NULL;
-        r->options.draft_unread = true;
-    } else if (given) {
-        draft = cdt_draft_given(r->cli, diags);
-        r->options.draft_unread = !draft;
-    } else {
-        draft = cdt_draft_named(r->cli, agreement, &r->options.draft_unread, diags);
-    }
-    r->options.draft = draft;
-    review_with(r, agreement, diags);
-    cdt_draft_free(draft);
-    return !r->stop;
-}
-
-/* A draft that was named itself is a review of its own. */
-static void review_draft(cdt_reviewing *r, cdt_reader *reader)
-{
-    cdt_diags *diags = cdt_diags_new();
-    cdt_draft *draft = cdt_draft_of_reader(r->cli, reader, diags);
-    cdt_agreement *agreement = cdt_agreement_of_draft(cdt_cli_library(r->cli), reader->name, draft);
-
-    r->options.draft = draft;
-    r->options.draft_unread = !draft;
-    r->options.draft_only = true;
-    review_with(r, agreement, diags);
-    cdt_agreement_free(agreement);
-    cdt_draft_free(draft);
-    cdt_diags_free(diags);
-}
-
-/* What a file is that was opened: true where it is to be read as descriptions. */
-static bool is_description(const cdt_input *input, const cdt_reader *reader, cdt_diags *diags)
-{
-    cdt_str head = { reader->head, reader->head_len };
-    const char *foreign = cdt_reader_foreign(head), *what = NULL;
-    cdt_file_kind kind;
-
-    if (foreign && !input->folder) {
-        CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, input->name, "%s", foreign);
-        return false;
-    }
-    kind = foreign ? CDT_FILE_FOREIGN : cdt_file_kind_of(head, &what);
-    if (kind == CDT_FILE_DESCRIPTION || (kind == CDT_FILE_FOREIGN && !input->folder))
-        return true; /* reading it tells what is wrong with it */
-    if (input->folder)
-        input->folder->skipped++;
-    else if (strcmp(what, "checklist") == 0)
-        CDT_FILE_PROBLEM(diags, CDT_UNKNOWN_SCHEMA, input->name,
-                         "this is a checklist, not a description of an agreement; hold agreements against it with "
-                         "--checklist");
-    else
-        CDT_FILE_PROBLEM(diags, CDT_UNKNOWN_SCHEMA, input->name,
-                         "this is a file of the kind concordat.%s, not a description of an agreement", what);
-    return false;
 }
 
 /* Does an option name checks or settings? Then all checklists that may be used are read at once, so that it may name theirs. */
@@ -131,56 +46,181 @@ static bool load_profile(cdt_reviewing *r, cdt_profile *profile, cdt_diags *diag
 /* What the file is held against. NULL: it could not be loaded, and the run is at its end. */
 static cdt_profile *profile_of(cdt_reviewing *r, const char *file, cdt_diags *diags)
 {
-    unsigned long long overrides = cdt_config_overrides(r->cli, &r->repository, file);
+    unsigned long long overrides = cdt_config_overrides(r->cli, file);
     cdt_profile *made;
 
     if (!overrides)
         return &r->profile;
     for (size_t i = 0; i < r->other_count; i++)
-        if (r->others[i].overrides == overrides)
-            return &r->others[i];
+        if (r->others[i]->overrides == overrides)
+            return r->others[i];
     r->others = cdt_realloc(r->others, (r->other_count + 1) * sizeof *r->others);
-    made = &r->others[r->other_count++];
+    made = CDT_NEW(&r->cli->arena, cdt_profile); /* it stays where it is while others come */
+    r->others[r->other_count++] = made;
     *made = (cdt_profile){ .overrides = overrides, .options = cdt_config_options(r->cli, overrides) };
     if (load_profile(r, made, diags))
         return made;
     if (!cdt_diags_errors(diags))
         CDT_FILE_PROBLEM(diags, CDT_BAD_SETTING, cdt_config_file(r->cli->config),
                          "the overrides for %s cannot be followed", file);
-    r->stop = true;
     return NULL;
 }
 
-static void review_input(cdt_reviewing *r, const cdt_input *input)
-{
-    cdt_diags *diags = cdt_diags_new();
-    cdt_reader reader = { .fd = -1 };
+/* ---- jobs, in the order of the inputs ---- */
 
-    r->held = profile_of(r, input->name, diags);
-    if (!r->held) {
-        cdt_reviewing_tell(r, diags);
-        cdt_diags_free(diags);
+/* Beyond this a file becomes a job for each of its documents. */
+#define SMALL ((off_t)64 * 1024)
+
+/* Is it a file so small that one thread reviews all of it? */
+static bool is_small(const cdt_input *input, size_t *size)
+{
+    struct stat found;
+    bool regular = input->path && stat(input->path, &found) == 0 && S_ISREG(found.st_mode);
+
+    *size = regular ? (size_t)found.st_size : 0;
+    return regular && found.st_size <= SMALL;
+}
+
+static void begin(cdt_reviewing *r, cdt_review_job *job, const cdt_input *input)
+{
+    job->reviewing = r;
+    job->input = input;
+    job->held = NULL;
+    job->path = "";
+    job->kind = CDT_INPUT_UNSEEN;
+    job->reader.fd = -1;
+    job->reader.wake = r->wake;
+    job->is_document = job->ends_file = job->ends_all = job->found = job->skipped = false;
+    job->repeats = 0;
+    job->diags = cdt_diags_new();
+}
+
+/* The next document of the file that is open; behind the last, what is wrong with the file. */
+static void take_document(cdt_reviewing *r, cdt_review_job *job, size_t *weight)
+{
+    cdt_review_feed *feed = &r->feed;
+
+    begin(r, job, feed->input);
+    job->found = true;
+    if (cdt_documents_next(&feed->documents, &job->arena, &job->document)) {
+        job->held = feed->held;
+        job->path = cdt_repository_path(&r->repository, feed->input->name, &job->arena);
+        job->is_document = true;
+        *weight = job->document.text.len;
         return;
     }
-    if (!cdt_reader_open(&reader, input->path, input->name, diags)) {
-        if (input->folder)
-            input->folder->found++;
-    } else if (!input->folder && cdt_is_draft_input(&reader)) {
-        if (cdt_options_has(&r->cli->options, CDT_OPTION_DRAFT))
-            CDT_FILE_PROBLEM(
-                diags, CDT_CANNOT_READ, input->name,
-                "--draft gives the draft of a description, and this is a draft itself; review it alone, or "
-                "name a description");
-        else
-            review_draft(r, &reader);
-    } else if (is_description(input, &reader, diags)) {
-        if (input->folder)
-            input->folder->found++;
-        cdt_documents_each(cdt_cli_library(r->cli), &reader, review_one, r, diags);
+    cdt_documents_close(&feed->documents, job->diags);
+    cdt_reader_close(&feed->reader);
+    feed->open = false;
+    job->ends_file = true;
+}
+
+/* Let the documents of the file, which was opened, become jobs. */
+static void open_feed(cdt_reviewing *r, cdt_review_job *job)
+{
+    cdt_review_feed *feed = &r->feed;
+
+    *feed = (cdt_review_feed){ .open = true, .input = job->input, .held = job->held, .reader = job->reader };
+    feed->documents = cdt_documents_of(&feed->reader);
+    cdt_review_job_clear(job);
+}
+
+/* A file: a job by itself where it is small or no description. */
+static void take_file(cdt_reviewing *r, cdt_review_job *job, size_t *weight)
+{
+    const cdt_input *input = &r->inputs.at[r->begun++];
+
+    begin(r, job, input);
+    job->held = profile_of(r, input->name, job->diags);
+    if (!job->held) {
+        r->begun = r->inputs.count;
+        job->ends_all = true;
+        return;
     }
-    cdt_reader_close(&reader);
-    cdt_reviewing_tell(r, diags);
-    cdt_diags_free(diags);
+    job->path = cdt_repository_path(&r->repository, input->name, &job->arena);
+    if (is_small(input, weight))
+        return;
+    if (!cdt_reader_open(&job->reader, input->path, input->name, job->diags)) {
+        job->found = true;
+        job->held = NULL;
+    } else if (cdt_review_job_kind(job) == CDT_INPUT_DESCRIPTION) {
+        open_feed(r, job);
+    }
+}
+
+static bool take(void *context, void *at, size_t *weight, int wake)
+{
+    cdt_reviewing *r = context;
+    cdt_review_job *job = at;
+
+    r->wake = wake;
+    if (!r->feed.open && r->begun == r->inputs.count)
+        return false;
+    if (!r->feed.open)
+        take_file(r, job, weight);
+    if (r->feed.open)
+        take_document(r, job, weight);
+    return true;
+}
+
+static void work(void *context, void *job)
+{
+    (void)context;
+    cdt_review_job_do(job);
+}
+
+/* In a stream, only now is it known which references those before it have. */
+static void hold_reference(cdt_reviewing *r, cdt_review_job *job)
+{
+    unsigned line = job->document.several ? cdt_references_hold(&r->references, job->at[0].agreement) : 0;
+
+    if (line)
+        cdt_review_job_again(job, line);
+}
+
+static bool give(void *context, void *at)
+{
+    cdt_reviewing *r = context;
+    cdt_review_job *job = at;
+    cdt_folder *folder = job->input->folder;
+
+    r->held = job->held;
+    if (job->is_document)
+        hold_reference(r, job);
+    for (size_t i = 0; i < job->count && !r->stop; i++)
+        r->stop = !r->visit(r->context, job->at[i].review, job->at[i].diags);
+    if (job->ends_all)
+        r->stop = true;
+    if (job->ends_file) {
+        cdt_references_free(&r->references);
+        r->references = (cdt_references){ .lines = { 0 } };
+    }
+    cdt_reviewing_tell(r, job->diags);
+    if (folder) {
+        folder->found += job->found && !job->is_document;
+        folder->skipped += job->skipped;
+    }
+    return !r->stop;
+}
+
+static void clear(void *context, void *job)
+{
+    (void)context;
+    cdt_review_job_clear(job);
+}
+
+static void free_job(void *context, void *job)
+{
+    (void)context;
+    cdt_review_job_free(job);
+}
+
+static void idle(void *context)
+{
+    cdt_reviewing *r = context;
+
+    if (r->idle)
+        r->idle(r->context);
 }
 
 /* Folders in which no description was found, and files there that are none. */
@@ -203,19 +243,30 @@ static void tell_folders(cdt_reviewing *r)
     cdt_diags_free(diags);
 }
 
-void cdt_reviewing_run(cdt_reviewing *r)
+/* Threads are of use for several files, or for one that becomes many jobs. */
+static unsigned usual_jobs(const cdt_reviewing *r)
 {
-    for (size_t i = 0; i < r->inputs.count && !r->stop; i++)
-        review_input(r, &r->inputs.at[i]);
-    if (!r->stop)
-        tell_folders(r);
+    unsigned most = cdt_jobs_usual();
+    size_t size;
+
+    if (r->inputs.count == 1 && is_small(&r->inputs.at[0], &size))
+        return 1;
+    return r->inputs.count == 1 || r->inputs.count > most ? most : (unsigned)r->inputs.count;
 }
 
-static bool selected(const cdt_checklist *checklist, const cdt_check *check, void *context)
+void cdt_reviewing_run(cdt_reviewing *r)
 {
-    cdt_reviewing *r = context;
+    const cdt_crew crew = { r, sizeof(cdt_review_job), take, work, give, clear, free_job, idle };
 
-    return cdt_selection_has(checklist, check, &r->held->selection) || (r->also && r->also(r->context, check));
+    if (!r->stop)
+        cdt_crew_run(&crew, r->jobs ? r->jobs : usual_jobs(r));
+    if (r->feed.open) {
+        cdt_stream_free(&r->feed.documents.stream);
+        cdt_reader_close(&r->feed.reader);
+    }
+    cdt_references_free(&r->references);
+    if (!r->stop)
+        tell_folders(r);
 }
 
 /* Waivers and checklists. false: there was an error, and nothing may be reviewed. */
@@ -238,15 +289,15 @@ bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
 {
     const cdt_options *given = &r->cli->options;
 
-    if (!cdt_today_given(r->cli, &r->day) || !cdt_inputs_gather(r->cli, &r->inputs, diags))
+    pthread_mutex_init(&r->reading_lists, NULL);
+    if (!cdt_today_given(r->cli, &r->day) || !cdt_jobs_given(r->cli, &r->jobs) ||
+        !cdt_inputs_gather(r->cli, &r->inputs, diags))
         return false;
     cdt_date_write(r->day, r->as_of);
     r->options = (cdt_review_options){
         .as_of = r->day,
         .stage = cdt_options_choice(given, CDT_OPTION_STAGE, -1),
         .no_waivers = cdt_options_has(given, CDT_OPTION_NO_WAIVERS),
-        .selected = selected,
-        .context = r,
     };
     if (!cdt_diags_errors(diags) && !r->inputs.count && !r->inputs.folder_count) {
         cdt_say("nothing was named to review");
@@ -287,6 +338,6 @@ void cdt_reviewing_free(cdt_reviewing *r)
     cdt_repository_free(&r->repository);
     cdt_checklists_free(&r->profile.lists);
     for (size_t i = 0; i < r->other_count; i++)
-        cdt_checklists_free(&r->others[i].lists);
+        cdt_checklists_free(&r->others[i]->lists);
     free(r->others);
 }

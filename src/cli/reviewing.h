@@ -1,9 +1,12 @@
-/* reviewing.h - everything that was named on the command line, reviewed one agreement after the other: what `check` reports,
- * and what waivers, baselines and comparisons are made of. */
+/* reviewing.h - everything that was named on the command line, reviewed by one or more threads and told one agreement after the
+ * other, in the order of the inputs: what `check` reports, and what waivers, baselines and comparisons are made of. */
 #ifndef CDT_CLI_REVIEWING_H
 #define CDT_CLI_REVIEWING_H
 
+#include <pthread.h>
+
 #include "base/date.h"
+#include "cli/documents.h"
 #include "cli/inputs.h"
 #include "cli/repository.h"
 #include "cli/select.h"
@@ -17,11 +20,21 @@ typedef struct cdt_profile {
     cdt_selection selection;
 } cdt_profile;
 
+/* A file of many documents, which become jobs one by one. */
+typedef struct cdt_review_feed {
+    bool open;
+    cdt_reader reader;
+    cdt_documents documents;
+    const cdt_input *input;
+    cdt_profile *held;
+} cdt_review_feed;
+
 typedef struct cdt_reviewing {
     cdt_cli *cli;
     /* Set these before cdt_reviewing_prepare(). */
     void *context;
     bool (*visit)(void *context, const cdt_review *review, cdt_diags *diags); /* false: enough */
+    void (*idle)(void *context); /* nothing more can be told for now; NULL: that is of no interest */
     void (*tell)(void *context, const cdt_diags *diags); /* problems of no agreement in particular; NULL: `status` */
     cdt_exit *status;                                    /* what they make worse where there is no `tell` */
     bool (*also)(void *context, const cdt_check *check); /* held whatever is selected; NULL: none */
@@ -31,11 +44,17 @@ typedef struct cdt_reviewing {
     cdt_day day; /* the rest may be read from then on */
     char as_of[CDT_DATE_SIZE];
     cdt_review_options options;
-    cdt_profile profile; /* without overrides */
-    cdt_profile *others; /* with some: made when they are first needed */
+    cdt_profile profile;  /* without overrides */
+    cdt_profile **others; /* with some: made when they are first needed */
     size_t other_count;
-    cdt_profile *held; /* that of the file at hand */
+    cdt_profile *held; /* of what is visited */
     cdt_inputs inputs;
+    size_t begun; /* of the inputs */
+    cdt_review_feed feed;
+    cdt_references references;     /* of the documents of a feed that were told */
+    int wake;                      /* can be read from when nothing more is wanted; 0: never */
+    unsigned jobs;                 /* how many threads review */
+    pthread_mutex_t reading_lists; /* held while the checklists of a profile may grow */
     cdt_waiver_files waivers;
     cdt_baseline *baseline; /* of --baseline, where `with_baseline` is set */
     cdt_repository repository;

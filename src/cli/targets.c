@@ -206,6 +206,13 @@ bool cdt_targets_problems(cdt_targets *targets, const cdt_diags *diags)
     return fine(targets);
 }
 
+void cdt_targets_flush(cdt_targets *targets)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (!targets->at[i].output->temporary)
+            cdt_output_flush(targets->at[i].output);
+}
+
 cdt_exit cdt_targets_close(cdt_targets *targets)
 {
     bool keep;

@@ -27,6 +27,9 @@ bool cdt_targets_spare(const cdt_cli *cli, const char *input);
 bool cdt_targets_add(cdt_targets *targets, const cdt_review *review);
 bool cdt_targets_problems(cdt_targets *targets, const cdt_diags *diags);
 
+/* Write what was made so far to standard output. */
+void cdt_targets_flush(cdt_targets *targets);
+
 /* Finish all reports. A file appears only now, and only where it is whole and the run was not cut short. What failed is
  * told. */
 cdt_exit cdt_targets_close(cdt_targets *targets);

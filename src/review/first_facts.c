@@ -295,8 +295,8 @@ cdt_agreement *cdt_agreement_of_draft(const cdt_library *library, const char *fi
     cdt_str title;
 
     document.root = text_node(&document, CDT_STR(""));
-    document.lines = CDT_NEW(&document.arena, cdt_lines); /* none: there is no text */
-    document.lines->starts = CDT_NEW(&document.arena, uint32_t);
+    document.lines = CDT_NEW(&document.arena, cdt_lines);
+    document.lines->index = CDT_NEW(&document.arena, cdt_line_index); /* no line: there is no text */
     document.root->kind = CDT_MAP;
     document.root->style = CDT_BLOCK;
     document.node_count = 1;

@@ -1,5 +1,7 @@
 #include "yaml/frozen.h"
 
+#include <stdatomic.h>
+
 #include "yaml/lines.h"
 
 /* The words of a node, in this order. */
@@ -123,14 +125,13 @@ static cdt_node *read_node(thaw *t)
 
 void cdt_document_thaw(cdt_document *document, const cdt_embedded *file)
 {
-    const cdt_lines *known = document->lines;
+    cdt_line_index *known = document->lines ? atomic_load(&document->lines->index) : NULL;
 
     document->text = (cdt_str){ file->text, file->len };
     document->lines = CDT_NEW(&document->arena, cdt_lines);
-    if (known)
-        *document->lines = *known;
     document->lines->text = document->text;
-    document->lines->arena = &document->arena;
+    atomic_store(&document->lines->index, known);
+    document->owns_lines = !known; /* one that was frozen is a constant */
 }
 
 bool cdt_document_embedded(cdt_document *document, const cdt_embedded *file, const char *const *without,

@@ -1,5 +1,9 @@
 #include "yaml/lines.h"
 
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
 #include "base/utf8.h"
 
 size_t cdt_line_end(cdt_str text, size_t at)
@@ -48,32 +52,53 @@ void cdt_line_of(cdt_str text, size_t offset, size_t *line, size_t *column)
     *column = cdt_utf8_count(cdt_str_slice(text, from, offset));
 }
 
-static void make_index(cdt_lines *lines)
+static cdt_line_index *new_index(cdt_line_index *old, size_t room)
 {
-    size_t room = 64;
-    uint32_t *starts = CDT_NEW_ARRAY(lines->arena, uint32_t, room);
-
-    lines->count = 1;
-    for (size_t at = find_end(lines->text, 0); at < lines->text.len; at = find_end(lines->text, at)) {
-        if (lines->count == room) {
-            uint32_t *more = CDT_NEW_ARRAY(lines->arena, uint32_t, room * 2);
-            memcpy(more, starts, room * sizeof *starts);
-            starts = more;
-            room *= 2;
-        }
-        at += cdt_line_end(lines->text, at);
-        starts[lines->count++] = (uint32_t)at;
-    }
-    lines->starts = starts;
+    return cdt_realloc(old, sizeof *old + room * sizeof old->starts[0]);
 }
 
-bool cdt_lines_at(cdt_lines *lines, size_t index, cdt_str *line, size_t *start)
+static cdt_line_index *make_index(cdt_str text)
 {
-    if (!lines->starts)
-        make_index(lines);
-    if (index >= lines->count)
+    size_t room = text.len / 32 + 16, count = 1;
+    cdt_line_index *index = new_index(NULL, room);
+
+    index->starts[0] = 0;
+    for (size_t at = find_end(text, 0); at < text.len; at = find_end(text, at)) {
+        if (count == room)
+            index = new_index(index, room *= 2);
+        at += cdt_line_end(text, at);
+        index->starts[count++] = (uint32_t)at;
+    }
+    index->count = count;
+    return index;
+}
+
+/* Whoever comes second throws his own away. */
+const cdt_line_index *cdt_lines_index(cdt_lines *lines)
+{
+    cdt_line_index *index = atomic_load(&lines->index), *none = NULL;
+
+    if (index)
+        return index;
+    index = make_index(lines->text);
+    if (atomic_compare_exchange_strong(&lines->index, &none, index))
+        return index;
+    free(index);
+    return none;
+}
+
+bool cdt_lines_at(cdt_lines *lines, size_t number, cdt_str *line, size_t *start)
+{
+    const cdt_line_index *index = cdt_lines_index(lines);
+
+    if (number >= index->count)
         return false;
-    *start = lines->starts[index];
+    *start = index->starts[number];
     *line = cdt_str_slice(lines->text, *start, find_end(lines->text, *start));
     return true;
+}
+
+void cdt_lines_free(cdt_lines *lines)
+{
+    free(atomic_load(&lines->index));
 }

@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/str.h"
 
 /* How many bytes of a line end stand at byte `at`; 0 where there is none. */
@@ -15,15 +14,23 @@ size_t cdt_line_end(cdt_str text, size_t at);
 /* Line (from 0) and column (from 0, in characters) of byte `offset`, by reading up to it. */
 void cdt_line_of(cdt_str text, size_t offset, size_t *line, size_t *column);
 
-/* Where each line begins: made on the first question, so that text without problems is never indexed. */
+/* Where each line begins. */
+typedef struct cdt_line_index {
+    size_t count;
+    uint32_t starts[];
+} cdt_line_index;
+
+/* The lines of a text: their index is made on the first question, so that text without problems is never indexed. Several threads
+ * may ask of the same lines. Zero but for the text to begin with. */
 typedef struct cdt_lines {
     cdt_str text;
-    cdt_arena *arena;
-    uint32_t *starts; /* NULL until asked */
-    size_t count;
+    _Atomic(cdt_line_index *) index; /* NULL until asked */
 } cdt_lines;
 
-/* Line `index` (from 0), without its end, and the byte at which it begins. false: there are not so many. */
-bool cdt_lines_at(cdt_lines *lines, size_t index, cdt_str *line, size_t *start);
+const cdt_line_index *cdt_lines_index(cdt_lines *lines);
+void cdt_lines_free(cdt_lines *lines);
+
+/* Line `number` (from 0), without its end, and the byte at which it begins. false: there are not so many. */
+bool cdt_lines_at(cdt_lines *lines, size_t number, cdt_str *line, size_t *start);
 
 #endif

@@ -525,7 +525,7 @@ static void report_syntax(loader *l)
                    !cdt_str_trim(cdt_str_slice(l->document->text, start, l->document->text.len)).len;
     mark = problem_mark(p, error.at_end);
     if (!cdt_lines_at(lines, mark.line, &error.line, &start) || (error.at_end && !cdt_str_trim(error.line).len)) {
-        for (mark.line = lines->count; mark.line-- > 0;) /* the last line that says something */
+        for (mark.line = cdt_lines_index(lines)->count; mark.line-- > 0;) /* the last line that says something */
             if (cdt_lines_at(lines, mark.line, &error.line, &start) && cdt_str_trim(error.line).len)
                 break;
         mark.column = cdt_utf8_count(error.line);
@@ -612,7 +612,7 @@ bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, u
     *document = (cdt_document){ .file = file, .text = text, .first_line = first_line };
     document->lines = CDT_NEW(&document->arena, cdt_lines);
     document->lines->text = text;
-    document->lines->arena = &document->arena;
+    document->owns_lines = true;
     if (text.len > CDT_MAX_DOCUMENT_BYTES) {
         cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ file, first_line, 1, 0 }, NULL,
                       "a document has more than %u bytes", (unsigned)CDT_MAX_DOCUMENT_BYTES);

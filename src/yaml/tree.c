@@ -7,6 +7,9 @@
 
 void cdt_document_free(cdt_document *document)
 {
+    if (document->owns_lines && document->lines)
+        cdt_lines_free(document->lines);
+    document->lines = NULL;
     cdt_arena_free(&document->arena);
     document->root = NULL;
 }

@@ -78,6 +78,7 @@ typedef struct cdt_document {
     cdt_node *root;      /* NULL where the YAML could not be read */
     uint32_t node_count;
     struct cdt_lines *lines;
+    bool owns_lines; /* false: they are those of the document that this one was made from */
     cdt_arena arena;
 } cdt_document;
 

@@ -93,18 +93,16 @@ static void config(cdt_str text)
 {
     cdt_diags *diags = cdt_diags_new();
     cdt_cli cli = { .command = &cdt_command_table[0] };
-    cdt_repository places = { 0 };
     cdt_place place;
 
     cli.config = cdt_config_read(&cli, "c.yaml", text, diags);
     if (cli.config) {
         cdt_config_options(&cli, 0);
-        cdt_config_options(&cli, cdt_config_overrides(&cli, &places, "agreements/payroll/2026.yaml"));
+        cdt_config_options(&cli, cdt_config_overrides(&cli, "agreements/payroll/2026.yaml"));
         cdt_config_options(&cli, ~0ull);
     }
     for (size_t i = 0; cli.config && i < cdt_config_override_count(cli.config); i++)
         cdt_config_override_paths(&cli, i, &place);
-    cdt_repository_free(&places);
     cdt_config_free(cli.config);
     cdt_arena_free(&cli.arena);
     cdt_diags_free(diags);

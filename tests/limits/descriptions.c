@@ -104,6 +104,16 @@ void reach_OVERRIDES(attempt *a)
     cdt_buf_free(&description);
 }
 
+void reach_JOBS(attempt *a)
+{
+    cdt_buf description = { 0 };
+
+    cdt_buf_put_z(&description, HEAD);
+    argue(a, "check", "--jobs", cdt_format(&a->arena, "%zu", a->n), file_of(a, "a.yaml", &description), NULL);
+    a->says = "a number from 1 to 64";
+    cdt_buf_free(&description);
+}
+
 /* ---- tables of answers ---- */
 
 static void answers(attempt *a, const cdt_buf *text)
