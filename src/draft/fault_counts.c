@@ -52,12 +52,19 @@ static size_t items_below(const cdt_faults *f, size_t c)
 {
     const cdt_draft *draft = &f->making->draft;
     size_t count = 0;
+    bool beside = !*draft->clauses[c].label; /* a paragraph without a number has its list beside it */
 
     for (size_t i = c + 1; i < draft->clause_count && i < c + 200; i++) {
         const cdt_clause *item = &draft->clauses[i];
         size_t up = item->parent;
         if (!cdt_fault_counts(f, i))
             continue;
+        if (beside && item->label[0] == '(' && (up == draft->clauses[c].parent || up == CDT_NOWHERE)) {
+            if ((size_t)(item->label[1] | 32) != 'a' + count && (size_t)item->label[1] != '1' + count)
+                break; /* of another list */
+            count++;
+            continue;
+        }
         if (up == c) {
             if (!*item->label || item->kind == CDT_CLAUSE_TABLE)
                 return 0;

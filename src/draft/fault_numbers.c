@@ -130,6 +130,30 @@ static bool taken_out(const cdt_faults *f, size_t from, size_t to)
     return false;
 }
 
+/* A paragraph between the two that begins with the number of the first again, and was not taken for a clause because of it. */
+static void find_again(cdt_faults *f, size_t from, size_t to)
+{
+    const cdt_draft *draft = &f->making->draft;
+    const cdt_tokens *t = f->t;
+    const char *number = draft->clauses[from].number;
+
+    for (size_t c = from + 1; c < to; c++) {
+        size_t first = t->first[c], limit = t->first[c + 1],
+               next = first + 1 + cdt_token_sign(t, first + 1, limit, '.');
+        cdt_str text;
+        if (*draft->clauses[c].label || limit < first + 6 || t->at[first].kind != CDT_TOKEN_FIGURE ||
+            !cdt_fault_counts(f, c) || draft->clauses[c].kind != CDT_CLAUSE)
+            continue;
+        text = cdt_token_text(t, first);
+        if (!cdt_str_is_z(text, number) || !(t->at[next].flags & CDT_TOKEN_CAPITAL) ||
+            (next == first + 1 && !memchr(text.at, '.', text.len)) || cut_off(f, c))
+            continue;
+        cdt_fault_put(f, "number twice", cdt_fault_stretch(f, first, first + 1), c, "",
+                      "two clauses have the number %s", number);
+        return;
+    }
+}
+
 static void judge_sequence(cdt_faults *f, size_t c, sibling before, ordinal own)
 {
     const cdt_clause *clause = &f->making->draft.clauses[c], *last = &f->making->draft.clauses[before.clause - 1];
@@ -139,8 +163,11 @@ static void judge_sequence(cdt_faults *f, size_t c, sibling before, ordinal own)
     if (own.style != before.ordinal.style || !*clause->number || clause->uncertain || at.end > clause->end ||
         last->words >= last->end || cut_off(f, c) || cut_off(f, before.clause - 1)) /* the number of a page, perhaps */
         return;
+    if (own.style == '1' && own.value > value && own.value <= value + 2)
+        find_again(f, before.clause - 1, c);
     next = next_value(f, c, own);
-    if (own.value == value && strcmp(clause->number, last->number) == 0 && next == value + 1 && value > 1) {
+    if (own.value == value && strcmp(clause->number, last->number) == 0 && (next == value + 1 || next == value + 2) &&
+        value > 1) {
         cdt_fault_put(f, "number twice", at, c, "", "two clauses have the number %s", clause->number);
         return;
     }

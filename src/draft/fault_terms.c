@@ -229,8 +229,11 @@ static bool plain_definition(const cdt_faults *f, const cdt_definition *d)
         if (cdt_token_sign(t, i, limit, '.') || cdt_token_sign(t, i, limit, ';') ||
             (cdt_token_sign(t, i, limit, '"') && at - i > 3))
             break;
-        if (t->at[i].kind != CDT_TOKEN_MARK && !cdt_token_among(t, i, limit, "the a an term terms expression word"))
-            return false;
+        if (t->at[i].kind != CDT_TOKEN_MARK &&
+            !cdt_token_among(t, i, limit,
+                             "the a an term terms expression word as used herein in this agreement deed contract "
+                             "hereof and for purpose purposes of shall capitalised capitalized"))
+            return false; /* "for the purposes of this clause" */
     }
     return true;
 }

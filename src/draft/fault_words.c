@@ -247,6 +247,9 @@ static void find_phrases(cdt_faults *f)
         s.to = cdt_tokens_find(f->t, s.clause, draft->sentences[i].end);
         look_at_sentence(&s, &known);
     }
+    if (seen.count > 1)
+        f->at[seen.fault].what =
+            cdt_format(&f->making->arena, "it can be read in three ways; it stands %zu times", seen.count);
     cdt_map_free(&known.rows);
 }
 

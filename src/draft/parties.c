@@ -360,12 +360,22 @@ static const char common[] =
     "university department ministry office commissioner police fire nhs foundation care integrated "
     "north south east west united states state bank party";
 
+/* Does the name of another party have that word too? */
+static bool shared(const finder *f, size_t party, uint32_t stem)
+{
+    for (size_t p = 0; p < f->count; p++)
+        for (size_t i = f->from[2 * p]; p != party && i < f->to[2 * p]; i++)
+            if (f->t->at[i].stem == stem)
+                return true;
+    return false;
+}
+
 /* Is a word of tokens [from, to) that is the party's own among the words of signature blocks? */
-static bool own_word_in(const finder *f, const cdt_map *words, size_t from, size_t to)
+static bool own_word_in(const finder *f, const cdt_map *words, size_t party, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
         const cdt_token *token = &f->t->at[i];
-        if (token->kind == CDT_TOKEN_WORD && !cdt_token_among(f->t, i, to, common) &&
+        if (token->kind == CDT_TOKEN_WORD && !cdt_token_among(f->t, i, to, common) && !shared(f, party, token->stem) &&
             cdt_map_get(words, (cdt_str){ (const char *)&token->stem, sizeof token->stem }))
             return true;
     }
@@ -374,7 +384,7 @@ static bool own_word_in(const finder *f, const cdt_map *words, size_t from, size
 
 #define LEAD_IN 4 /* clauses before the first signature block that may have its names already */
 
-#define BLOCK_WORDS 40 /* tokens of a line before it, which is no clause */
+#define BLOCK_WORDS 16 /* tokens of a line before it, which is no clause */
 
 /* Where signature blocks begin: a few clauses before the first; the end of the text where there is none. */
 static size_t signing(const finder *f)
@@ -391,23 +401,56 @@ static size_t signing(const finder *f)
     return c;
 }
 
-/* How many can sign there, by what is said most often: "By:", "/s/", "Signed", "Signature". */
+/* How many can sign there, by what is said most often: "By:", "/s/", "Signed", "Signature", "Name:", "Title:". */
 static size_t places_to_sign(const finder *f, size_t from)
 {
-    size_t by = 0, drawn = 0, signed_by = 0, signature = 0, most;
+    static const char lines[] = "by signature name title its per";
+    size_t said[8] = { 0 }, drawn = 0, signed_by = 0, most, limit = f->t->count;
 
-    for (size_t i = f->t->first[from]; i < f->t->count; i++) {
-        by += cdt_token_is(f->t, i, f->t->count, "by") && cdt_token_sign(f->t, i + 1, f->t->count, ':');
-        drawn += cdt_token_sign(f->t, i, f->t->count, '/') && cdt_token_is(f->t, i + 1, f->t->count, "s") &&
-                 cdt_token_sign(f->t, i + 2, f->t->count, '/');
-        signed_by += cdt_token_among(f->t, i, f->t->count, "signed executed") &&
-                     cdt_token_among(f->t, i + 1, f->t->count, "by for on as");
-        signature += cdt_token_is(f->t, i, f->t->count, "signature") &&
-                     f->t->at[i + 1 < f->t->count ? i + 1 : i].kind == CDT_TOKEN_MARK;
+    for (size_t i = f->t->first[from]; i < limit; i++) {
+        size_t line = cdt_token_among(f->t, i, limit, lines);
+        if (line && (cdt_token_sign(f->t, i + 1, limit, ':') || cdt_token_sign(f->t, i + 1, limit, '_') ||
+                     (i + 1 < limit && (f->t->at[i + 1].flags & CDT_TOKEN_LINE))))
+            said[line]++;
+        drawn += cdt_token_sign(f->t, i, limit, '/') && cdt_token_is(f->t, i + 1, limit, "s") &&
+                 cdt_token_sign(f->t, i + 2, limit, '/');
+        signed_by +=
+            cdt_token_among(f->t, i, limit, "signed executed") && cdt_token_among(f->t, i + 1, limit, "by for on as");
     }
-    most = by > drawn ? by : drawn;
-    most = signed_by > most ? signed_by : most;
-    return signature > most ? signature : most;
+    most = drawn > signed_by ? drawn : signed_by;
+    for (size_t k = 1; k < 7; k++)
+        most = said[k] > most ? said[k] : most;
+    return most;
+}
+
+/* Is the clause part of the signature blocks: marked as one, or a line beside them that is no sentence and no footer? */
+static bool signs_there(const finder *f, size_t c)
+{
+    size_t first = f->t->first[c], limit = f->t->first[c + 1];
+
+    if (cdt_token_is(f->t, first, limit, "source") && cdt_token_sign(f->t, first + 1, limit, ':'))
+        return false;
+    return f->making->draft.clauses[c].region == CDT_REGION_EXECUTION ||
+           (limit > first && limit - first < BLOCK_WORDS &&
+            !(cdt_token_sign(f->t, limit - 1, limit, '.') &&
+              !cdt_token_among(f->t, limit - 2, limit, "inc ltd corp co llc n.a l.p a p")));
+}
+
+/* Can it be told who does not sign: do the blocks stand behind the parties and near the end, and is each party a name, with a
+ * short one? */
+static bool can_tell(const finder *f, size_t from)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    while (from < draft->clause_count && draft->clauses[from].region != CDT_REGION_EXECUTION)
+        from++;
+    if (from * 2 < draft->clause_count)
+        return false;
+    for (size_t i = 0; i < f->count; i++)
+        if (f->at[i].clause >= from || !*f->at[i].short_name || !strchr(f->at[i].name, ' ') ||
+            cdt_token_among(f->t, f->to[2 * i] - 1, f->t->count, "with by name and of"))
+            return false;
+    return true;
 }
 
 /* Whose name stands in a signature block? A word of its own is enough, as companies sign in many spellings; one whose name
@@ -418,24 +461,22 @@ static void find_signatures(finder *f)
     size_t from = signing(f);
     cdt_terms terms = { 0 };
     cdt_map words = { 0 };
-    bool enough = from < draft->clause_count && places_to_sign(f, from) >= f->count;
+    bool enough = from < draft->clause_count && (!can_tell(f, from) || places_to_sign(f, from) >= f->count);
 
     for (size_t i = 0; i < 2 * f->count; i++)
         if (f->to[i] > f->from[i])
             cdt_terms_put(&terms, f->t, f->from[i], f->to[i], i / 2, &f->making->scratch);
     for (size_t c = from; c < draft->clause_count; c++)
-        for (size_t i = f->t->first[c]; i < f->t->first[c + 1]; i++) {
+        for (size_t i = f->t->first[c]; i < f->t->first[c + 1] && signs_there(f, c); i++) {
             size_t end;
             const cdt_term_end *term = cdt_terms_at(&terms, f->t, i, f->t->first[c + 1], &end);
-            if (term &&
-                (draft->clauses[c].region == CDT_REGION_EXECUTION || f->t->first[c + 1] - f->t->first[c] < BLOCK_WORDS))
+            if (term && !(end == i + 1 && cdt_token_among(f->t, i, end, common))) /* "Company" is in many names */
                 f->at[term->first - 1].signs = true;
-            if (f->t->at[i].kind == CDT_TOKEN_WORD &&
-                (draft->clauses[c].region == CDT_REGION_EXECUTION || f->t->first[c + 1] - f->t->first[c] < BLOCK_WORDS))
+            if (f->t->at[i].kind == CDT_TOKEN_WORD)
                 *cdt_map_at(&words, (cdt_str){ (const char *)&f->t->at[i].stem, sizeof f->t->at[i].stem }) = f;
         }
     for (size_t i = 0; i < 2 * f->count; i++)
-        f->at[i / 2].signs |= enough || own_word_in(f, &words, f->from[i], f->to[i]);
+        f->at[i / 2].signs |= enough || own_word_in(f, &words, i / 2, f->from[i], f->to[i]);
     cdt_terms_free(&terms);
     cdt_map_free(&words);
 }

@@ -39,7 +39,11 @@ static bool dates(const finder *f, size_t i, size_t end)
         if (cdt_token_sign(f->t, k, f->limit, ';') || cdt_token_among(f->t, k, f->limit, "between and by located"))
             break;
     }
-    return i > f->first + 1 && cdt_token_is(f->t, i - 1, f->limit, "of") && cdt_token_is(f->t, i - 2, f->limit, "as");
+    if (i > f->first + 1 && cdt_token_among(f->t, i - 1, f->limit, "on this the of") &&
+        cdt_token_among(f->t, i - 2, f->limit, "made into executed effective entered signed as of"))
+        return true;
+    return i > f->first + 2 && cdt_token_is(f->t, i - 1, f->limit, "the") &&
+           cdt_token_is(f->t, i - 2, f->limit, "of") && cdt_token_is(f->t, i - 3, f->limit, "as");
 }
 
 static const char signing[] = "by name title signed signature witness printed print attest position its initialed "

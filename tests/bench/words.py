@@ -2,7 +2,7 @@
 
 PROGRAM is concordat, SCAN the program of bench_words.c, SHARED the folder with the labelled texts (agreements/ and
 contracts/; what is not there is skipped), BASELINE a checklist of plain keywords. Prints Markdown, which ./dev bench
-words keeps in words.md.
+words keeps in words.md; its last part is that of planted.py, which puts drafting defects into the texts.
 The rules are those of the score programs beside the data, whose own last lines are printed too. Shares have Wilson's
 interval, means and F1 that of 1,000 resamples of the documents (fixed seed).
 """
@@ -16,6 +16,8 @@ import random
 import subprocess
 import sys
 import tempfile
+
+import planted
 
 RESAMPLES = 1000
 
@@ -318,6 +320,7 @@ def main(program, scan, shared, baseline):
         agreements(program, shared, baseline, work)
         own_agreements(scan)
         contracts(program, shared, baseline, work)
+    planted.main(program, shared)
 
 
 if __name__ == "__main__":
