@@ -136,10 +136,14 @@ static bool needs_time(const sentence *s, size_t at)
 {
     const cdt_tokens *t = s->f->t;
 
-    if (cdt_token_among(t, at, s->to, "report review"))
-        return !cdt_token_is(t, at - 1, s->to, "to");
+    if (cdt_token_is(t, at, s->to, "report")) /* "shall report to the Board": whom it answers to */
+        return !(cdt_token_among(t, at + 1, s->to, "directly to as and , income") &&
+                 !cdt_fault_has(s->f, at, s->to, "on about regarding concerning"));
+    if (cdt_token_is(t, at, s->to, "review")) /* not whatever comes up */
+        return !cdt_fault_has(s->f, at, at + 7 < s->to ? at + 7 : s->to, "any such");
     if (cdt_token_is(t, at, s->to, "pay"))
-        return !cdt_token_among(t, at + 1, s->to, "attention regard heed due") && !has(s, at, "own tax taxes");
+        return !cdt_token_among(t, at + 1, s->to, "attention regard heed due") && !has(s, at, "own tax taxes should") &&
+               cdt_fault_phrase(s->f, at, s->to, "for each") == s->to;
     if (cdt_token_is(t, at, s->to, "submit"))
         return cdt_fault_has(s->f, at, s->to, "report reports accounts statement statements budget");
     return cdt_token_is(t, at, s->to, "meet") &&

@@ -162,9 +162,8 @@ static void look_for_order(survey *s)
     bool parts_win, body_win;
 
     for (size_t i = s->from; i < s->to && verb == s->to; i++)
-        if (cdt_token_among(s->f->t, i, s->to,
-                            "prevail prevails precedence prevailing priority supersede supersedes") ||
-            (cdt_token_among(s->f->t, i, s->to, "control controls govern governs") &&
+        if (cdt_token_among(s->f->t, i, s->to, "prevail prevails precedence prevailing") ||
+            (cdt_token_among(s->f->t, i, s->to, "control controls govern governs priority supersede supersedes") &&
              says(s, "conflict inconsistency inconsistent inconsistencies discrepancy ambiguity")))
             verb = i;
     if (verb == s->to)
