@@ -153,6 +153,7 @@ typedef struct cdt_draft_fact {
     const char *value; /* YAML, in one line */
     cdt_stretch at;
     size_t clause;
+    bool reckoned; /* a date that a term and its beginning come to: whether the last day counts, nobody can tell */
 } cdt_draft_fact;
 
 /* Something that is amiss in the words themselves. */

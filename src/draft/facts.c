@@ -19,7 +19,7 @@ typedef struct candidate {
     bool disputed;
 } candidate;
 
-enum { START, END, NOTICE, LAW, BINDING, CANDIDATES };
+enum { START, END, NOTICE, LAW, BINDING, TERM, CANDIDATES };
 
 typedef struct finder {
     cdt_making *making;
@@ -403,6 +403,73 @@ static void look_for_dates(finder *f)
         offer(f, END, date->value, date->at);
 }
 
+/* Does the sentence begin with the agreement, or its term? */
+static bool begins_with_agreement(const finder *f)
+{
+    finder head = *f;
+
+    head.to = f->from + 12 < f->to ? f->from + 12 : f->to;
+    return of_the_agreement(&head);
+}
+
+/* "This Agreement shall continue for a period of five years from the Commencement Date." What it begins with has to be the date
+ * that is known to be the beginning. */
+static void look_for_term(finder *f)
+{
+    static const char elsewhere[] =
+        "if may initial minimum rolling extend extended extension renew renewed renewal option review notice after "
+        "following "
+        "thereafter survive survives confidential confidentiality obligation obligations record records data insurance "
+        "lease "
+        "licence license warranty employee employees staff least until indefinitely each every any except amended";
+    const cdt_draft_value *period, *date;
+    bool dated;
+
+    if (!begins_with_agreement(f) || !has(f, "continue continues remain remains last lasts run runs term duration") ||
+        has(f, elsewhere) || !has(f, "for of is be"))
+        return;
+    period = only(f, CDT_VALUE_PERIOD);
+    if (!period || *period->unit || strpbrk(period->value, "WDTH"))
+        return;
+    date = only(f, CDT_VALUE_DATE);
+    dated = has_phrase(f, "commencement date") || has_phrase(f, "start date") || has_phrase(f, "effective date");
+    if (has(f, "from on beginning starting commencing") && !dated &&
+        !(date && f->found[START].value && strcmp(date->value, f->found[START].value) == 0))
+        return;
+    offer(f, TERM, period->value, period->at);
+}
+
+/* The months of "P1Y6M". */
+static int64_t months_of(const char *iso)
+{
+    int64_t months = 0;
+
+    for (const char *at = iso + 1; *at;) {
+        char *end;
+        int64_t number = (int64_t)strtoul(at, &end, 10);
+        if (!*end)
+            break;
+        months += *end == 'Y' ? number * 12 : number;
+        at = end + 1;
+    }
+    return months;
+}
+
+/* A term, and the day on which it begins, are a last day. */
+static void reckon_end(finder *f)
+{
+    const candidate *start = &f->found[START], *term = &f->found[TERM];
+    char written[CDT_DATE_SIZE];
+    cdt_day from, due;
+
+    if (f->found[END].value || !start->value || start->disputed || !term->value || term->disputed ||
+        !cdt_date_read(cdt_str_z(start->value), &from) || !cdt_add_months(from, months_of(term->value), &due))
+        return;
+    cdt_date_write(due - 1, written);
+    put(f, "agreement.end", cdt_format(&f->making->arena, "%s", written), term->at, term->clause);
+    f->at[f->count - 1].reckoned = true;
+}
+
 /* The first word of the sentence, behind its label. */
 static size_t first_word(const finder *f)
 {
@@ -482,6 +549,7 @@ static void look_at_sentences(finder *f)
             continue;
         look_for_notice(f);
         look_for_dates(f);
+        look_for_term(f);
         look_for_binding(f);
     }
 }
@@ -490,15 +558,17 @@ void cdt_find_facts(cdt_making *making)
 {
     static const char *const paths[] = { "agreement.start", "agreement.end", "exit.notice", "agreement.governing_law",
                                          "agreement.binding" };
+    enum { GIVEN = sizeof paths / sizeof *paths }; /* the term is none itself */
     finder f = { .making = making, .t = cdt_making_tokens(making) };
 
     find_title(&f);
     find_parties(&f);
     look_at_definitions(&f);
     look_at_sentences(&f);
-    for (int i = 0; i < CANDIDATES; i++)
+    for (int i = 0; i < GIVEN; i++)
         if (f.found[i].value && !f.found[i].disputed)
             put(&f, paths[i], f.found[i].value, f.found[i].at, f.found[i].clause);
+    reckon_end(&f);
     making->draft.facts = f.at;
     making->draft.fact_count = f.count;
 }

@@ -114,6 +114,15 @@ static bool differs(const cdt_node *stated, const cdt_node *fact)
     return compared;
 }
 
+/* Is the day stated the one that was reckoned, or beside it? */
+static bool about_the_day(const cdt_node *stated, const cdt_node *fact)
+{
+    const cdt_node *one = plain(stated), *other = plain(fact);
+
+    return one && other && one->type == CDT_DATE && other->type == CDT_DATE && one->as.date - other->as.date <= 1 &&
+           other->as.date - one->as.date <= 1;
+}
+
 /* ---- all of them ---- */
 
 typedef struct holding {
@@ -190,7 +199,8 @@ static void hold(holding *h, size_t index)
     }
     if (!stated || stated->state == CDT_UNSTATED) {
         fill(h, index, read.document.root);
-    } else if (stated->state != CDT_OPEN && differs(stated, read.document.root)) {
+    } else if (stated->state != CDT_OPEN && differs(stated, read.document.root) &&
+               !(fact->reckoned && about_the_day(stated, read.document.root))) {
         if (strcmp(fact->path, "agreement.title") != 0) { /* people shorten titles */
             h->contradictions[h->out->contradiction_count++] = (cdt_contradiction){ fact, stated };
             h->told[index].use = CDT_TOLD_DIFFERS;

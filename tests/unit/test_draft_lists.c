@@ -400,6 +400,33 @@ START_TEST(facts_that_the_words_state_are_given)
 }
 END_TEST
 
+START_TEST(a_term_and_its_beginning_are_an_end)
+{
+    ck_assert_str_eq(facts("This Agreement shall commence on 1 April 2026 and shall continue for a period of 5 years."),
+                     "agreement.start: 2026-04-01; agreement.end: 2031-03-31");
+    ck_assert_str_eq(
+        facts("\"Commencement Date\" means 1 April 2026.\n\nThis Agreement shall continue in force for a period of "
+              "five (5) years from the Commencement Date unless terminated earlier."),
+        "agreement.start: 2026-04-01; agreement.end: 2031-03-31");
+    ck_assert_str_eq(facts("This Agreement starts on 1 April 2026. The term of this Agreement is 18 months."),
+                     "agreement.start: 2026-04-01; agreement.end: 2027-09-30");
+    ck_assert_str_eq(
+        facts("This Agreement starts on 1 April 2026. This Agreement shall continue for an initial term of five years, "
+              "and may be extended."),
+        "agreement.start: 2026-04-01");
+    ck_assert_str_eq(
+        facts("This Agreement starts on 1 April 2026. This Agreement continues for five years from the date on which "
+              "the last party signs it."),
+        "agreement.start: 2026-04-01");
+    ck_assert_str_eq(
+        facts("This Agreement starts on 1 April 2026. The obligations in this Agreement continue for two years after "
+              "it ends."),
+        "agreement.start: 2026-04-01");
+    ck_assert_str_eq(facts("This Agreement starts on 1 April 2026 and ends on 31 March 2030."), "");
+    ck_assert_str_eq(facts("This Agreement continues for five years."), "");
+}
+END_TEST
+
 START_TEST(what_is_not_sure_is_no_fact)
 {
     ck_assert_str_eq(facts("A party may terminate this Agreement on 30 days' notice if the other is in breach."), "");
@@ -548,6 +575,7 @@ int main(void)
     tcase_add_test(tests, places_to_fill_in_are_found);
     tcase_add_test(tests, brackets_that_are_no_places_to_fill_in_are_left_alone);
     tcase_add_test(tests, facts_that_the_words_state_are_given);
+    tcase_add_test(tests, a_term_and_its_beginning_are_an_end);
     tcase_add_test(tests, what_is_not_sure_is_no_fact);
     tcase_add_test(tests, health_says_what_cannot_be_judged);
     tcase_add_test(tests, totals_are_added_up_within_rounding);

@@ -241,7 +241,7 @@ static cdt_draft_fact notice;
 static void state_notice(const char *value)
 {
     begin(TEXT);
-    notice = (cdt_draft_fact){ "exit.notice", value, stretch("six months'"), 0 };
+    notice = (cdt_draft_fact){ "exit.notice", value, stretch("six months'"), 0, false };
     notice.clause = (size_t)(cdt_draft_clause_at(draft, notice.at.start) - draft->clauses);
     draft->facts = &notice;
     draft->fact_count = 1;
@@ -307,6 +307,26 @@ START_TEST(the_same_fact_in_other_words_is_no_contradiction)
         state_notice(same[i].value);
         ck_assert_int_eq(run(NOTICE, same[i].stated)->kind, CDT_OUTCOME_MET);
         ck_assert_int_eq(review->told[0].use, CDT_TOLD_AGREES);
+    }
+}
+END_TEST
+
+START_TEST(a_day_that_was_reckoned_may_be_the_one_beside_it)
+{
+    static const struct {
+        const char *value;
+        bool reckoned;
+        cdt_told_use use;
+    } rows[] = { { "2026-03-31", true, CDT_TOLD_AGREES },
+                 { "2026-03-31", false, CDT_TOLD_DIFFERS },
+                 { "2026-03-30", true, CDT_TOLD_DIFFERS } };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        state_notice(rows[i].value);
+        notice.path = "agreement.start";
+        notice.reckoned = rows[i].reckoned;
+        run(NOTICE, "");
+        ck_assert_int_eq(review->told[0].use, rows[i].use);
     }
 }
 END_TEST
@@ -490,7 +510,7 @@ END_TEST
 
 START_TEST(a_draft_alone_is_reviewed_under_its_own_name_and_title)
 {
-    static const cdt_draft_fact title = { "agreement.title", "Payroll agreement", { 0, 17 }, 0 };
+    static const cdt_draft_fact title = { "agreement.title", "Payroll agreement", { 0, 17 }, 0, false };
 
     begin(TEXT);
     draft->facts = &title;
@@ -530,6 +550,7 @@ int main(void)
     tcase_add_test(tests, a_fact_that_was_filled_in_falls_short_in_the_draft);
     tcase_add_test(tests, a_fact_that_is_stated_otherwise_is_contradicted);
     tcase_add_test(tests, the_same_fact_in_other_words_is_no_contradiction);
+    tcase_add_test(tests, a_day_that_was_reckoned_may_be_the_one_beside_it);
     tcase_add_test(tests, what_falls_short_comes_before_what_is_contradicted);
     tcase_add_test(tests, a_check_that_does_not_read_the_fact_is_not_contradicted);
     tcase_add_test(tests, what_is_being_settled_or_none_as_a_whole_is_not_filled);
