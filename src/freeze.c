@@ -43,6 +43,12 @@ typedef struct frozen {
     cdt_arena arena;
 } frozen;
 
+/* A piece whose words were followed as far as byte `at`. */
+typedef struct step {
+    piece *piece;
+    size_t at;
+} step;
+
 typedef struct range {
     uintptr_t from, to;
     bool of_program;
@@ -55,6 +61,7 @@ static struct {
     bool facts, done; /* the library, or everything, is made */
     size_t *order;    /* of the pieces that are reached, as they come in the image */
     size_t order_count;
+    step *stack;   /* where follow() is */
     range *ranges; /* where the process has memory */
     size_t range_count;
     cdt_map texts; /* constants, each with its byte among the texts plus 1 */
@@ -287,25 +294,52 @@ static uintptr_t word_at(const char *memory, size_t at)
     return word;
 }
 
-static void reach(uintptr_t address)
+/* What is not reached yet and an address leads to: it comes next in the image. */
+static piece *reach(uintptr_t address)
 {
     piece *found = piece_at(address);
 
     if (!found || found->reached)
-        return;
+        return NULL;
     found->reached = true;
     t.order[t.order_count++] = (size_t)(found - t.pieces);
+    return found;
 }
 
-/* Everything that hangs off what is in the list already, from number `next` on. */
-static void follow(size_t next)
+/* Everything that hangs off a thing, each piece followed by what hangs off it: what is used together lies together. */
+static void follow(const void *thing)
 {
-    for (; next < t.order_count; next++) {
-        piece *p = &t.pieces[t.order[next]];
-        for (size_t at = 0; at + sizeof(uintptr_t) <= p->size; at += sizeof(uintptr_t)) {
-            uintptr_t word = word_at(p->memory, at);
-            p->patched |= symbol_of(word) < SYMBOLS;
-            reach(word);
+    piece *first = reach((uintptr_t)thing);
+    size_t depth = 0;
+
+    if (first)
+        t.stack[depth++] = (step){ first, 0 };
+    while (depth) {
+        step *s = &t.stack[depth - 1];
+        uintptr_t word;
+        piece *next;
+        if (s->at + sizeof word > s->piece->size) {
+            depth--;
+            continue;
+        }
+        word = word_at(s->piece->memory, s->at);
+        s->at += sizeof word;
+        s->piece->patched |= symbol_of(word) < SYMBOLS;
+        next = reach(word);
+        if (next)
+            t.stack[depth++] = (step){ next, 0 };
+    }
+}
+
+/* The conditions of a checklist, one after the other, as a review evaluates them all. */
+static void follow_conditions(const cdt_checklist *c)
+{
+    for (size_t i = 0; i < c->check_count; i++) {
+        const cdt_rules *rules = &c->rules[i];
+        follow(rules->applies.program);
+        for (size_t k = 0; k < c->checks[i].requirement_count; k++) {
+            follow(rules->rules[k].when.program);
+            follow(rules->rules[k].that.program);
         }
     }
 }
@@ -477,9 +511,11 @@ int main(int argc, char **argv)
     forget(&f);
     read_ranges();
     t.order = cdt_malloc(t.count * sizeof *t.order);
+    t.stack = cdt_malloc((t.count + 1) * sizeof *t.stack);
     for (size_t i = 0; i < f.count; i++) {
-        reach((uintptr_t)f.things[i]);
-        follow(t.order_count - 1);
+        if (strncmp(f.names[i], "checklist ", 10) == 0)
+            follow_conditions(f.things[i]);
+        follow(f.things[i]);
     }
     write_image(out, &f);
     if (fclose(out))

@@ -59,27 +59,29 @@ typedef enum cel_macro {
 
 typedef struct cel_ast cel_ast;
 struct cel_ast {
+    /* what evaluating looks at, side by side */
     cel_form form;
     cel_macro macro;
     bool member, optional, root;
-    uint32_t id;        /* nodes of a program are numbered from 0 */
-    uint32_t from, to;  /* bytes of the source it spans, without brackets around it */
-    uint32_t name_from; /* where the field, function or operator stands */
-    unsigned depth;     /* of the tree below, 1 for a leaf */
+    bool late_pattern;  /* a literal regular expression that was found good, and is compiled in each evaluation */
+    uint32_t overloads; /* calls: the first row with this name, see cel_overloads(); 0: unknown function */
     cdt_str name;
-    cdt_str qualified; /* select on a plain dotted name: "a.b.c"; else empty */
-    cel_value literal;
     const cel_ast *const *args;
     size_t count;
-    const bool *optionals;        /* NULL: none is */
+    int slots[2]; /* where evaluation keeps its variables; of an identifier, slots[0], CEL_NO_SLOT: no local */
+    uint32_t overload_count;
+    uint32_t id; /* nodes of a program are numbered from 0 */
+    cel_value literal;
+    cdt_str qualified;     /* select on a plain dotted name: "a.b.c"; else empty */
+    const bool *optionals; /* NULL: none is */
+    void *pattern;         /* a literal regular expression, compiled (cel/pattern.h) */
+    /* and what is told about it */
+    uint32_t from, to;            /* bytes of the source it spans, without brackets around it */
+    uint32_t name_from;           /* where the field, function or operator stands */
+    unsigned depth;               /* of the tree below, 1 for a leaf */
     cdt_str vars[2];              /* vars[1] is empty in one-variable macros */
-    int slots[2];                 /* where evaluation keeps them; of an identifier, slots[0], CEL_NO_SLOT: no local */
     const cel_type *var_types[2]; /* NULL unless type-checked */
     const cel_type *type;         /* static type; NULL unless type-checked */
-    uint32_t overloads;           /* calls: the first row with this name, see cel_overloads(); 0: unknown function */
-    uint32_t overload_count;
-    bool late_pattern; /* a literal regular expression that was found good, and is compiled in each evaluation */
-    void *pattern;     /* a literal regular expression, compiled (cel/pattern.h) */
 };
 
 /* Call `visit` for `node` and everything below it, parents first. It returns false to leave out what is below. */

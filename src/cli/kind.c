@@ -7,11 +7,14 @@
 
 static const char *const others[] = { "checklist", "config", "waivers", "baseline", "report" };
 
-/* Without NUL bytes and byte order marks, so that text in UTF-16 is known too; in `copy`, which has as much room. */
+/* Without NUL bytes and byte order marks, so that text in UTF-16 is known too: itself where it has none, else in `copy`, which
+ * has as much room. */
 static cdt_str narrowed(cdt_str head, char *copy)
 {
     size_t len = 0;
 
+    if (!head.len || ((unsigned char)*head.at < 0x80 && *head.at && !memchr(head.at, '\0', head.len)))
+        return head;
     for (size_t i = 0; i < head.len; i++) {
         unsigned char c = (unsigned char)head.at[i];
         if (c && !(i < 3 && (c >= 0xFE || c == 0xEF || c == 0xBB || c == 0xBF)))

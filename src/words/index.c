@@ -4,24 +4,30 @@
 
 #include "base/map.h"
 
-/* A text is met by its rarest three letters, five bits each: a bit of `seen` says that some literal has these, and `chains`
- * leads to those. */
-enum { GRAMS = 1 << 15, NONE = 0, OF_LENGTH = 4 /* letters' ranks that one more in a chain weighs */ };
+/* A text is met by its rarest letters in a row, three where it has no more, else four: a bit of `seen` says that some literal
+ * has these, and `chains` leads to those. */
+enum { GRAMS = 1 << 16, NONE = 0, OF_LENGTH = 4 /* letters' ranks that one more in a chain weighs */ };
 
 typedef struct entry {
     uint32_t literal;
     uint32_t next;   /* in its chain, plus 1; NONE: the last */
-    uint32_t behind; /* bytes of the literal up to the end of the three letters */
+    uint16_t behind; /* bytes of the literal up to the end of the letters */
+    uint16_t length;
+    char head[4]; /* of the literal */
 } entry;
+
+typedef struct grams {
+    uint32_t *chains;  /* of each gram: an entry plus 1, or NONE */
+    uint16_t *lengths; /* of the chains */
+    uint64_t *seen;
+} grams;
 
 struct cdt_literal_index {
     cdt_requires *patterns;
     cdt_str *literals;
     size_t literal_count;
     entry *entries;
-    uint32_t *chains;  /* of each gram: an entry plus 1, or NONE */
-    uint16_t *lengths; /* of the chains */
-    uint64_t *seen;
+    grams of_three, of_four;
 };
 
 /* ---- the literals of a checklist ---- */
@@ -81,32 +87,66 @@ static unsigned commonness(char c)
     return c >= 'a' && c <= 'z' ? ranks[c - 'a'] : c == ' ' ? 27 : 0;
 }
 
-static unsigned gram(const char *at)
+/* The letters read last, five bits each, with one more. */
+static uint32_t push(uint32_t letters, char c)
 {
-    return ((unsigned)at[0] & 31) << 10 | ((unsigned)at[1] & 31) << 5 | ((unsigned)at[2] & 31);
+    return letters << 5 | ((uint32_t)(unsigned char)c & 31);
+}
+
+static unsigned gram_of_three(uint32_t letters)
+{
+    return letters & ((1u << 15) - 1);
+}
+
+/* Twenty bits made sixteen; others may meet here, and are told apart by their heads. */
+static unsigned gram_of_four(uint32_t letters)
+{
+    return ((letters & ((1u << 20) - 1)) * 2654435769u) >> 16;
+}
+
+static bool has(const grams *g, unsigned gram)
+{
+    return g->seen[gram / 64] >> gram % 64 & 1;
 }
 
 static void chain(cdt_literal_index *index, uint32_t literal)
 {
     cdt_str text = index->literals[literal];
+    bool is_short = text.len < 4;
+    grams *g = is_short ? &index->of_three : &index->of_four;
     unsigned least = (unsigned)-1, best = 0;
     entry *e = &index->entries[literal];
+    uint32_t letters = 0;
 
-    for (size_t i = 0; i + 3 <= text.len; i++) {
-        unsigned letters = gram(text.at + i);
-        unsigned sum = commonness(text.at[i]) + commonness(text.at[i + 1]) + commonness(text.at[i + 2]) +
-                       OF_LENGTH * index->lengths[letters];
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned gram, sum = 0;
+        letters = push(letters, text.at[i]);
+        if (i < (is_short ? 2 : 3))
+            continue;
+        gram = is_short ? gram_of_three(letters) : gram_of_four(letters);
+        for (size_t k = i - (is_short ? 2 : 3); k <= i; k++)
+            sum += commonness(text.at[k]);
+        sum += OF_LENGTH * g->lengths[gram];
         if (sum >= least)
             continue;
         least = sum;
-        best = letters;
-        e->behind = (uint32_t)i + 3;
+        best = gram;
+        e->behind = (uint16_t)(i + 1);
     }
     e->literal = literal;
-    e->next = index->chains[best];
-    index->chains[best] = literal + 1;
-    index->lengths[best] += index->lengths[best] < UINT16_MAX;
-    index->seen[best / 64] |= (uint64_t)1 << best % 64;
+    e->length = (uint16_t)text.len;
+    memcpy(e->head, text.at, is_short ? text.len : sizeof e->head);
+    e->next = g->chains[best];
+    g->chains[best] = literal + 1;
+    g->lengths[best] += g->lengths[best] < UINT16_MAX;
+    g->seen[best / 64] |= (uint64_t)1 << best % 64;
+}
+
+static void new_grams(grams *g, cdt_arena *arena)
+{
+    g->chains = CDT_NEW_ARRAY(arena, uint32_t, GRAMS);
+    g->lengths = CDT_NEW_ARRAY(arena, uint16_t, GRAMS);
+    g->seen = CDT_NEW_ARRAY(arena, uint64_t, GRAMS / 64);
 }
 
 cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, cdt_arena *arena)
@@ -116,9 +156,8 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
     cdt_arena scratch = { 0 };
 
     index->patterns = CDT_NEW_ARRAY(arena, cdt_requires, count + 1);
-    index->chains = CDT_NEW_ARRAY(arena, uint32_t, GRAMS);
-    index->lengths = CDT_NEW_ARRAY(arena, uint16_t, GRAMS);
-    index->seen = CDT_NEW_ARRAY(arena, uint64_t, GRAMS / 64);
+    new_grams(&index->of_three, arena);
+    new_grams(&index->of_four, arena);
     for (size_t i = 0; i < count; i++) {
         cdt_literal_sets sets;
         cdt_literals_of(patterns[i], &scratch, &sets);
@@ -180,20 +219,20 @@ static void add_place(cdt_occurrences *o, uint32_t literal, uint32_t unit, uint3
     p->at[p->count++] = (spot){ unit, at };
 }
 
-/* The three letters that end before byte `at` of the folded text are those of some literal: which stand here, in the text of
- * the unit? */
-static void meet(cdt_occurrences *o, unsigned letters, uint32_t at, uint32_t unit)
+/* The letters that end before byte `at` of the folded text are those of some literal: which stand here, in the text of the
+ * unit? */
+static void meet(cdt_occurrences *o, uint32_t first, uint32_t at, uint32_t unit)
 {
     const cdt_literal_index *index = o->index;
     const cdt_unit *u = &o->units->at[unit];
     const char *text = o->units->folded.at;
 
-    for (uint32_t e = index->chains[letters]; e != NONE; e = index->entries[e - 1].next) {
+    for (uint32_t e = first; e != NONE; e = index->entries[e - 1].next) {
         const entry *one = &index->entries[e - 1];
-        cdt_str literal = index->literals[one->literal];
-        if (at - u->lead < one->behind || at - one->behind + literal.len > u->to)
+        const char *begin = text + at - one->behind;
+        if (at - u->lead < one->behind || at - one->behind + one->length > u->to)
             continue;
-        if (memcmp(text + at - one->behind, literal.at, literal.len) == 0)
+        if (memcmp(begin, one->head, 3) == 0 && memcmp(begin, index->literals[one->literal].at, one->length) == 0)
             add_place(o, one->literal, unit, at - one->behind);
     }
 }
@@ -201,14 +240,16 @@ static void meet(cdt_occurrences *o, unsigned letters, uint32_t at, uint32_t uni
 static void scan(cdt_occurrences *o, uint32_t unit)
 {
     const cdt_unit *u = &o->units->at[unit];
-    const uint64_t *seen = o->index->seen;
+    const grams *three = &o->index->of_three, *four = &o->index->of_four;
     const char *text = o->units->folded.at;
-    unsigned letters = 0;
+    uint32_t letters = 0;
 
     for (uint32_t i = u->lead; i < u->to; i++) {
-        letters = (letters << 5 | ((unsigned)text[i] & 31)) & (GRAMS - 1);
-        if (seen[letters / 64] >> letters % 64 & 1)
-            meet(o, letters, i + 1, unit);
+        letters = push(letters, text[i]);
+        if (has(four, gram_of_four(letters)))
+            meet(o, four->chains[gram_of_four(letters)], i + 1, unit);
+        if (has(three, gram_of_three(letters)))
+            meet(o, three->chains[gram_of_three(letters)], i + 1, unit);
     }
 }
 

@@ -1,9 +1,12 @@
 /* rank.c - what the words of a sentence say about it, whatever it is about. */
 #include "words/reading.h"
 
+/* Of folded text: small letters, figures, the apostrophe, and whatever is beyond ASCII. */
 static bool is_word_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || (unsigned char)c >= 0x80;
+    unsigned char byte = (unsigned char)c;
+
+    return (unsigned)(byte - 'a') < 26 || byte >= 0x80 || (unsigned)(byte - '0') < 10 || c == '\'';
 }
 
 /* The next word of the folded text, which it is taken off; empty at the end. */
@@ -22,8 +25,10 @@ static cdt_str next_word(cdt_str *text)
 
 static bool is_one_of(cdt_str word, const char *const *words)
 {
+    if (!word.len)
+        return false;
     for (size_t i = 0; words[i]; i++)
-        if (cdt_str_is_z(word, words[i]))
+        if (*word.at == *words[i] && cdt_str_is_z(word, words[i]))
             return true;
     return false;
 }
@@ -84,6 +89,7 @@ static int quality_of(const cdt_units *units, const cdt_unit *unit)
 {
     static const char *const verbs[] = { "shall",  "must",       "will",      "may",      "agree",       "agrees",
                                          "agreed", "undertakes", "undertake", "entitled", "responsible", NULL };
+    static const char verb_letters[] = "smwaure"; /* with which they begin */
     static const char *const hedges[] = {
         "notwithstanding", "except", "save", "subject", "without", "where", "if", NULL
     };
@@ -97,7 +103,7 @@ static int quality_of(const cdt_units *units, const cdt_unit *unit)
         if (first && is_one_of(word, hedges))
             quality += HEDGED;
         first = false;
-        operative = operative || is_one_of(word, verbs);
+        operative = operative || (word.len > 2 && strchr(verb_letters, *word.at) && is_one_of(word, verbs));
         words++;
     }
     quality += of_length(words) + (operative ? OPERATIVE : 0);

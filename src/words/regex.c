@@ -12,7 +12,8 @@
 #include "concordat/draft.h"
 
 enum {
-    TRIES_TO_JIT = 8, /* so often a pattern is tried before machine code is worth its making */
+    TRIES_TO_JIT = 8,     /* so often a pattern is tried before machine code is worth its making */
+    ANCHORED_TO_JIT = 30, /* at one place alone: that costs less */
     PARENS = 100
 };
 
@@ -165,12 +166,16 @@ static void read_value(const pcre2_code *code, pcre2_match_data *data, cdt_span 
 cdt_found cdt_regex_find(cdt_regex *regex, cdt_str text, cdt_searcher *searcher, cdt_str subject, size_t start,
                          bool anchored, cdt_span *span)
 {
-    bool quick = atomic_fetch_add(&regex->tries, 1) >= TRIES_TO_JIT;
+    unsigned enough = anchored ? ANCHORED_TO_JIT : TRIES_TO_JIT;
+    unsigned tries = atomic_load_explicit(&regex->tries, memory_order_relaxed);
+    bool quick = tries >= enough;
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(searcher->data);
     pcre2_code *code = made(regex, text, (quick ? QUICK : 0) | (anchored ? ANCHORED : 0));
     const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
     int found;
 
+    if (tries < ANCHORED_TO_JIT) /* that another thread counts too does no harm */
+        atomic_store_explicit(&regex->tries, tries + 1, memory_order_relaxed);
     if (!code)
         return CDT_FOUND_SPENT;
     found = pcre2_match(code, (PCRE2_SPTR)subject.at, subject.len, start, options, searcher->data, searcher->context);
