@@ -1,6 +1,8 @@
 /* Numbers that are there twice or not at all, lists of one, "this clause 8" in another one, attachments nobody mentions. */
 #include "draft/faults.h"
 
+#define FAR 20 /* clauses in which the next item of a list is looked for */
+
 #include <stdlib.h>
 
 /* The last component of a label: "4.3" is 3 after "4.", "(c)" is 3. */
@@ -291,19 +293,49 @@ static bool second_inside(const cdt_faults *f, size_t c)
     return false;
 }
 
-/* Is it the first item of a list, behind a colon: "(a)", "(i)", "1."? */
+/* Is it the first item of a list: "(a)", "(i)", "1."? */
 static bool first_item(const cdt_faults *f, size_t c)
 {
     const cdt_clause *clause = &f->making->draft.clauses[c];
-    size_t limit;
 
-    if (clause->kind != CDT_CLAUSE || clause->parent == CDT_NOWHERE || !*clause->label || clause->uncertain ||
-        !cdt_fault_counts(f, c) || clause->region == CDT_REGION_EXECUTION || clause->region == CDT_REGION_PARTIES)
-        return false;
-    limit = f->t->first[clause->parent + 1];
-    return (ordinal_of(clause->label).value == 1 || strcmp(clause->label, "(i)") == 0 ||
-            strcmp(clause->label, "i)") == 0) &&
-           limit > f->t->first[clause->parent] && cdt_token_sign(f->t, limit - 1, limit, ':');
+    return clause->kind == CDT_CLAUSE && *clause->label && !clause->uncertain && cdt_fault_counts(f, c) &&
+           clause->region != CDT_REGION_EXECUTION && clause->region != CDT_REGION_PARTIES &&
+           (ordinal_of(clause->label).value == 1 || strcmp(clause->label, "(i)") == 0 ||
+            strcmp(clause->label, "i)") == 0);
+}
+
+/* Does the clause end in a colon? */
+static bool leads(const cdt_faults *f, size_t c)
+{
+    size_t limit = f->t->first[c + 1];
+
+    return limit > f->t->first[c] && cdt_token_sign(f->t, limit - 1, limit, ':');
+}
+
+/* Is the item alone below the clause that leads to it, or behind the paragraph without a number that does? */
+static bool alone(const cdt_faults *f, size_t c, const size_t *below)
+{
+    const cdt_draft *draft = &f->making->draft;
+    const cdt_clause *clause = &draft->clauses[c];
+    size_t last = c;
+
+    while (last && !cdt_fault_counts(f, last - 1))
+        last--;
+    if (!last || *draft->clauses[last - 1].label || clause->label[0] != '(' || !leads(f, last - 1) ||
+        draft->clauses[last - 1].kind != CDT_CLAUSE || f->t->first[last] - f->t->first[last - 1] < 5)
+        return clause->parent != CDT_NOWHERE && leads(f, clause->parent) && below[clause->parent] == 1;
+    for (size_t i = c + 1; i < draft->clause_count && i < c + FAR; i++) { /* its next, behind paragraphs of its own */
+        const char *label = draft->clauses[i].label;
+        if (!cdt_fault_counts(f, i))
+            continue;
+        if (*label && ordinal_of(label).value != 2 && strcmp(label, "(ii)") != 0)
+            break; /* another list, or the next clause */
+        if (*label ? label[0] == '(' : second_inside(f, i))
+            return false;
+        if (*draft->clauses[i].heading || draft->clauses[i].kind != CDT_CLAUSE)
+            break;
+    }
+    return true;
 }
 
 /* A list that has one item: the others were lost, or it is none. */
@@ -318,8 +350,7 @@ static void find_single_items(cdt_faults *f)
     for (size_t c = 0; c < draft->clause_count; c++) {
         const cdt_clause *clause = &draft->clauses[c];
         size_t limit = f->t->first[c + 1];
-        if (!first_item(f, c) || below[clause->parent] != 1 || below[c] || second_inside(f, c) ||
-            limit - f->t->first[c] < 4)
+        if (!first_item(f, c) || below[c] || limit - f->t->first[c] < 4 || !alone(f, c, below) || second_inside(f, c))
             continue;
         if (cdt_token_among(f->t, limit - 1, limit, ": , ;") || cdt_token_among(f->t, limit - 1, limit, "and or"))
             continue; /* it goes on, in what was not read as its next item */

@@ -135,6 +135,15 @@ static bool only_share(const cdt_draft *draft, size_t *value, size_t c, cdt_deci
     return count == 1;
 }
 
+/* Is clause `i` an item of the list that clause `c` announces? What a paragraph without a number announces stands beside it. */
+static bool item_of(const cdt_draft *draft, size_t c, size_t i)
+{
+    if (draft->clauses[i].parent == c)
+        return true;
+    return !*draft->clauses[c].label && draft->clauses[i].label[0] == '(' &&
+           (size_t)(draft->clauses[i].label[1] | 32) == 'a' + (i - c - 1);
+}
+
 static void find_in_lists(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -149,7 +158,7 @@ static void find_in_lists(cdt_faults *f)
         at = value;
         if (!cdt_fault_counts(f, c) || !announces(f, c))
             continue;
-        for (size_t i = c + 1; i < draft->clause_count && draft->clauses[i].parent == c && !s.broken; i++) {
+        for (size_t i = c + 1; i < draft->clause_count && item_of(draft, c, i) && !s.broken; i++) {
             if (only_share(draft, &at, i, &share))
                 add(&s, share);
             else

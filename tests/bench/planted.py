@@ -363,6 +363,18 @@ ROWS = [
         ("Each of the following four papers is kept:\n\n(a) minutes;\n\n(b) maps; and\n\n(c) lists.",
          "Each of the following three papers is kept:\n\n(a) minutes;\n\n(b) maps; and\n\n(c) lists."),
         paragraph=True)),
+    ("single-item", sentences(
+        ("Each of them keeps the following papers:\n\n(a) minutes of the meetings.",
+         "Each of them keeps the following papers:\n\n(a) minutes of the meetings; and\n\n(b) maps."),
+        ("The hall is closed on these days:\n\n(i) the first Monday of May.",
+         "The hall is closed on these days:\n\n(i) the first Monday of May; and\n\n(ii) the last of June."),
+        paragraph=True)),
+    ("shares", sentences(
+        ("The costs are borne in the following shares:\n\n(a) 40% by the seller; and\n\n(b) 50% by the buyer.",
+         "The costs are borne in the following shares:\n\n(a) 40% by the seller; and\n\n(b) 60% by the buyer."),
+        ("Rent is split in the following proportions:\n\n(a) yard 33.3%;\n\n(b) hall 33.3%; and\n\n(c) shed 43.3%.",
+         "Rent is split in the following proportions:\n\n(a) yard 33.3%;\n\n(b) hall 33.3%; and\n\n(c) shed 33.3%."),
+        paragraph=True)),
     ("term-unused", sentences(
         ('"Quarterly Variance Panel" means three people from each side.',
          '"Quarterly Variance Panel" means three people from each side. The Quarterly Variance Panel meets in June.'),
@@ -376,6 +388,11 @@ ROWS = [
          '"Quarterly Variance Panel" means three people. The Quarterly Variance Panel meets in June, and in May the '
          'Quarterly Variance Panel reports.'), paragraph=True)),
     ("term-near-miss", near_miss),
+    ("term-undefined", sentences(
+        ("Each Quarterly Ledger is kept dry. It is read with the Quarterly Ledger of the year before.",
+         "Each quarterly ledger is kept dry. It is read with the ledger of the year before."),
+        ("It is sent to the Reading Panel by May. No member of the Reading Panel is paid.",
+         "It is sent to Anna Hart by May. No sum is paid to Anna Hart."))),
     ("term-twice", defined_twice),
     ("term-circular", sentences(
         ('"Quarterly Variance Panel" means the Quarterly Variance Panel. The Quarterly Variance Panel meets.',
@@ -455,6 +472,14 @@ ROWS = [
         "cost|pay|fee|charge|price|exit|terminat",
         ("There is adequate cover at all times.", "There are two people on each shift."),
         ("Each of them pays a substantial part.", "Each of them pays a third."))),
+    ("degree-words-everywhere", sentences(
+        ("There is adequate light in the hall.", "There are nine lamps in the hall."),
+        ("Each of them bears a substantial part.", "Each of them bears a half."))),
+    ("precedence", sentences(
+        ("If a Schedule differs from the clauses of this Agreement, the Schedule prevails. In a conflict with the Schedules, "
+         "see below.\n\nIf the clauses of this Agreement differ from a Schedule, the clauses of this Agreement prevail.",
+         "If a Schedule differs from the clauses of this Agreement, the clauses of this Agreement prevail."),
+        needs="body", paragraph=True)),
     ("duty-bearer", under_heading(
         "pay|fee|charge|report|procure|price",
         ("A report on the year shall be prepared each April.",

@@ -455,6 +455,10 @@ START_TEST(shares_come_to_a_hundred)
         { "thirds",
           "1. Costs are borne in the following shares:\n\n(a) Hill 33.3%;\n\n(b) Dale 33.3%; and\n\n(c) Fell 33.3%.\n",
           "" },
+        { "behind a paragraph without a number",
+          "1. Hill pays.\n\nIt is borne in the following shares:\n\n(a) Hill 40%; and\n\n(b) Dale 50%.\n\n2. Dale "
+          "pays.\n",
+          "(b) Dale 50%." },
         { "rates are no shares", "1. Interest is due at the following rates:\n\n(a) Hill 4%; and\n\n(b) Dale 3%.\n",
           "" },
         { "an item with another share inside",
@@ -493,6 +497,15 @@ START_TEST(a_list_of_one_item_is_told)
         { "the second in the same words",
           "1. Hill pays for:\n\n(a) the rooms of the staff; and (b) cars.\n\n2. Dale pays nothing.\n", "" },
         { "one that breaks off", "1. Hill pays for:\n\n(a) the rooms of the staff; and\n\n2. Dale pays nothing.\n",
+          "" },
+        { "behind a paragraph without a number",
+          "1. Hill pays.\n\nIt pays for the following things:\n\n(a) the rooms of the staff.\n\n2. Dale pays "
+          "nothing.\n",
+          "(a)" },
+        { "two behind such a paragraph",
+          "1. Hill pays.\n\nIt pays for the following things:\n\n(a) the rooms of the staff; and\n\n(b) cars.\n\n2. "
+          "Dale pays "
+          "nothing.\n",
           "" },
         { "no colon", "1. Hill pays.\n\n(a) It pays for the rooms.\n\n2. Dale pays nothing.\n", "" },
     };
