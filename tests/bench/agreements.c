@@ -12,12 +12,14 @@
 
 #define MOST_LINES 1000
 
-typedef struct template {
+typedef struct template
+{
     char *lines[MOST_LINES];
     size_t count;
     size_t marked[MOST_LINES]; /* numbers of lines that may be left out */
     size_t marked_count;
-} template;
+}
+template;
 
 static uint64_t state = 0x9E3779B97F4A7C15u;
 
