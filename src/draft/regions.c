@@ -467,6 +467,31 @@ static bool is_definition(cdt_str text)
     return BEGINS(cdt_str_slice(text, end, text.len), verbs);
 }
 
+/* A numbered clause with a heading of its own and clauses below it is none of a list of terms. */
+static bool is_clause_proper(const cdt_making *making, size_t i)
+{
+    const cdt_clause *clause = &making->clauses[i];
+
+    return *clause->number && *clause->heading && !IS(cdt_str_z(clause->heading), definition_headings) &&
+           i + 1 < making->draft.clause_count && making->clauses[i + 1].parent == i && *making->clauses[i + 1].number;
+}
+
+/* "Interpretation" without a number: what is numbered behind it belongs to it only where no clauses proper follow. Returns
+ * the first numbered clause below it, where they do; else `to`. */
+static size_t without_clauses_proper(const cdt_making *making, size_t i, size_t to)
+{
+    size_t first = to, proper = 0;
+
+    if (*making->clauses[i].number)
+        return to;
+    for (size_t at = i + 1; at < to; at++)
+        if (making->clauses[at].parent == i && *making->clauses[at].number) {
+            first = first == to ? at : first;
+            proper += is_clause_proper(making, at);
+        }
+    return proper > 1 ? first : to;
+}
+
 /* A clause headed "Definitions", with all that stands below it. */
 static size_t definitions_from(cdt_making *making, size_t i)
 {
@@ -485,7 +510,7 @@ static size_t definitions_from(cdt_making *making, size_t i)
         if (up != i)
             break;
     }
-    return at;
+    return without_clauses_proper(making, i, at);
 }
 
 static void find_definitions(cdt_making *making)

@@ -184,6 +184,13 @@ START_TEST(regions_are_told_by_their_words)
     ck_assert_str_eq(
         regions("Agreement on pay\n\nContents\n\n1. Term ........ 2\n\n2. Cost ........ 3\n\n1. Term\n\nIt is long."),
         "title contents contents contents body body");
+    /* A heading without a number ends where clauses proper begin, but not where terms are numbered. */
+    ck_assert_str_eq(regions("Agreement\n\nInterpretation\n\nIn this agreement \"Hub\" means the building.\n\n"
+                             "1. North lets South use the Hub.\n\n2. Rent\n\n2.1 South pays it.\n\n3. Repair\n\n"
+                             "3.1 North repairs."),
+                     "title definitions definitions body body body body body");
+    ck_assert_str_eq(regions("Agreement\n\nDefinitions\n\n1. Hub: the building.\n\n2. Rent: what is paid."),
+                     "title definitions definitions definitions");
 }
 END_TEST
 
