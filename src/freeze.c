@@ -153,6 +153,27 @@ static bool is_of_facts(const cel_type *type)
     return found && found->facts;
 }
 
+/* What lies behind a value that is shorter than others may be anything too, even an address. */
+static void forget_behind(cel_value *value)
+{
+    cel_value clean;
+
+    memset(&clean, 0, sizeof clean);
+    clean.kind = value->kind;
+    clean.single = value->single;
+    clean.node = value->node;
+    switch (value->kind) {
+    case CEL_NONE:
+    case CEL_NULL: break;
+    case CEL_BOOL: clean.boolean = value->boolean; break;
+    case CEL_INT:
+    case CEL_UINT:
+    case CEL_DURATION: clean.integer = value->integer; break;
+    default: return;
+    }
+    *value = clean;
+}
+
 /* Of the types only those of the facts are kept: by them it is told which facts a check reads. Patterns are compiled code of
  * another library: they are made when they are tried. */
 static bool forget_of_node(const cel_ast *node, void *context)
@@ -160,6 +181,7 @@ static bool forget_of_node(const cel_ast *node, void *context)
     cel_ast *own = (cel_ast *)(uintptr_t)node;
 
     (void)context;
+    forget_behind(&own->literal);
     if (!is_of_facts(own->type))
         own->type = NULL;
     for (int i = 0; i < 2; i++)

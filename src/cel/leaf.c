@@ -103,7 +103,8 @@ static void operands_of(cel_blame *b, operand_list *list, const cel_ast *node)
 
 static void tell_operands(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel_value value)
 {
-    operand_list list = { CDT_NEW_ARRAY(arena_of(b), cel_operand, CEL_OPERANDS_MAX), 0 };
+    cel_operand room[CEL_OPERANDS_MAX] = { 0 }, *kept;
+    operand_list list = { room, 0 };
 
     if (is_path(node))
         operand_add(b, &list, node, value);
@@ -111,7 +112,9 @@ static void tell_operands(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel
         operand_add(b, &list, node->args[0], cel_run(b->state, node->args[0]));
     else if (node->form != CEL_LITERAL && node->form != CEL_HAS)
         operands_of(b, &list, node);
-    leaf->operands = list.at;
+    leaf->operands = kept = CDT_NEW_ARRAY(arena_of(b), cel_operand, list.count);
+    if (list.count)
+        memcpy(kept, room, list.count * sizeof *kept);
     leaf->operand_count = list.count;
 }
 
@@ -242,7 +245,7 @@ static cel_leaf *leaf_new(cel_blame *b)
     return &b->leaves[b->count++];
 }
 
-void cel_blame_leaf(cel_blame *b, const cel_ast *node, cel_value value)
+static void tell_leaf(cel_blame *b, const cel_ast *node, cel_value value)
 {
     cel_leaf *leaf = leaf_new(b);
     cel_element *elements = CDT_NEW_ARRAY(arena_of(b), cel_element, b->element_count);
@@ -274,4 +277,13 @@ void cel_blame_leaf(cel_blame *b, const cel_ast *node, cel_value value)
         leaf->message = error_message(b, leaf, value.failure);
     else if (node->form == CEL_MACRO && cel_is_loop(node->macro))
         leaf->message = macro_message(b, node, value);
+}
+
+/* What is told takes memory as well: a list that is looked through for each of its elements has many leaves. */
+void cel_blame_leaf(cel_blame *b, const cel_ast *node, cel_value value)
+{
+    size_t before = arena_of(b)->bytes;
+
+    tell_leaf(b, node, value);
+    b->state->context->budget->bytes += arena_of(b)->bytes - before;
 }

@@ -483,6 +483,8 @@ static bool roman_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i)
     return true;
 }
 
+enum { MARKS_BEFORE = 12 };
+
 /* "Schedule 2", "ARTICLE IV", "Part A" at the beginning of a clause or line. */
 static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, running *in_force)
 {
@@ -490,11 +492,12 @@ static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, r
     const char *kind;
     cdt_str number;
     bool relative;
+    size_t marks = i + MARKS_BEFORE; /* more than those before a title are none of its */
 
     if (roman_title(p, t, c, i))
         return;
-    while (cdt_token_sign(t, i, limit, '#') || cdt_token_sign(t, i, limit, '*') || cdt_token_sign(t, i, limit, '[') ||
-           cdt_token_sign(t, i, limit, '"'))
+    while (i < marks && (cdt_token_sign(t, i, limit, '#') || cdt_token_sign(t, i, limit, '*') ||
+                         cdt_token_sign(t, i, limit, '[') || cdt_token_sign(t, i, limit, '"')))
         i++;
     if (i >= limit || !(t->at[i].flags & CDT_TOKEN_CAPITAL))
         return;

@@ -199,6 +199,28 @@ static void collect_none(collector *c, cel_value value, const cel_explanation *w
     set_place(c, finding, &where);
 }
 
+/* One that falls short, as the explanation says. */
+static void collect_failed(collector *c, const cel_context *context, const cel_explanation *why,
+                           const cel_where *element)
+{
+    const char *text = message(c, context);
+    cdt_finding *finding;
+    cel_where where;
+
+    if (c->spent)
+        return;
+    finding = new_finding(c);
+    finding->message = text;
+    finding->because = cdt_because_of(c->run, &c->rule->that, why, &finding->because_count);
+    if (!blamed_place(c->rule->that.program, why, element, &where)) {
+        if (element)
+            where = *element;
+        else
+            place_whole(c, &where);
+    }
+    set_place(c, finding, &where);
+}
+
 /* One node that came to `value`, with the variables of `context`: falls short, is none, or is not stated. */
 static void collect_one(collector *c, const cel_ast *node, const cel_context *context, cel_value value,
                         const cel_where *element)
@@ -206,10 +228,9 @@ static void collect_one(collector *c, const cel_ast *node, const cel_context *co
     cel_explain_options options = { .elements_max = 3 };
     cdt_state_of state = cdt_state_of_value(value);
     cel_explanation why;
-    cel_where where;
-    cdt_finding *finding;
-    const char *text;
+    cel_context telling = *context;
 
+    telling.arena = &c->run->telling;
     c->spent |= state == CDT_IS_BUDGET;
     if ((state == CDT_IS_NOT_STATED || state == CDT_IS_OPEN) && !c->requirement->note) {
         cdt_asked asked = cdt_questions_of(c->run, c->rule->that.program, node, context);
@@ -217,24 +238,12 @@ static void collect_one(collector *c, const cel_ast *node, const cel_context *co
     }
     if (state != CDT_FAILS && !(state == CDT_IS_NONE && c->check->none == CDT_NONE_FAILS))
         return;
-    why = cel_explain(c->rule->that.program, node, context, &options);
-    if (state == CDT_IS_NONE) {
+    why = cel_explain(c->rule->that.program, node, &telling, &options);
+    if (state == CDT_IS_NONE)
         collect_none(c, value, &why);
-        return;
-    }
-    text = message(c, context);
-    if (c->spent)
-        return;
-    finding = new_finding(c);
-    finding->message = text;
-    finding->because = cdt_because_of(c->run, &c->rule->that, &why, &finding->because_count);
-    if (!blamed_place(c->rule->that.program, &why, element, &where)) {
-        if (element)
-            where = *element;
-        else
-            place_whole(c, &where);
-    }
-    set_place(c, finding, &where);
+    else
+        collect_failed(c, context, &why, element);
+    cdt_arena_reset(&c->run->telling);
 }
 
 /* Where an element stands, if it is one of the agreement: nobody looks for a finding in the checklist. */

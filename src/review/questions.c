@@ -55,9 +55,14 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
 cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context)
 {
     cel_explain_options options = { .elements_max = 0 };
-    cel_explanation why = cel_explain(program, node, context, &options);
-    cdt_question *questions = CDT_NEW_ARRAY(run->arena, cdt_question, why.count);
-    cdt_asked asked = { questions, 0, 0 };
+    cel_context telling = *context;
+    cel_explanation why;
+    cdt_question *questions, *kept;
+    cdt_asked asked = { NULL, 0, 0 };
+
+    telling.arena = &run->telling;
+    why = cel_explain(program, node, &telling, &options);
+    questions = CDT_NEW_ARRAY(&run->telling, cdt_question, why.count);
 
     run->explanation_number++;
     for (size_t i = 0; i < why.count; i++) {
@@ -75,6 +80,10 @@ cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_a
         entry->check = run->check_number;
         questions[asked.count++] = question(run, leaf, path);
     }
+    asked.questions = kept = CDT_NEW_ARRAY(run->arena, cdt_question, asked.count);
+    if (asked.count)
+        memcpy(kept, questions, asked.count * sizeof *kept);
+    cdt_arena_reset(&run->telling);
     return asked;
 }
 

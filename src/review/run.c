@@ -715,6 +715,7 @@ cdt_review *cdt_review_forced(const cdt_agreement *agreement, const cdt_checklis
         run_checks(&run, checklists, count);
     }
     cdt_arena_free(&run.scratch);
+    cdt_arena_free(&run.telling);
     cdt_map_free(&run.missing);
     cdt_map_free(&run.nones);
     return &made->public;

@@ -20,6 +20,7 @@ typedef struct cdt_run {
     cdt_review *review;
     cdt_arena *arena;  /* the review's */
     cdt_arena scratch; /* of one check */
+    cdt_arena telling; /* of one explanation: a check may have many, each as long as what it is about */
     const cdt_agreement *agreement;
     const cdt_review_options *options;
     const cdt_requirement *forced; /* taken to hold, whatever its condition says; NULL: none */
