@@ -18,7 +18,13 @@ static void patch(const cdt_image *image, char *at)
 }
 
 /* Sanitizers have their own view of which addresses there are. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)
+#define HAS_FEATURE(name) __has_feature(name)
+#else
+#define HAS_FEATURE(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || HAS_FEATURE(address_sanitizer) ||                 \
+    HAS_FEATURE(thread_sanitizer) || HAS_FEATURE(memory_sanitizer)
 #define CAN_MOVE 0
 #elif defined(MAP_FIXED_NOREPLACE) && defined(MREMAP_FIXED) && UINTPTR_MAX > UINT32_MAX
 #define CAN_MOVE 1

@@ -71,15 +71,17 @@ struct cel_ast {
     int slots[2]; /* where evaluation keeps its variables; of an identifier, slots[0], CEL_NO_SLOT: no local */
     uint32_t overload_count;
     uint32_t id; /* nodes of a program are numbered from 0 */
-    cel_value literal;
-    cdt_str qualified;     /* select on a plain dotted name: "a.b.c"; else empty */
+    union {      /* by form: a literal, a select, a macro */
+        cel_value literal;
+        cdt_str qualified; /* on a plain dotted name: "a.b.c"; else empty */
+        cdt_str vars[2];   /* vars[1] is empty in one-variable macros */
+    };
     const bool *optionals; /* NULL: none is */
     void *pattern;         /* a literal regular expression, compiled (cel/pattern.h) */
     /* and what is told about it */
     uint32_t from, to;            /* bytes of the source it spans, without brackets around it */
     uint32_t name_from;           /* where the field, function or operator stands */
     unsigned depth;               /* of the tree below, 1 for a leaf */
-    cdt_str vars[2];              /* vars[1] is empty in one-variable macros */
     const cel_type *var_types[2]; /* NULL unless type-checked */
     const cel_type *type;         /* static type; NULL unless type-checked */
 };
