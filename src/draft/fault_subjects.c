@@ -280,24 +280,70 @@ static bool akin(const cdt_tokens *t, size_t i, const posting *p)
     return k == FAMILY;
 }
 
-/* Does any word of the context stand in unit `u`, however common? Then it may well be meant. */
-static bool speaks(finder *f, const context *words, size_t u)
+/* Which words of the context stand in unit `u`, however common: a bit each. All of them where it cannot be read once more. */
+static unsigned spoken(finder *f, const context *words, size_t u)
 {
     const cdt_tokens *t = f->f->t;
     const cdt_draft *draft = &f->f->making->draft;
+    unsigned found = 0, all = (1u << words->count) - 1;
 
-    for (size_t c = f->units[u].clause; c < draft->clause_count; c++) {
+    for (size_t c = f->units[u].clause; c < draft->clause_count && found != all; c++) {
         if (c > f->units[u].clause && headed(&draft->clauses[c]) && !under(f, f->unit_of[c] - 1, u))
             break;
         if (f->budget < t->first[c + 1] - t->first[c])
-            return true;
+            return all;
         f->budget -= t->first[c + 1] - t->first[c];
         for (size_t i = t->first[c]; i < t->first[c + 1]; i++)
             for (size_t k = 0; k < words->count; k++)
                 if (t->at[i].kind == CDT_TOKEN_WORD && akin(t, i, words->words[k]))
-                    return true;
+                    found |= 1u << k;
     }
-    return false;
+    return found;
+}
+
+/* The heading of unit `u`: how many words of it say something, and which words of the context they are. */
+static size_t heading_of(const finder *f, const context *words, size_t u, unsigned *found)
+{
+    const cdt_tokens *t = f->f->t;
+    const cdt_clause *clause = &f->f->making->draft.clauses[f->units[u].clause];
+    size_t count = 0;
+
+    *found = 0;
+    for (size_t i = t->first[f->units[u].clause]; i < t->count && t->at[i].start < clause->words; i++) {
+        if (!says_something(t, i))
+            continue;
+        count++;
+        for (size_t k = 0; k < words->count; k++)
+            if (akin(t, i, words->words[k]))
+                *found |= 1u << k;
+    }
+    return count;
+}
+
+static unsigned bits(unsigned set)
+{
+    unsigned count = 0;
+
+    for (; set; set &= set - 1)
+        count++;
+    return count;
+}
+
+/* Does the better clause fit by far? The target speaks of none of it; or all of the better one's heading stands before the
+ * reference, of two words at least, none of them is in the target's heading, and one nowhere in the target. */
+static bool far_better(finder *f, const context *c, size_t target, size_t best)
+{
+    unsigned named, own, there;
+    size_t top = target, words;
+
+    while (above(f, top))
+        top = above(f, top) - 1;
+    there = spoken(f, c, top);
+    if (!there)
+        return true;
+    words = heading_of(f, c, best, &named);
+    heading_of(f, c, target, &own);
+    return words > 1 && bits(named) >= words && !(named & own) && (named & ~there);
 }
 
 /* One word is enough where it is a heading's, stands right before the reference, and both are whole clauses of one part:
@@ -320,7 +366,7 @@ static void judge(finder *f, const context *c)
 {
     const cdt_draft *draft = &f->f->making->draft;
     const cdt_reference *r = c->reference;
-    size_t target = f->unit_of[r->target] - 1, here = f->unit_of[r->clause], best = CDT_NOWHERE, top = target;
+    size_t target = f->unit_of[r->target] - 1, here = f->unit_of[r->clause], best = CDT_NOWHERE;
     const cdt_clause *clause = &draft->clauses[f->units[target].clause];
     fit most = { 0, 0 };
 
@@ -341,13 +387,11 @@ static void judge(finder *f, const context *c)
         }
     if (best == CDT_NOWHERE || (most.shared < 2 && !at_once(f, c, best)))
         return;
-    while (above(f, top))
-        top = above(f, top) - 1;
-    if (speaks(f, c, top))
+    if (!far_better(f, c, target, best))
         return;
     clause = &draft->clauses[f->units[best].clause];
     cdt_fault_put(f->f, "better target", (cdt_stretch){ f->f->t->at[c->from].start, r->at.end }, r->clause,
-                  clause->number, "%s is headed %s, and speaks of none of this; %s is headed %s",
+                  clause->number, "%s is headed %s; %s is headed %s, which fits better",
                   draft->clauses[f->units[target].clause].number, draft->clauses[f->units[target].clause].heading,
                   clause->number, clause->heading);
 }

@@ -127,6 +127,27 @@ def other_heading(text, dice):
                                            h=good["heading"].title())) for c in (bad, good))
 
 
+def other_words(text, dice):
+    """The insurance of vehicles is as described in clause 4, where clause 6 is headed Insurance of vehicles."""
+    headed = [c for c in text.clauses if c["region"] == "body" and re.fullmatch(r"\d+", c["number"] or "") and
+              c["part"] is None and re.fullmatch(r"[A-Za-z]{4,}( (of|and|for|the|[A-Za-z]{4,})){1,4}", c["heading"] or "")]
+    pairs = [(good, bad) for good in headed for bad in headed if 0 < abs(int(good["number"]) - int(bad["number"])) < 4]
+    if not text.sure or not pairs or not text.body:
+        return None
+    good, bad = dice.choice(pairs)
+    clause = dice.choice(text.body)
+    s = dice.choice(("Hill keeps to the {h} described in {kind} {n}.", "Nothing of it touches {h} under {kind} {n}."))
+    return tuple(text.put(clause, s.format(kind=text.Kind if text.us else text.kind, n=c["number"],
+                                           h=good["heading"].lower())) for c in (bad, good))
+
+
+def either(*makers):
+    """A row that is made in one of several ways."""
+    def make(text, dice):
+        return next(filter(None, (m(text, dice) for m in dice.sample(makers, len(makers)))), None)
+    return make
+
+
 def siblings(text, least=3):
     """Runs of clauses with numbers that follow each other, each at the beginning of a line."""
     runs, run = [], []
@@ -256,6 +277,19 @@ def stranger_signs(text, dice):
             text.t)
 
 
+def all_parties(text, dice):
+    """A recital that calls all parties what one of them is not, by its name."""
+    recitals = [c for c in text.clauses if c["region"] == "recitals" and
+                text.t[c["start"]:c["end"]].rstrip().endswith((".", ";"))]
+    if len(text.parties) < 2 or not recitals or not any(
+            re.search(r"\b(Limited|Ltd|Inc|LLC|plc|Corp|Corporation)\b\.?$", p["name"]) for p in text.parties):
+        return None
+    clause = dice.choice(recitals)
+    return tuple(text.put(clause, s, True) for s in (
+        dice.choice(("The Parties are local authorities.", "The parties to this Agreement are all public bodies.")),
+        "The Parties are neighbours."))
+
+
 def other_form(text, dice):
     """Hill Inc. signs as Hill LLC; Hill Limited is Hill plc in a clause."""
     forms = {"Limited": "plc", "Ltd": "plc", "Ltd.": "plc", "Inc.": "LLC", "Inc": "LLC", "LLC": "Inc.", "plc": "Limited",
@@ -343,7 +377,7 @@ ROWS = [
         ("Payment is made in accordance with {Kind} {missing} of this Agreement.",
          "Payment is made in accordance with section 113 of the Local Government Act 1972."), needs="sure")),
     ("self-reference", other_self),
-    ("reference-subject", other_heading),
+    ("reference-subject", either(other_heading, other_words)),
     ("attachment-missing", sentences(
         ("The prices are those of Schedule 37.", "The prices are those of Schedule 4 to the Companies Act 2006."),
         ("The form is attached hereto as Exhibit Q-7.", "The form is a note of one page."),
@@ -428,6 +462,7 @@ ROWS = [
     ("signature-blocks", lost_signature),
     ("party-names", other_form),
     ("party-lists", stranger_signs),
+    ("party-claims", all_parties),
     ("deed", sentences(
         ("Nothing in this deed makes a partnership.", "Nothing in this Agreement makes a partnership."),
         ("The terms of this Deed are secret.", "The terms of this Agreement are secret."))),

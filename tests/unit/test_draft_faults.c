@@ -69,6 +69,12 @@ START_TEST(a_reference_whose_words_fit_another_clause_is_told)
           "dispute goes to the mediation described in clause 2 -> 3" },
         { "one word right before it", CLAUSES "4.1 Each payment under clause 2 is made in pounds.\n",
           "payment under clause 2 -> 1" },
+        { "all of another heading, though the target has a word of it",
+          "1. Records of staff\n\n1.1 Hill keeps them.\n\n2. Rooms\n\n2.1 No staff sleep there.\n\n3. General\n\n3.1 "
+          "Dale may see "
+          "the records of staff under clause 2.\n",
+          "records of staff under clause 2 -> 1" },
+        { "what a term means", CLAUSES "4.1 \"Review\" means the mediation of a dispute under clause 2.\n", "" },
         { "the right clause", CLAUSES "4.1 A dispute goes to the mediation described in clause 3.\n", "" },
         { "the target speaks of it too",
           "1. Payment\n\n1.1 Hill pays.\n\n2. Insurance\n\n2.1 A payment is made to the insurer.\n\n3. General\n\n"
