@@ -73,7 +73,7 @@ START_TEST(a_reference_whose_words_fit_another_clause_is_told)
           "1. Records of staff\n\n1.1 Hill keeps them.\n\n2. Rooms\n\n2.1 No staff sleep there.\n\n3. General\n\n3.1 "
           "Dale may see "
           "the records of staff under clause 2.\n",
-          "records of staff under clause 2 -> 1" },
+          "Dale may see the records of staff under clause 2 -> 1" },
         { "what a term means", CLAUSES "4.1 \"Review\" means the mediation of a dispute under clause 2.\n", "" },
         { "the right clause", CLAUSES "4.1 A dispute goes to the mediation described in clause 3.\n", "" },
         { "the target speaks of it too",
