@@ -27,11 +27,11 @@ const char *cdt_role_title(cdt_role role); /* "Human resources" */
 /* One fact to be asked. */
 typedef struct cdt_inquiry_fact {
     const char *path;
-    const char *text;  /* the question, with what it is about where its words leave that open */
+    const char *text;         /* the question, with what it is about where its words leave that open */
     const cdt_schema *schema; /* what an answer must be, see yaml/wanted.h; NULL: anything */
     cdt_role role;
     bool gate;
-    bool open; /* somebody is settling it */
+    bool open;                      /* somebody is settling it */
     const char *open_who, *open_by; /* "" where that is not said */
     const char *instead;            /* facts of which one is enough in its place: "a.b or c"; "" */
     const cdt_outcome **checks;     /* that need it, the gravest first */

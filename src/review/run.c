@@ -453,6 +453,10 @@ static cdt_outcome_kind judge(cdt_run *run, judged *j)
         j->outcome->reason = "no draft is given";
         return CDT_OUTCOME_NOT_APPLICABLE;
     }
+    if (run->options->draft_only && cdt_words_beside(j->check, j->rules)) {
+        j->outcome->reason = "there is no description beside the draft";
+        return CDT_OUTCOME_NOT_APPLICABLE;
+    }
     if (j->rules->reads_draft && !is_readable(run)) /* 7, whatever its conditions made of such a text */
         return not_read(run, j);
     if (is_silent(j->applies)) /* 4 */

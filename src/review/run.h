@@ -7,6 +7,7 @@
 #include "cel/eval.h"
 #include "cel/explain.h"
 #include "concordat/review.h"
+#include "review/beside.h"
 #include "review/facts.h"
 #include "words/words.h"
 
@@ -25,9 +26,12 @@ typedef struct cdt_run {
     const cdt_review_options *options;
     const cdt_requirement *forced; /* taken to hold, whatever its condition says; NULL: none */
     cdt_diags *diags;
-    cdt_first_facts first;       /* what the draft states, beside the description */
+    cdt_first_facts first;             /* what the draft states, beside the description */
+    const cdt_difference *differences; /* the draft beside the description, once a check has asked */
+    size_t difference_count;
+    bool compared;
     cdt_reading *reading; /* of the draft; NULL: there is none, or it could not be read */
-    cdt_facts facts;             /* with the settings of the checklist at hand */
+    cdt_facts facts;      /* with the settings of the checklist at hand */
     cel_binding globals[CDT_GLOBALS];
     cel_scope scope;
     unsigned char *told;
@@ -101,6 +105,10 @@ cdt_finding *cdt_words_finding(cdt_run *run, cdt_findings *findings, cdt_gap_kin
 
 /* A finding for each fact that the check reads and the draft states otherwise; how many. */
 size_t cdt_words_contradictions(cdt_run *run, const cdt_check *check, const cdt_rules *rules, cdt_findings *findings);
+
+/* Do its conditions read the draft and the description? Then it is told of what differs between them, and a draft alone is
+ * none of its business. */
+bool cdt_words_beside(const cdt_check *check, const cdt_rules *rules);
 
 /* Clause, line and identity of a finding in the draft. */
 void cdt_words_place(cdt_run *run, cdt_finding *finding, const cel_where *where);

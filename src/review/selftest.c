@@ -125,6 +125,7 @@ static cdt_review *review(const tester *t, const cdt_agreement *agreement, const
                                                                                   : CDT_STAGE_FINAL,
                                    .no_waivers = true,
                                    .draft = draft,
+                                   .draft_only = draft != NULL,
                                    .selected = is_checked,
                                    .context = (void *)(uintptr_t)check };
 

@@ -15,8 +15,8 @@ typedef struct cdt_kept_fact {
 typedef struct cdt_kept_clause {
     const char *number, *heading;
     const char *citation; /* how it is cited where it has neither: the number of the clause that it stands under */
-    const char *text;   /* its words without label and heading, white space collapsed */
-    const char *folded; /* heading and words in small letters: what tells it from others; "" where it has none */
+    const char *text;     /* its words without label and heading, white space collapsed */
+    const char *folded;   /* heading and words in small letters: what tells it from others; "" where it has none */
     cdt_place place;
 } cdt_kept_clause;
 

@@ -155,9 +155,50 @@ static void contradiction(cdt_run *run, const cdt_contradiction *found, cdt_find
                                   place.line, fact->path);
 }
 
+/* Both places: where the description states it, and where the draft says something else. */
+static void difference(cdt_run *run, const cdt_difference *found, cdt_findings *findings)
+{
+    const cdt_draft *draft = run->options->draft;
+    const char *clause = cdt_draft_citation(draft, found->clause);
+    cdt_finding *finding = cdt_words_finding(run, findings, CDT_GAP_CONTRADICTED, "");
+    cdt_place place = cdt_draft_place(draft, found->at);
+
+    finding->path = cdt_copy_z(run->arena, cdt_node_path(found->stated, run->arena));
+    finding->subject = cdt_format(run->arena, "%s %s", finding->path, found->draft);
+    finding->place = cdt_node_key_place(&run->agreement->document, found->stated);
+    finding->alias_line = found->stated->alias_line;
+    finding->clause = clause;
+    finding->draft = place;
+    finding->message = cdt_format(run->arena, "The description says %s, and the draft says %s%s%s (%s, line %u): %s.",
+                                  found->description, found->draft, *clause ? " at " : "", clause, place.file,
+                                  place.line, finding->path);
+}
+
+bool cdt_words_beside(const cdt_check *check, const cdt_rules *rules)
+{
+    return rules->reads_draft && (reads(rules, check->requirement_count, CDT_STR("parties")) ||
+                                  reads(rules, check->requirement_count, CDT_STR("finance")) ||
+                                  reads(rules, check->requirement_count, CDT_STR("agreement")));
+}
+
+/* What differs is looked for once a check asks for it. */
+static void tell_differences(cdt_run *run, const cdt_check *check, const cdt_rules *rules, cdt_findings *findings)
+{
+    if (!run->first.draft || !cdt_words_beside(check, rules))
+        return;
+    if (!run->compared)
+        run->differences = cdt_beside(run->agreement, run->options->draft, run->arena, &run->difference_count);
+    run->compared = true;
+    for (size_t i = 0; i < run->difference_count; i++)
+        if (reads(rules, check->requirement_count, cdt_str_z(run->differences[i].path)))
+            difference(run, &run->differences[i], findings);
+}
+
 size_t cdt_words_contradictions(cdt_run *run, const cdt_check *check, const cdt_rules *rules, cdt_findings *findings)
 {
     size_t before = findings->count;
+
+    tell_differences(run, check, rules, findings);
 
     for (size_t i = 0; i < run->first.contradiction_count; i++)
         if (reads(rules, check->requirement_count, cdt_str_z(run->first.contradictions[i].fact->path)))
