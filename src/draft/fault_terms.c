@@ -244,15 +244,17 @@ static void find_twice(cdt_faults *f)
 
     for (size_t i = 0; i < draft->definition_count; i++) {
         const cdt_definition *d = &draft->definitions[i], *first;
+        const char *where;
         if (d->same == CDT_NOWHERE || !plain_definition(f, d))
             continue;
         first = &draft->definitions[d->same];
         if (!plain_definition(f, first) || strcmp(d->term, first->term) != 0 ||
             draft->clauses[d->clause].part != draft->clauses[first->clause].part)
             continue;
-        cdt_fault_put(f, "defined twice", d->at, d->clause, "", "%s is defined %s in %s", d->term,
-                      meaning_hash(f, d) == meaning_hash(f, first) ? "already" : "otherwise",
-                      cdt_draft_citation(draft, first->clause));
+        where = cdt_draft_citation(draft, first->clause);
+        cdt_fault_put(f, "defined twice", d->at, d->clause, "", "%s is defined %s %s%s", d->term,
+                      meaning_hash(f, d) == meaning_hash(f, first) ? "already" : "otherwise", *where ? "in " : "above",
+                      where);
     }
 }
 

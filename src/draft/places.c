@@ -741,9 +741,9 @@ bool cdt_places_below(const cdt_places *places, size_t part, cdt_str above, cdt_
         before[end] = tail.at[end];
         end++;
     }
-    if (kept(&places->inlines, number_key(places->arena, part, above, "a")) != CDT_NOWHERE &&
-        kept(&places->inlines, number_key(places->arena, part, above, "b")) != CDT_NOWHERE)
-        return true;
+    for (char label[2] = "a"; tail.len == 1 && label[0] < tail.at[0]; label[0]++) /* "(a)", "(b)" and not "(d)" */
+        if (kept(&places->inlines, number_key(places->arena, part, above, label)) == CDT_NOWHERE)
+            return label[0] > 'b' && tail.at[0] - label[0] < 3;
     if (!end || before[end - 1] == 'a' || before[end - 1] == '0')
         return false;
     before[end - 1]--;

@@ -80,7 +80,7 @@ static bool inside(const cdt_tokens *t, size_t i, size_t limit)
         return !(t->at[i].flags & CDT_TOKEN_SPACED) && i + 1 < limit &&
                (!(t->at[i + 1].flags & CDT_TOKEN_SPACED) || t->at[i - 1].end - t->at[i - 1].start < 3);
     return cdt_token_sign(t, i, limit, '-') || cdt_token_sign(t, i, limit, '\'') || cdt_token_sign(t, i, limit, '/') ||
-           cdt_token_sign(t, i, limit, ',');
+           cdt_token_sign(t, i, limit, ',') || cdt_token_sign(t, i, limit, '#');
 }
 
 const cdt_term_end *cdt_terms_at(const cdt_terms *terms, const cdt_tokens *tokens, size_t i, size_t limit, size_t *end)
