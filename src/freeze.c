@@ -181,7 +181,8 @@ static bool forget_of_node(const cel_ast *node, void *context)
     cel_ast *own = (cel_ast *)(uintptr_t)node;
 
     (void)context;
-    forget_behind(&own->literal);
+    if (own->form == CEL_LITERAL) /* in other forms something else stands there */
+        forget_behind(&own->literal);
     if (!is_of_facts(own->type))
         own->type = NULL;
     for (int i = 0; i < 2; i++)
