@@ -11,6 +11,7 @@
  */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,22 +157,19 @@ static bool is_of_facts(const cel_type *type)
 /* What lies behind a value that is shorter than others may be anything too, even an address. */
 static void forget_behind(cel_value *value)
 {
-    cel_value clean;
+    char *bytes = (char *)value;
+    size_t from = offsetof(cel_value, integer);
 
-    memset(&clean, 0, sizeof clean);
-    clean.kind = value->kind;
-    clean.single = value->single;
-    clean.node = value->node;
     switch (value->kind) {
     case CEL_NONE:
     case CEL_NULL: break;
-    case CEL_BOOL: clean.boolean = value->boolean; break;
+    case CEL_BOOL: from += sizeof value->boolean; break;
     case CEL_INT:
     case CEL_UINT:
-    case CEL_DURATION: clean.integer = value->integer; break;
+    case CEL_DURATION: from += sizeof value->integer; break;
     default: return;
     }
-    *value = clean;
+    memset(bytes + from, 0, sizeof *value - from);
 }
 
 /* Of the types only those of the facts are kept: by them it is told which facts a check reads. Patterns are compiled code of

@@ -9,6 +9,7 @@ static void out_of_memory(void)
     ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
 
     (void)ignored;
+    cdt_output_abandon();
     _exit(CDT_EXIT_FAILED);
 }
 

@@ -20,11 +20,16 @@ static const char pattern[] = ".concordat-XXXXXX";
 /* Files that are not whole. A signal's handler can be told of them in no other way. */
 static char *volatile unfinished[UNFINISHED];
 
-static void end_by(int signal_number)
+void cdt_output_abandon(void)
 {
     for (size_t i = 0; i < UNFINISHED; i++)
         if (unfinished[i])
             unlink(unfinished[i]);
+}
+
+static void end_by(int signal_number)
+{
+    cdt_output_abandon();
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }

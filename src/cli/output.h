@@ -23,6 +23,9 @@ cdt_output cdt_output_stdout(void);
 /* From now on a signal that ends the program (an interrupt, say) takes away files that are not whole, and then ends it. */
 void cdt_output_guard(void);
 
+/* Take away files that are not whole, as the program ends here. Safe in a signal's handler. */
+void cdt_output_abandon(void);
+
 /* Begin a file. false: `error` says why not; there is nothing to close. `path` must outlive it. */
 bool cdt_output_create(cdt_output *output, const char *path);
 

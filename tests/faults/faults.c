@@ -168,6 +168,7 @@ static void out_of_memory(void)
     static const char message[] = "concordat: out of memory\n";
 
     syscall(SYS_write, STDERR_FILENO, message, sizeof message - 1);
+    cdt_output_abandon();
     _exit(CDT_EXIT_FAILED);
 }
 
@@ -262,14 +263,15 @@ static bool is_as_usual(const outcome *came, size_t before)
            memcmp(came->out, usual->out + before, came->out_length) == 0 && same(came->file, usual->file);
 }
 
-/* The message names the fault, and no half of a file is there. */
+/* The message names the fault, and no half of a file is there: the old one, the new one, or a report that names it too. */
 static bool is_told(const outcome *came, fault met)
 {
     int status = WIFEXITED(came->status) ? WEXITSTATUS(came->status) : -1;
     const char *word = met == NO_SPACE ? "No space left" : met == BROKEN ? "Input/output error" : "memory";
     bool told = says(came, word) && (status == CDT_EXIT_FAILED || status == CDT_EXIT_INPUT || status == CDT_EXIT_CHECK);
 
-    return told && (same(came->file, "old\n") || same(came->file, runs.usual.file));
+    return told && (same(came->file, "old\n") || same(came->file, runs.usual.file) ||
+                    (came->file && strstr(came->file, word) && strstr(came->file, "}\n")));
 }
 
 /* Where what was printed begins to differ. */

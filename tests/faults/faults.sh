@@ -39,7 +39,7 @@ for format in text compact markdown html json ndjson csv sarif junit tap github 
     try "$format" check --no-config -f $format "$description"
 done
 try draft check --no-config -f json --draft "$top/examples/drafts/shared-payroll.txt" "$description"
-# try files check --no-config -q -o "json=$folder/out/out" "$description"
+try files check --no-config -q -o "json=$folder/out/out" "$description"
 try report report -f html "$top/tests/golden/compare/old.json"
 try questions questions --no-config -f csv "$description"
 try guide guide --no-config -f markdown shared-services
