@@ -149,6 +149,27 @@ static void mark_repeated(cdt_arena *arena, cdt_lines *lines)
     cdt_map_free(&map);
 }
 
+/* "17." above a footer is a page number, where several come in order: numbers of clauses do not all stand there. */
+static void mark_dotted(cdt_lines *lines)
+{
+    size_t found = 0;
+
+    for (int round = 0; round < 2 && (round == 0 || found + 1 >= TIMES); round++) {
+        unsigned before = 0;
+        for (size_t i = 0; i + 1 < lines->count; i++) {
+            cdt_str text = text_of(lines, i);
+            unsigned value = 0;
+            if (text.len < 2 || text.len > 4 || text.at[text.len - 1] != '.' || !lines->at[i + 1].furniture)
+                continue;
+            for (size_t j = 0; j + 1 < text.len; j++)
+                value = cdt_is_digit(text.at[j]) ? value * 10 + (unsigned)(text.at[j] - '0') : 10000;
+            found += round == 0 && value && value == before + 1;
+            lines->at[i].furniture |= round == 1 && value < 1000;
+            before = value;
+        }
+    }
+}
+
 void cdt_find_furniture(cdt_arena *arena, cdt_lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++) {
@@ -158,4 +179,5 @@ void cdt_find_furniture(cdt_arena *arena, cdt_lines *lines)
     }
     mark_plain(lines);
     mark_repeated(arena, lines);
+    mark_dotted(lines);
 }

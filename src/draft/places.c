@@ -436,6 +436,19 @@ static void keep_title_apart(cdt_places *p, const cdt_tokens *t, size_t c, size_
 
 static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, running *in_force);
 
+/* Is the "(b)" at `i` that of a reference, "clause 4.1(b)" or "paragraph (b)", and no label? */
+static bool in_reference(const cdt_tokens *t, size_t i, size_t first, size_t limit)
+{
+    size_t from = i, end;
+
+    while (from > first && !(t->at[from].flags & CDT_TOKEN_SPACED))
+        from--;
+    if (from == first || (from < i && begins_something(t, from, first, limit)))
+        return false;
+    return cdt_place_kind(t, from - 1, from, &end) ||
+           (from < i && t->at[from].kind == CDT_TOKEN_FIGURE && cdt_token_among(t, from - 1, from, "and or to"));
+}
+
 static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *in_force)
 {
     const cdt_clause *clause = &p->draft->clauses[c];
@@ -448,6 +461,8 @@ static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *
         in_force->number = own;
     for (size_t i = first; i < limit; i++) {
         if (in_brackets(t, i, limit)) {
+            if (in_reference(t, i, first, limit))
+                continue;
             cdt_str label = cdt_places_fold(cdt_token_text(t, i + 1), false, p->arena);
             keep_label(p, in_force, label, c);
         } else if (begins_something(t, i, first, limit) && letter_at(t, i, limit)) {

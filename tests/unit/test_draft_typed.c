@@ -150,6 +150,15 @@ START_TEST(parts_of_a_schedule_may_count_anew)
 }
 END_TEST
 
+START_TEST(items_inside_a_sentence_are_places)
+{
+    ck_assert_str_eq(
+        targets("4. Work\n\n4.1 The Host shall: (a) run the payroll; (b) report each month; and (c) pay the staff.\n\n"
+                "4.2 See clause 4.1(b) and clause 4.1(d), and paragraph (c) of clause 4.1."),
+        "clause 4.1(b): The Host sha; clause 4.1(d): nowhere; paragraph (c): The Host sha; clause 4.1: The Host sha");
+}
+END_TEST
+
 START_TEST(attachments_of_every_name)
 {
     ck_assert_str_eq(outline("1. Scope\n\n1.1 The Host works.\n\nSCHEDULE 1: PAY\n\n1. It is monthly.\n\nSchedule 2 - "
@@ -194,6 +203,11 @@ START_TEST(headers_footers_and_page_numbers_are_furniture)
                 "here.\n\n"
                 "            Page 3 of 3\n"),
         "1 [TERMS]; 1.1; 1.2; 1.3");
+    ck_assert_str_eq(outline("1. TERMS\n\n1.1 The first words stand here.\n\n1.\n\nSource: HILL COUNCIL, 5/15/2027\n\n"
+                             "1.2 The second words stand here.\n\n2.\n\nSource: HILL COUNCIL, 5/15/2027\n\n"
+                             "1.3 The third words stand here.\n\n3.\n\nSource: HILL COUNCIL, 5/15/2027\n\n"
+                             "1.4 The last words stand here.\n\n4.\n\nSource: HILL COUNCIL, 5/15/2027\n"),
+                     "1 [TERMS]; 1.1; 1.2; 1.3; 1.4");
 }
 END_TEST
 
@@ -219,6 +233,7 @@ int main(void)
     tcase_add_test(tests, a_label_of_many_parts_is_one_number);
     tcase_add_test(tests, what_was_put_in_later_has_a_letter);
     tcase_add_test(tests, parts_of_a_schedule_may_count_anew);
+    tcase_add_test(tests, items_inside_a_sentence_are_places);
     tcase_add_test(tests, attachments_of_every_name);
     tcase_add_test(tests, a_list_of_contents_ends_with_its_last_page);
     tcase_add_test(tests, hanging_and_indented_numbers);
