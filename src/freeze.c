@@ -492,12 +492,15 @@ static void make(frozen *f, cdt_diags *diags)
     for (size_t i = 0; i < cdt_builtin_count(); i++) {
         const char *name = cdt_builtin_name(i);
         cdt_checklist *c = cdt_builtin_read_rules(library, name, diags);
+        cdt_words *words;
         if (!c)
             fail(cdt_diags_count(diags) ? cdt_diags_at(diags, 0)->message : "there is no such checklist", name);
         index = cdt_lines_index(c->document.lines);
         also(index, sizeof *index + index->count * sizeof index->starts[0]);
         add(f, "checklist", name, c, sizeof *c);
-        add(f, "words", name, cdt_checklist_words(c), sizeof(cdt_words));
+        words = (cdt_words *)(uintptr_t)cdt_checklist_words(c); /* ours, while we make it */
+        atomic_store(&words->literals, cdt_literal_index_new(words->texts, words->pattern_count, &words->arena));
+        add(f, "words", name, words, sizeof *words);
     }
 }
 

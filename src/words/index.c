@@ -6,7 +6,12 @@
 
 /* A text is met by its rarest letters in a row, three where it has no more, else four: a bit of `seen` says that some literal
  * has these, and `chains` leads to those. */
-enum { GRAMS = 1 << 16, NONE = 0, OF_LENGTH = 4 /* letters' ranks that one more in a chain weighs */ };
+enum {
+    GRAMS_OF_THREE = 1 << 15,
+    GRAMS_OF_FOUR = 1 << 16,
+    NONE = 0,
+    OF_LENGTH = 4 /* letters' ranks that one more in a chain weighs */
+};
 
 typedef struct entry {
     uint32_t literal;
@@ -28,6 +33,7 @@ struct cdt_literal_index {
     size_t literal_count;
     entry *entries;
     grams of_three, of_four;
+    cdt_arena own; /* empty: it lives in another */
 };
 
 /* ---- the literals of a checklist ---- */
@@ -142,11 +148,11 @@ static void chain(cdt_literal_index *index, uint32_t literal)
     g->seen[best / 64] |= (uint64_t)1 << best % 64;
 }
 
-static void new_grams(grams *g, cdt_arena *arena)
+static void new_grams(grams *g, size_t count, cdt_arena *arena)
 {
-    g->chains = CDT_NEW_ARRAY(arena, uint32_t, GRAMS);
-    g->lengths = CDT_NEW_ARRAY(arena, uint16_t, GRAMS);
-    g->seen = CDT_NEW_ARRAY(arena, uint64_t, GRAMS / 64);
+    g->chains = CDT_NEW_ARRAY(arena, uint32_t, count);
+    g->lengths = CDT_NEW_ARRAY(arena, uint16_t, count);
+    g->seen = CDT_NEW_ARRAY(arena, uint64_t, count / 64);
 }
 
 cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, cdt_arena *arena)
@@ -156,8 +162,8 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
     cdt_arena scratch = { 0 };
 
     index->patterns = CDT_NEW_ARRAY(arena, cdt_requires, count + 1);
-    new_grams(&index->of_three, arena);
-    new_grams(&index->of_four, arena);
+    new_grams(&index->of_three, GRAMS_OF_THREE, arena);
+    new_grams(&index->of_four, GRAMS_OF_FOUR, arena);
     for (size_t i = 0; i < count; i++) {
         cdt_literal_sets sets;
         cdt_literals_of(patterns[i], &scratch, &sets);
@@ -170,6 +176,25 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
     cdt_map_free(&g.by_text);
     cdt_arena_free(&scratch);
     return index;
+}
+
+cdt_literal_index *cdt_literal_index_own(const cdt_str *patterns, size_t count)
+{
+    cdt_arena arena = { 0 };
+    cdt_literal_index *index = cdt_literal_index_new(patterns, count, &arena);
+
+    index->own = arena;
+    return index;
+}
+
+void cdt_literal_index_free(cdt_literal_index *index)
+{
+    cdt_arena arena;
+
+    if (!index)
+        return;
+    arena = index->own; /* which lies in itself */
+    cdt_arena_free(&arena);
 }
 
 const cdt_requires *cdt_literal_index_of(const cdt_literal_index *index, size_t pattern)

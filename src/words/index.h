@@ -29,6 +29,10 @@ typedef struct cdt_literal_index cdt_literal_index;
 /* Of `count` patterns, in order. It lives in `arena`. */
 cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, cdt_arena *arena);
 
+/* The same with memory of its own. Release with cdt_literal_index_free(), which leaves alone what lives in an arena of others. */
+cdt_literal_index *cdt_literal_index_own(const cdt_str *patterns, size_t count);
+void cdt_literal_index_free(cdt_literal_index *index); /* NULL is allowed */
+
 const cdt_requires *cdt_literal_index_of(const cdt_literal_index *index, size_t pattern);
 
 /* Where the literals stand in a draft. */

@@ -6,6 +6,7 @@
 #ifndef CDT_WORDS_LANGUAGE_H
 #define CDT_WORDS_LANGUAGE_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -77,9 +78,12 @@ struct cdt_words {
     const cdt_node *const *nodes; /* where it was read first */
     const char *const *shown;     /* as it is written */
     cdt_regex *regexes;           /* compiled when they are needed */
-    cdt_literal_index *literals; /* of the patterns */
+    _Atomic(cdt_literal_index *) literals; /* of the patterns: see cdt_words_literals() */
     cdt_check_words *checks;
     size_t check_count;
 };
+
+/* Made when they are first asked for: only drafts are searched for them. */
+const cdt_literal_index *cdt_words_literals(const cdt_words *words);
 
 #endif

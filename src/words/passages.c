@@ -387,7 +387,7 @@ static cdt_known *known(cdt_reading *reading, const cdt_words *words)
             return k;
     k = CDT_NEW(&reading->arena, cdt_known);
     *k = (cdt_known){ .next = reading->known, .words = words };
-    k->occurrences = cdt_occurrences_find(words->literals, &reading->units);
+    k->occurrences = cdt_occurrences_find(cdt_words_literals(words), &reading->units);
     k->under = CDT_NEW_ARRAY(&reading->arena, const unsigned char *, words->pattern_count + 1);
     reading->known = k;
     return k;

@@ -411,7 +411,6 @@ cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
     read_terms(&r);
     for (size_t i = 0; i < source->check_count; i++)
         read_check(&r, source->checks[i], &words->checks[i]);
-    words->literals = cdt_literal_index_new(r.texts, words->pattern_count, &words->arena);
     words->texts = kept(&r, r.texts, sizeof *r.texts);
     words->shown = kept(&r, r.shown, sizeof *r.shown);
     words->nodes = kept(&r, r.nodes, sizeof *r.nodes);
@@ -421,11 +420,25 @@ cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
     return words;
 }
 
+const cdt_literal_index *cdt_words_literals(const cdt_words *words)
+{
+    cdt_words *own = (cdt_words *)(uintptr_t)words; /* what is looked for does not change by this */
+    cdt_literal_index *literals = atomic_load(&own->literals), *none = NULL;
+
+    if (literals)
+        return literals;
+    literals = cdt_literal_index_own(words->texts, words->pattern_count);
+    if (atomic_compare_exchange_strong(&own->literals, &none, literals))
+        return literals;
+    cdt_literal_index_free(literals); /* another thread came first */
+    return none;
+}
+
 cdt_words *cdt_words_thaw(const cdt_words *frozen, const cdt_document *document)
 {
     cdt_words *words = cdt_malloc(sizeof *words);
 
-    *words = *frozen;
+    memcpy(words, frozen, sizeof *words);
     words->document = document;
     words->regexes = cdt_regexes_new(NULL, 0, words->pattern_count);
     return words;
@@ -436,6 +449,7 @@ void cdt_words_free(cdt_words *words)
     if (!words)
         return;
     cdt_regexes_free(words->regexes, words->pattern_count);
+    cdt_literal_index_free(atomic_load(&words->literals));
     cdt_arena_free(&words->arena);
     free(words);
 }
