@@ -90,6 +90,7 @@ typedef struct cel_explanation {
 typedef struct cel_explain_options {
     size_t elements_max; /* elements of one comprehension that are told of; 0: all */
     bool in_order;       /* leaves as they stand in the condition, whether they decide or not */
+    bool without_keys;   /* leaves go without `keys` and `nearest`; errors have them in their message all the same */
 } cel_explain_options;
 
 /* Explain `node` (NULL: the whole program). Takes its own budget, several times the context's, as it looks at parts again;

@@ -167,7 +167,7 @@ static void tell_missing(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel_
     else
         leaf->missing.path = failed->missing;
     leaf->wanted = at ? wanted_path(b, node, at, leaf->missing.path) : leaf->missing.path;
-    if (!at || failed->missing.len == 0)
+    if (!at || failed->missing.len == 0 || (b->options->without_keys && leaf->outcome != CEL_IS_ERROR))
         return;
     if (at->form == CEL_SELECT || at->form == CEL_INDEX)
         tell_keys(b, leaf, cel_run(b->state, at->args[0]), failed->missing);

@@ -41,6 +41,8 @@ void cdt_problems_print(const cdt_cli *cli, const cdt_diags *diags)
 {
     cdt_buf text = { 0 };
 
+    if (!cdt_diags_count(diags))
+        return;
     cdt_problems_write(&text, diags, cdt_cli_color(cli, STDERR_FILENO),
                        !cdt_options_has(&cli->options, CDT_OPTION_NO_QUOTES));
     if (text.len)

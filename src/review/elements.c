@@ -225,7 +225,7 @@ static void collect_failed(collector *c, const cel_context *context, const cel_e
 static void collect_one(collector *c, const cel_ast *node, const cel_context *context, cel_value value,
                         const cel_where *element)
 {
-    cel_explain_options options = { .elements_max = 3 };
+    cel_explain_options options = { .elements_max = 3, .without_keys = true };
     cdt_state_of state = cdt_state_of_value(value);
     cel_explanation why;
     cel_context telling = *context;

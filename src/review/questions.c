@@ -54,7 +54,7 @@ static cdt_question question(cdt_run *run, const cel_leaf *leaf, cdt_str path)
 
 cdt_asked cdt_questions_of(cdt_run *run, const cel_program *program, const cel_ast *node, const cel_context *context)
 {
-    cel_explain_options options = { .elements_max = 0 };
+    cel_explain_options options = { .elements_max = 0, .without_keys = true };
     cel_context telling = *context;
     cel_explanation why;
     cdt_question *questions, *kept;

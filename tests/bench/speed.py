@@ -227,12 +227,23 @@ TAILS = ('within twenty working days|on not less than six months\' notice in wri
          'as set out in the business case|with the consent of the other parties').split('|')
 
 
+# Most sentences of a long draft have nothing that a pattern looks for.
+PLAIN = ('the|a|this|that|each|of|to|in|for|with|from|under|between|during|before|after|upon|such|other|relevant|north|building|'
+         'vehicle|road|garden|water|kitchen|library|window|paper|table|season|morning|village|bridge|river|school|colour|height|'
+         'number|letter|drawing|delivery|storage|heating|cleaning|painting|repair|size|weight|label|supply|route|depot').split('|')
+
+
+def sentence(r):
+    if r.random() < 0.94:
+        return ' '.join(r.choice(PLAIN) for _ in range(r.randint(10, 22))).capitalize() + '.'
+    return '%s %s %s %s.' % (r.choice(SUBJECTS), r.choice(VERBS), r.choice(OBJECTS), r.choice(TAILS))
+
+
 def clauses(size):
     r, out, length, number = random.Random(7), [], 0, 0
     while length < size:
         number += 1
-        sentences = ['%s %s %s %s.' % (r.choice(SUBJECTS), r.choice(VERBS), r.choice(OBJECTS), r.choice(TAILS))
-                     for _ in range(r.randint(3, 7))]
+        sentences = [sentence(r) for _ in range(r.randint(3, 7))]
         out.append('%d. %s' % (number % 1000 + 1, ' '.join(sentences)))
         length += len(out[-1]) + 2
     return '\n\n'.join(out) + '\n'
