@@ -94,6 +94,12 @@ static void reached(cdt_builder *builder, const char *what, size_t limit)
     }
 }
 
+void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made)
+{
+    if (made->full)
+        reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
+}
+
 void cdt_build_block(cdt_builder *builder, const cdt_block *block)
 {
     cdt_clause clause = { .kind = block->kind, .label = "", .heading = "", .number = "" };

@@ -7,6 +7,7 @@
 #define CDT_DRAFT_BUILD_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "concordat/draft.h"
 
@@ -47,6 +48,9 @@ void cdt_build_block(cdt_builder *builder, const cdt_block *block);
 /* The file is a text: the draft's text is its bytes as they are, `text` (copied; the copy is returned, and blocks point into
  * it), and not made of the blocks. */
 cdt_str cdt_build_own_text(cdt_builder *builder, cdt_str text);
+
+/* Bytes that were decoded into `made`: where that is full, the file is refused. */
+void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made);
 
 /* A comment, a tracked change, hidden text: at the block that came last. */
 void cdt_build_remark(cdt_builder *builder, const char *kind, cdt_str author, cdt_str text);

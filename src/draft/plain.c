@@ -16,6 +16,7 @@ static cdt_str text_of(cdt_builder *builder, cdt_str bytes)
                           "the file is not UTF-8; it was read as %s, and offsets are those of the text that "
                           "`concordat read` prints",
                           was);
+    cdt_build_decoded(builder, &made);
     cdt_buf_free(&made);
     return text;
 }
