@@ -226,13 +226,16 @@ static const char *outcome_words(cdt_expected expected)
     return words[expected];
 }
 
-/* A text, quoted. */
-static void put_draft_example(cdt_layout *l, const cdt_example *example)
+/* A text, quoted: what is looked for is in it or not; where nothing is looked for, what comes of it. */
+static void put_draft_example(cdt_layout *l, const cdt_example *example, bool looked_for)
 {
     bool found = example->expect == CDT_EXPECT_MET || example->expect == CDT_EXPECT_UNCONFIRMED;
 
     cdt_layout_begin(l, 2, 4);
-    cdt_layout_put(l, CDT_INK_BOLD, found ? "found: " : "not found: ");
+    if (looked_for)
+        cdt_layout_put(l, CDT_INK_BOLD, found ? "found: " : "not found: ");
+    else
+        cdt_layout_printf(l, "%s: ", outcome_words(example->expect));
     cdt_layout_printf(l, "%s%s\"%s\"", example->title, *example->title ? ": " : "", example->draft);
     cdt_layout_end(l);
 }
@@ -271,11 +274,13 @@ static void put_words(cdt_layout *l, const cdt_checklist *list, size_t index)
 {
     const cdt_check *check = cdt_checklist_at(list, index);
     cdt_buf lines = { 0 };
+    bool looked_for, begun = false;
     cdt_str rest;
 
     cdt_words_explain(cdt_checklist_words(list), index, &lines);
     rest = cdt_buf_str(&lines);
-    if (rest.len)
+    looked_for = rest.len > 0;
+    if (looked_for)
         put_title(l, "Looked for in a draft (... is a gap, [ ] may be left out, / is or)");
     while (rest.len) {
         size_t end = cdt_str_find(rest, CDT_STR("\n"), 0);
@@ -284,9 +289,14 @@ static void put_words(cdt_layout *l, const cdt_checklist *list, size_t index)
         cdt_layout_end(l);
         rest = cdt_str_slice(rest, end + 1, rest.len);
     }
-    for (size_t i = 0; i < check->example_count; i++)
-        if (*check->examples[i].draft)
-            put_draft_example(l, &check->examples[i]);
+    for (size_t i = 0; i < check->example_count; i++) {
+        if (!*check->examples[i].draft)
+            continue;
+        if (!looked_for && !begun)
+            put_title(l, "Examples, each a draft or a part of one");
+        begun = true;
+        put_draft_example(l, &check->examples[i], looked_for);
+    }
     cdt_buf_free(&lines);
 }
 
