@@ -61,6 +61,17 @@ static void put_message(guide *g, const char *message)
     }
 }
 
+/* Does the message say anything beside the values that only an agreement has? */
+static bool says_something(const char *message)
+{
+    while (*message) {
+        if (!strchr("{ .,:;\"'", *message))
+            return true;
+        message = *message == '{' ? value_end(message + 1) : message + 1;
+    }
+    return false;
+}
+
 /* The id in words, "record-dated" as "Record dated", and what is said where it does not hold. */
 static const char *requirement(guide *g, const cdt_requirement *r)
 {
@@ -72,7 +83,7 @@ static const char *requirement(guide *g, const cdt_requirement *r)
         cdt_buf_put_z(&g->text, " (worth a remark)");
     if (*r->only_before)
         cdt_buf_printf(&g->text, " (can be mended until %s)", r->only_before);
-    if (*r->otherwise) {
+    if (says_something(r->otherwise)) {
         cdt_buf_put_z(&g->text, ". If not: ");
         put_message(g, r->otherwise);
     }
