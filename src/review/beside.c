@@ -473,7 +473,7 @@ static void compare_binding(comparison *c)
         return;
     put(c, "agreement", stated, (cdt_stretch){ c->t.at[found].start, c->t.at[found + length - 1].end }, clause,
         "that it does not bind",
-        cdt_format(c->arena, "\"%.*s\", beside %zu words of duty in all,",
+        cdt_format(c->arena, "\"%.*s\", among %zu words of duty,",
                    CDT_ARGS(cdt_tokens_copy(&c->t, found, found + length, c->arena)), duties));
 }
 
