@@ -300,7 +300,7 @@ bool cdt_reviewing_prepare(cdt_reviewing *r, cdt_diags *diags)
         .no_waivers = cdt_options_has(given, CDT_OPTION_NO_WAIVERS),
     };
     if (!cdt_diags_errors(diags) && !r->inputs.count && !r->inputs.folder_count) {
-        cdt_say("nothing was named to review");
+        cdt_say("nothing was named to review: there is no name in the list of --files-from");
         return false;
     }
     if (cdt_options_has(given, CDT_OPTION_DRAFT) && (r->inputs.count != 1 || r->inputs.folder_count)) {
