@@ -156,19 +156,6 @@ static void read_list(finder *f)
 
 /* --- each against the other */
 
-static size_t shared(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (a[i] == b[k]) {
-                count++;
-                break;
-            }
-    return count;
-}
-
 /* The one heading with the words of the entry, of a clause with a number like it; CDT_NOWHERE: none, or several. */
 static size_t titled_at(const finder *f, const entry *e)
 {
@@ -198,13 +185,13 @@ static void match(finder *f, entry *e)
     if (e->target != CDT_NOWHERE && (e->target < f->first || !cdt_fault_counts(f->f, e->target)))
         e->target = CDT_NOWHERE;
     count = e->target == CDT_NOWHERE ? 0 : heading_words(f, e->target, heading);
-    if (count == e->words && shared(e->title, e->words, heading, count) == count) {
+    if (count == e->words && cdt_fault_shared(e->title, e->words, heading, count) == count) {
         e->fits = true;
         return;
     }
     e->elsewhere = titled_at(f, e);
     if (e->elsewhere == CDT_NOWHERE)
-        e->fits = count && 2 * shared(e->title, e->words, heading, count) >= e->words;
+        e->fits = count && 2 * cdt_fault_shared(e->title, e->words, heading, count) >= e->words;
     else
         e->fits = cdt_str_is(
             cdt_places_fold(cdt_str_z(f->f->making->draft.clauses[e->elsewhere].number), false, &f->f->making->scratch),

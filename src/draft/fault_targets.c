@@ -16,19 +16,6 @@ static size_t stems_of(const cdt_tokens *t, size_t from, size_t to, uint32_t *st
     return count;
 }
 
-static size_t shared(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (a[i] == b[k]) {
-                count++;
-                break;
-            }
-    return count;
-}
-
 /* Stems of the clause's heading: the tokens between its label and its words. */
 static size_t heading_stems(const cdt_faults *f, size_t c, uint32_t *stems, size_t most)
 {
@@ -106,7 +93,7 @@ static void judge(cdt_faults *f, const cdt_map *headings, const cdt_reference *r
         return;
     count = stems_of(f->t, open + 1, close, caption, CAPTION);
     own = heading_stems(f, r->target, heading, CAPTION);
-    if (!count || !own || shared(caption, count, heading, own))
+    if (!count || !own || cdt_fault_shared(caption, count, heading, own))
         return;
     better = headed(headings, caption, count);
     if (better == CDT_NOWHERE || better == r->target || same_place(f, r, better))

@@ -36,6 +36,19 @@ bool cdt_fault_counts(const cdt_faults *faults, size_t clause)
     return region != CDT_REGION_CONTENTS && region != CDT_REGION_FURNITURE;
 }
 
+size_t cdt_fault_shared(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m; k++)
+            if (a[i] == b[k]) {
+                count++;
+                break;
+            }
+    return count;
+}
+
 cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to)
 {
     return (cdt_stretch){ faults->t->at[from].start, faults->t->at[to - 1].end };

@@ -44,6 +44,9 @@ enum {
 /* The bits of each clause; made at the first call. */
 const uint8_t *cdt_fault_topics(cdt_faults *faults);
 
+/* How many of the `n` stems of `a` are among the `m` of `b`. */
+size_t cdt_fault_shared(const uint32_t *a, size_t n, const uint32_t *b, size_t m);
+
 /* Bytes from token `from` up to token `to`. */
 cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to);
 
