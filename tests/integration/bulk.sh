@@ -20,7 +20,7 @@ stop_cluster() {
 finish() {
     status=$?
     [ "$recipe" != slurm ] || stop_cluster
-    rm -rf "$work"
+    rm -rf "$work" 2>/dev/null || { sleep 2; rm -rf "$work"; } # daemons write while they end
     exit $status
 }
 trap finish EXIT
@@ -102,7 +102,7 @@ for format in ndjson sarif; do
     status=$?
     [ $status = $wanted ] || { echo "$format: exit status $status, wanted $wanted: $(tail -n 3 "$work/err")"; failed=1; }
     cmp "$work/single" "$work/merged" || failed=1
-    [ $format = sarif ] || rm -f "$work/shards/part.002.ndjson" # the next run makes it again
+    [ $format = sarif ] || rm "$work/shards/part.00002.ndjson" # the next run makes it again
 done
 echo "$(wc -l <"$work/list") files in $(find "$work/shards" -name '*.ndjson' | wc -l) shards"
 exit $failed
