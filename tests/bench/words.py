@@ -20,6 +20,9 @@ import tempfile
 import planted
 
 RESAMPLES = 1000
+SEEN = """\
+The labelled texts were at hand while the words were written, and those of the project were written with them: the figures guard
+against falling back. Of texts that nobody has seen they would be lower."""
 
 
 def wilson(hit, n):
@@ -315,6 +318,7 @@ def same_finds(scan, shared):
 
 def main(program, scan, shared, baseline):
     print("# What the words find\n\nMade by `./dev bench words`; see tests/bench/words.py. Intervals of 95 %.\n")
+    print(SEEN + "\n")
     same_finds(scan, shared)
     with tempfile.TemporaryDirectory() as work:
         agreements(program, shared, baseline, work)
