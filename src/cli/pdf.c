@@ -72,6 +72,8 @@ static void limit(int what, rlim_t most)
 /* In the child, where only what is safe after a fork may be called. */
 static void become_program(const pipes *p)
 {
+    sigset_t none;
+
     if (dup2(p->end[0], STDIN_FILENO) < 0 || dup2(p->end[3], STDOUT_FILENO) < 0 || dup2(p->end[5], STDERR_FILENO) < 0)
         _exit(NOT_THERE);
     limit(RLIMIT_CPU, CDT_MAX_PDF_SECONDS);
@@ -80,6 +82,8 @@ static void become_program(const pipes *p)
     limit(RLIMIT_CORE, 0);
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_DFL);
+    sigemptyset(&none); /* the threads that review hold all of them back */
+    sigprocmask(SIG_SETMASK, &none, NULL);
     execlp(PROGRAM, PROGRAM, "-enc", "UTF-8", "-layout", "-", "-", (char *)NULL);
     _exit(NOT_THERE);
 }

@@ -23,6 +23,22 @@ try() {
 PATH=$work try 2 parking.pdf
 grep -q 'poppler-utils' "$work/err" || wrong "without pdftotext: the package to install is not named"
 
+# Whatever thread starts it, a signal that ends us ends it too.
+mkdir "$work/blocked"
+cat >"$work/blocked/pdftotext" <<EOF
+#!/bin/sh
+while read -r key value; do
+    [ "\$key" != SigBlk: ] || echo "\$value" >>"$work/held"
+done </proc/self/status
+cat >/dev/null
+EOF
+chmod +x "$work/blocked/pdftotext"
+if [ -r /proc/self/status ]; then
+    PATH=$work/blocked:$PATH "$program" check --jobs 2 parking.pdf parking.pdf >"$work/out" 2>"$work/err"
+    [ "$(sort -u "$work/held")" = 0000000000000000 ] ||
+        wrong "pdftotext is started with signals held back: $(cat "$work/held")"
+fi
+
 command -v pdftotext >/dev/null || {
     echo "skipped: PDF files (pdftotext is not here)"
     exit 77
