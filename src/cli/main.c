@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -13,8 +14,18 @@ static void out_of_memory(void)
     _exit(CDT_EXIT_FAILED);
 }
 
+/* Where standard input, output or error is closed, no file that is opened later may be taken for it. Neither can be used for
+ * what it is there for, so that this is told as before. */
+static void hold_standard(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            return;
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard();
     cdt_on_out_of_memory(out_of_memory);
     signal(SIGPIPE,
            SIG_IGN); /* a closed pipe is an error of writing, told like any other, and no half file stays behind */

@@ -57,6 +57,17 @@ check -f ndjson "$work/files" >"$work/wanted"
 find "$work/files" -name '*.yaml' | LC_ALL=C sort | check --jobs 3 -f ndjson --files-from - | cmp - "$work/wanted" || failed=1
 find "$work/files" -name '*.yaml' -print0 | LC_ALL=C sort -z | check -f ndjson --files-from - | cmp - "$work/wanted" || failed=1
 
+# With standard input, output or error closed, what is opened does not take their place: neither a pipe of our own nor a report.
+for jobs in 1 3; do
+    timeout 60 "$program" check --jobs $jobs -f json "$work/files" <&- >&- 2>"$work/err"
+    status=$?
+    [ $status = 4 ] || complain "closed output, $jobs jobs: exit status $status"
+    grep -q 'cannot write to standard output' "$work/err" || complain "closed output, $jobs jobs: nothing was told"
+    check --jobs $jobs -o text="$work/told" "$work/mixed.yaml" 2>/dev/null >/dev/null
+    check --jobs $jobs -o text="$work/closed" "$work/mixed.yaml" 2>&- >/dev/null
+    cmp "$work/told" "$work/closed" || failed=1
+done
+
 # Whoever reads goes away: that is an error of writing, told once, and no more is read, though the stream goes on.
 for jobs in 1 3; do
     {
