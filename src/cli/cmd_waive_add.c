@@ -16,7 +16,8 @@ typedef struct adding {
     const char *check, *path;
     size_t agreements;
     bool found;
-    cdt_buf entry; /* the waiver, as lines of YAML */
+    cdt_buf entry;   /* the waiver, as lines of YAML */
+    cdt_arena arena; /* texts; that of the program is the workers' while they review */
     cdt_exit status;
 } adding;
 
@@ -42,7 +43,7 @@ static void put_entry(adding *a, const cdt_review *review, const cdt_outcome *ou
 
     cdt_waiver_digest(review, outcome, a->path, digest);
     put_field(&a->entry, "check",
-              cdt_format(&a->cli->arena, "%s/%s", cdt_checklist_name(outcome->checklist), outcome->check->id));
+              cdt_format(&a->arena, "%s/%s", cdt_checklist_name(outcome->checklist), outcome->check->id));
     put_field(&a->entry, "agreement", review->identity);
     put_field(&a->entry, "path", a->path);
     put_field(&a->entry, "reason", given(a, CDT_OPTION_REASON));
@@ -78,8 +79,8 @@ static cdt_exit no_gap_at(const adding *a, const cdt_outcome *outcome)
 
 static cdt_exit waive(adding *a, const cdt_review *review)
 {
-    a->path = cdt_subject_of(&review->agreement->document, a->path,
-                             &a->cli->arena); /* as reports write it, or as waivers do */
+    a->path =
+        cdt_subject_of(&review->agreement->document, a->path, &a->arena); /* as reports write it, or as waivers do */
     for (size_t i = 0; i < review->outcome_count; i++) {
         const cdt_outcome *outcome = &review->outcomes[i];
         if (outcome->kind != CDT_OUTCOME_GAP)
@@ -205,6 +206,7 @@ cdt_exit cdt_cmd_waive_add(cdt_cli *cli)
     status = add(&a, diags);
     cdt_diags_free(diags);
     cdt_buf_free(&a.entry);
+    cdt_arena_free(&a.arena);
     cdt_reviewing_free(&a.reviewing);
     return status;
 }
