@@ -11,6 +11,7 @@
 #include "base/arena.h"
 
 #define SLOTS_EACH 4                     /* so many jobs a worker may be ahead: some take longer than others */
+#define STACK ((size_t)8 * 1024 * 1024)  /* as a first thread has it nearly everywhere; others may get much less */
 #define HEAVY ((size_t)16 * 1024 * 1024) /* with so much on hand nothing more is taken */
 
 typedef struct slot {
@@ -153,13 +154,17 @@ static void give_all(state *s)
 static unsigned start(state *s, pthread_t *threads, unsigned workers)
 {
     sigset_t all, before;
+    pthread_attr_t like;
     unsigned made = 0;
 
+    pthread_attr_init(&like);
+    pthread_attr_setstacksize(&like, STACK);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (made < workers && pthread_create(&threads[made], NULL, worker, s) == 0)
+    while (made < workers && pthread_create(&threads[made], &like, worker, s) == 0)
         made++;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_attr_destroy(&like);
     return made;
 }
 
