@@ -9,6 +9,7 @@
 #define COLUMNS 40 /* of a table */
 #define DUTIES 10  /* words of duty that are many for a paper that does not bind */
 #define HUNDRED 100
+#define LOOKS 2000000 /* at shares of the description, as each split of the draft is held against all of them */
 
 /* ---- names ---- */
 
@@ -123,6 +124,7 @@ typedef struct comparison {
     size_t party_count;
     cdt_difference *at;
     size_t count;
+    size_t looks; /* at shares that are left */
 } comparison;
 
 static void put(comparison *c, const char *path, const cdt_node *stated, cdt_stretch at, size_t clause,
@@ -356,7 +358,11 @@ static void judge_split(comparison *c, const split *s, cdt_value_kind kind)
         const cdt_node *list = cdt_node_get_z(finance, lists[l]);
         for (uint32_t i = 0; list && list->kind == CDT_LIST && i < list->count; i++) {
             const cdt_node *shares = cdt_node_get_z(list->children[i], "shares");
-            size_t differ, stated = held_against(c, s, shares, kind, &differ);
+            size_t differ, stated, looks = 1 + s->count * (shares && shares->kind == CDT_LIST ? shares->count : 0);
+            if (c->looks < looks)
+                return; /* what may stand further below is not known */
+            c->looks -= looks;
+            stated = held_against(c, s, shares, kind, &differ);
             if (stated < s->count)
                 continue;
             if (!differ)
@@ -400,11 +406,17 @@ static void compare_shares(comparison *c, cdt_value_kind kind)
     const cdt_draft *draft = c->draft;
     const cdt_draft_value *last = NULL;
     split s = { .count = 0 };
+    size_t asked = CDT_NOWHERE; /* the clause that was looked through last */
+    bool of_cost = false;
 
     for (size_t i = 0; i <= draft->value_count; i++) {
         const cdt_draft_value *v = i < draft->value_count ? &draft->values[i] : NULL;
         size_t owner, behind = 0;
-        if (v && (v->kind != kind || !speaks_of_cost(c, v->clause)))
+        if (v && v->kind == kind && v->clause != asked) { /* one clause may have thousands of figures */
+            asked = v->clause;
+            of_cost = speaks_of_cost(c, asked);
+        }
+        if (v && (v->kind != kind || !of_cost))
             continue;
         if (last && (!v || !together(c, last->clause, v->clause))) {
             judge_split(c, &s, kind);
@@ -482,7 +494,7 @@ const cdt_difference *cdt_beside(const cdt_agreement *agreement, const cdt_draft
 {
     comparison *c = CDT_NEW(arena, comparison);
 
-    *c = (comparison){ .agreement = agreement, .draft = draft, .arena = arena };
+    *c = (comparison){ .agreement = agreement, .draft = draft, .arena = arena, .looks = LOOKS };
     c->t = cdt_tokens_of(draft, arena);
     c->at = CDT_NEW_ARRAY(arena, cdt_difference, MOST);
     read_parties(c);

@@ -165,6 +165,7 @@ SHAPES = [
         f"- {{id: c{i}, title: C, severity: low, sources: [], fix: f, words: [w{i}]}}\n" for i in range(n))),
     ("answers", "a.csv", 9000, lambda n: "path,answer\n" + "agreement.title,A\n" * n),
     ("parties in answers", "a.csv", 9000, lambda n: "path,answer\n" + "".join(f"parties.p{i}.name,A\n" for i in range(n))),
+    ("figures beside a description", "s.txt", 300000, lambda n: "1. On " + "12% and " * n),
     # saved reports
     ("reviews", "a.json", 20000, lambda n: saved(n, "reviews")),
     ("outcomes", "a.json", 20000, lambda n: saved(n, "outcomes")),
@@ -200,6 +201,7 @@ COMMANDS = {
     ".json": ["report", "-f", "compact"],
     "w.yaml": ["waive", "list", "--no-config", "--waivers"],
     "b.yaml": ["baseline", "check", "--no-config", "a-file-of-its-own", "--baseline"],
+    "s.txt": ["check", "--no-config", "a-file-of-its-own", "--draft"],
     "c.yaml": ["checklist", "lint"],
 }
 
