@@ -454,6 +454,8 @@ static void write_image(FILE *out, const frozen *f)
             uint64_t word = moved(p, at, texts);
             memcpy(bytes + p->at + at, &word, sizeof word);
         }
+        memcpy(bytes + p->at + p->size / sizeof(uint64_t) * sizeof(uint64_t),
+               p->memory + p->size / sizeof(uint64_t) * sizeof(uint64_t), p->size % sizeof(uint64_t));
     }
     size = (texts + t.text.len + CDT_IMAGE_PAGE - 1) / CDT_IMAGE_PAGE * CDT_IMAGE_PAGE;
     cdt_buf_repeat(&t.text, '\0', size - texts - t.text.len);
