@@ -24,6 +24,8 @@
 #include "words/language.h"
 #include "yaml/lines.h"
 
+_Static_assert(sizeof(void *) == 8, "an image is made of words of eight bytes, each of which may be a pointer");
+
 const cdt_image cdt_image_built = { .roots = (const cdt_image_root[]){ { NULL, 0 } } }; /* of the tool itself: none */
 
 typedef struct piece {
@@ -268,10 +270,18 @@ static size_t symbol_of(uintptr_t word)
     return i;
 }
 
+#define PAIR (1ul << 20) /* so small is a number beside another one in a word */
+
 /* Two small numbers side by side are no address. */
 static bool is_pair(uintptr_t word)
 {
-    return (word & UINT32_MAX) < 1u << 20;
+    return (word & UINT32_MAX) < PAIR;
+}
+
+/* May an address in the range be taken for such a pair? */
+static bool holds_pairs(const range *r)
+{
+    return is_pair(r->from) || r->from >> 32 != (r->to - 1) >> 32;
 }
 
 static const range *range_of(uintptr_t word)
@@ -285,6 +295,17 @@ static const range *range_of(uintptr_t word)
 }
 
 #define SHADOW (1ul << 28) /* what is so large a sanitizer set aside for its own */
+
+/* Where the constants of the program lie at addresses that look like numbers, it is started again, and lies elsewhere: chance
+ * puts it there once in some thousands. */
+static void lie_well(char **argv)
+{
+    for (size_t i = 0; i < t.range_count; i++)
+        if (t.ranges[i].of_program && holds_pairs(&t.ranges[i])) {
+            execv("/proc/self/exe", argv);
+            fail("lies at addresses that look like numbers, and cannot be started again; build again", argv[0]);
+        }
+}
 
 /* Where the process has memory, so that no pointer is taken for a number. */
 static void read_ranges(void)
@@ -536,6 +557,7 @@ int main(int argc, char **argv)
     qsort(t.pieces, t.count, sizeof *t.pieces, by_address);
     forget(&f);
     read_ranges();
+    lie_well(argv);
     t.order = cdt_malloc(t.count * sizeof *t.order);
     t.stack = cdt_malloc((t.count + 1) * sizeof *t.stack);
     for (size_t i = 0; i < f.count; i++) {

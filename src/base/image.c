@@ -8,6 +8,8 @@
 
 #include "base/arena.h"
 
+_Static_assert(sizeof(void *) == 8, "src/freeze.c writes pointers of eight bytes");
+
 static char *placed; /* where the image is; written once */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
