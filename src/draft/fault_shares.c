@@ -1,5 +1,6 @@
-/* Shares that should come to a hundred: a column of percentages under a heading that says so, or the items of a list "in the
- * following proportions". Equal shares that were rounded may miss it by a unit of their last place each. */
+/* Shares that should come to a hundred: a column of percentages under a heading that says so, the items of a list "in the
+ * following proportions", or those of one sentence. Equal shares that were rounded may miss it by a unit of their last place
+ * each. */
 #include "draft/faults.h"
 #include "draft/number.h"
 
@@ -170,8 +171,78 @@ static void find_in_lists(cdt_faults *f)
     }
 }
 
+/* --- sentences */
+
+#define BETWEEN 8 /* words from one share to the next: a name, hardly more */
+
+/* Percentages of a whole that is shared out: "shared Hill 40%, Dale 30% and Fell 30%". What speaks of a rest, of a rate or of
+ * more and less is left alone. */
+static bool shares_out(const cdt_faults *f, size_t first, size_t limit)
+{
+    return cdt_fault_has(
+               f, first, limit,
+               "share shares shared split divided apportioned proportion proportions borne bear bears contribute "
+               "contributions contribution") &&
+           !cdt_fault_has(
+               f, first, limit,
+               "rest remainder remaining balance residue interest discount tax royalty royalties rate increase "
+               "increased increases reduce reduced decrease inflation maximum minimum least most more less than "
+               "exceed exceeds exceeding cap capped up to over under until thereafter year years month months "
+               "target targets availability further additional equity stock");
+}
+
+/* Shares that are so far from a hundred are parts of something else. */
+static bool nearly_whole(const sum *s)
+{
+    cdt_decimal least = { s->count > 2 ? 80 : 90, 0 }, most = { s->count > 2 ? 120 : 110, 0 };
+
+    return !s->broken && cdt_decimal_cmp(s->value, least) >= 0 && cdt_decimal_cmp(s->value, most) <= 0;
+}
+
+static void judge_sentence(cdt_faults *f, const cdt_sentence *sentence, size_t value)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t first = cdt_tokens_find(f->t, sentence->clause, sentence->start), before = CDT_NOWHERE;
+    size_t limit = cdt_tokens_find(f->t, sentence->clause, sentence->end);
+    cdt_stretch at = { sentence->start, sentence->start };
+    sum s = { .count = 0 };
+
+    for (; value < draft->value_count && draft->values[value].at.start < sentence->end; value++) {
+        const cdt_draft_value *v = &draft->values[value];
+        size_t token = cdt_tokens_find(f->t, sentence->clause, v->at.start);
+        cdt_decimal share;
+        if (v->kind != CDT_VALUE_PERCENT)
+            continue;
+        if (*v->figures || !cdt_decimal_read(cdt_str_z(v->value), &share) || (s.count && token - before > BETWEEN))
+            return;
+        if (!s.count)
+            at.start = v->at.start;
+        add(&s, share);
+        at.end = v->at.end;
+        before = token;
+    }
+    if (s.count > 1 && nearly_whole(&s) && misses(&s) && shares_out(f, first, limit))
+        tell(f, &s, at, sentence->clause);
+}
+
+static void find_in_sentences(cdt_faults *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t value = 0;
+
+    for (size_t i = 0; i < draft->sentence_count; i++) {
+        const cdt_sentence *s = &draft->sentences[i];
+        while (value < draft->value_count && draft->values[value].at.start < s->start)
+            value++;
+        if (value < draft->value_count && draft->values[value].at.start < s->end && cdt_fault_counts(f, s->clause) &&
+            draft->clauses[s->clause].kind != CDT_CLAUSE_TABLE)
+            judge_sentence(f, s, value);
+    }
+}
+
 void cdt_find_share_faults(cdt_faults *faults)
 {
     find_in_tables(faults);
     find_in_lists(faults);
+    find_in_sentences(faults);
 }

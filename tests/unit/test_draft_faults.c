@@ -473,6 +473,12 @@ START_TEST(shares_come_to_a_hundred)
         { "the rest",
           "1. Costs are borne in the following shares:\n\n(a) Hill 40%;\n\n(b) Dale 30%; and\n\n(c) Fell the rest.\n",
           "" },
+        { "in one sentence", "1. The costs are shared: Hill 40%, Dale 30% and Fell 20%.\n", "40%, Dale 30% and Fell 20%" },
+        { "in one sentence, and whole", "1. The costs are shared: Hill 40%, Dale 30% and Fell 30%.\n", "" },
+        { "thirds in one sentence", "1. Hill, Dale and Fell bear 33.3%, 33.3% and 33.3% of the costs.\n", "" },
+        { "somebody bears the rest", "1. Hill bears 40%, Dale 30% and Fell 20% of the costs; the rest is a grant.\n", "" },
+        { "parts of something else", "1. Hill bears 10% and Dale 20% of the fees of the auditor.\n", "" },
+        { "rates", "1. Hill and Dale share savings of 50% in one year, 30% in the next and 10% in the third year.\n", "" },
     };
 
     TRY("shares differ", rows);
