@@ -180,8 +180,7 @@ def xml_of(tag, value, out):
 
 
 def others(one):
-    judges = os.path.join(project, 'build/judges/node_modules/.bin')
-    path = os.environ['PATH'] + os.pathsep + judges
+    path = os.environ['PATH'] + os.pathsep + os.path.join(project, 'build/peers/node_modules/.bin')
     found = {name: shutil.which(name, path=path) for name in ('spectral', 'ajv', 'yamllint', 'jq', 'xmllint')}
     commands, goals = [('concordat', '%s -f compact %s' % (check, one))], {}
     try:
