@@ -26,6 +26,7 @@ static cdt_node *copy(cdt_checklist *c, const cdt_node *value)
     cdt_node *node = CDT_NEW(&c->arena, cdt_node);
 
     *node = *value;
+    node->signs = NULL;
     node->order = NULL;
     node->children = CDT_NEW_ARRAY(&c->arena, cdt_node *, value->count);
     for (uint32_t i = 0; i < value->count; i++) {
@@ -77,6 +78,7 @@ bool cdt_settings_read(cdt_checklist *c, cdt_diags *diags)
                            cdt_copy_z(&c->arena, property->schema->unit), written(c, property->schema->fallback),
                            false };
     }
+    cdt_node_index(c->settings, &c->arena);
     return cdt_diags_errors(diags) == errors;
 }
 

@@ -9,6 +9,7 @@ cdt_node *cdt_node_copy(cdt_document *document, const cdt_node *from)
     *node = *from;
     node->number = document->node_count++;
     node->parent = NULL;
+    node->signs = NULL;
     node->order = NULL;
     node->schema = NULL;
     node->label = NULL;
@@ -79,6 +80,7 @@ static void append(cdt_document *document, cdt_node *parent, cdt_node *child)
     child->index = parent->count;
     parent->children = children;
     parent->count++;
+    parent->signs = NULL;
     parent->order = NULL;
     parent->state = CDT_STATED;
 }
@@ -198,6 +200,7 @@ void cdt_node_cut(cdt_node *node)
         parent->children[i]->index = i;
     }
     parent->count--;
+    parent->signs = NULL;
     parent->order = NULL;
     if (!parent->count)
         parent->state = CDT_UNSTATED;

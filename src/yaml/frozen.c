@@ -120,6 +120,8 @@ static cdt_node *read_node(thaw *t)
         node->children[node->count]->index = node->count;
         node->count++;
     }
+    if (node->kind == CDT_MAP)
+        cdt_node_index(node, t->arena);
     return node;
 }
 

@@ -87,22 +87,6 @@ static void push(loader *l, cdt_node *node)
     l->nodes[l->node_count++] = node;
 }
 
-#define ORDER_FROM 12 /* keys from which a mapping is searched by halves */
-
-static int by_key(const void *a, const void *b)
-{
-    const cdt_node *const *x = a, *const *y = b;
-
-    return cdt_str_cmp((*x)->key, (*y)->key);
-}
-
-static void make_order(cdt_node *map, cdt_arena *arena)
-{
-    map->order = CDT_NEW_ARRAY(arena, cdt_node *, map->count);
-    memcpy(map->order, map->children, map->count * sizeof *map->order);
-    qsort(map->order, map->count, sizeof *map->order, by_key);
-}
-
 static void adopt(cdt_node *parent, uint32_t index, cdt_node *child)
 {
     parent->children[index] = child;
@@ -121,8 +105,8 @@ static void take_children(loader *l, cdt_node *node, size_t base)
         adopt(node, (uint32_t)i, l->nodes[base + i]);
     node->count = (uint32_t)count;
     l->node_count = base;
-    if (node->kind == CDT_MAP && count >= ORDER_FROM)
-        make_order(node, arena);
+    if (node->kind == CDT_MAP)
+        cdt_node_index(node, arena);
     if (!count)
         node->state = CDT_UNSTATED;
 }
@@ -149,8 +133,8 @@ static cdt_node *copy(loader *l, const cdt_node *from, size_t depth)
             return NULL;
         adopt(node, i, child);
     }
-    if (node->order)
-        make_order(node, &l->document->arena);
+    if (node->order) /* of nodes of its own; signs are of keys, which are the same */
+        cdt_node_index(node, &l->document->arena);
     return node;
 }
 

@@ -53,10 +53,11 @@ struct cdt_schema {
     bool descriptive; /* no check needs it */
 
     const cdt_property *properties; /* of an object, in the schema's order */
+    const uint32_t *signs;          /* cdt_key_sign() of their names */
     size_t property_count;
-    bool open_ended; /* other keys are allowed */
+    bool open_ended;        /* other keys are allowed */
     const cdt_schema *rest; /* what other keys hold; NULL: there are none, or theirs is free */
-    cdt_str scalar;  /* x-scalar */
+    cdt_str scalar;         /* x-scalar */
 
     const cdt_schema *items; /* of an array */
     cdt_str label;           /* x-unique or x-label */
@@ -70,7 +71,7 @@ struct cdt_schema {
     bool has_minimum, has_maximum;
     cdt_decimal minimum, maximum;
     size_t min_length;
-    cdt_str pattern; /* empty: none */
+    cdt_str pattern;  /* empty: none */
     unsigned matcher; /* of a pattern: its number among the schemas' matchers */
 
     const cdt_node *fallback; /* default, typed; NULL: none */
@@ -128,6 +129,9 @@ size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema,
 
 /* The property `name` of an object; of a short form's list, that of its items. NULL: there is none. */
 const cdt_property *cdt_schema_property(const cdt_schema *schema, cdt_str name);
+
+/* The same where cdt_key_sign() of the name is known. */
+const cdt_property *cdt_schema_property_signed(const cdt_schema *schema, cdt_str name, uint32_t sign);
 
 /* The schema of the fact at `path` ("exit.notice", "parties[].id", "parties[south].name"); NULL: the schema has none. */
 const cdt_schema *cdt_schema_find(const cdt_schema *root, cdt_str path);

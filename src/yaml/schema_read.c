@@ -116,10 +116,14 @@ static const cdt_schema *read_schema(reader *r, const cdt_node *node, unsigned d
 static void read_properties(reader *r, cdt_schema *schema, const cdt_node *map, unsigned depth)
 {
     cdt_property *properties = CDT_NEW_ARRAY(r->arena, cdt_property, map->count);
+    uint32_t *signs = CDT_NEW_ARRAY(r->arena, uint32_t, map->count);
 
-    for (uint32_t i = 0; i < map->count; i++)
+    for (uint32_t i = 0; i < map->count; i++) {
         properties[i] = (cdt_property){ map->children[i]->key, read_schema(r, map->children[i], depth + 1), false };
+        signs[i] = cdt_key_sign(properties[i].name);
+    }
     schema->properties = properties;
+    schema->signs = signs;
     schema->property_count = map->count;
 }
 
@@ -423,14 +427,19 @@ void cdt_schemas_free(cdt_schemas *schemas)
     cdt_document_free(&schemas->document);
 }
 
-const cdt_property *cdt_schema_property(const cdt_schema *schema, cdt_str name)
+const cdt_property *cdt_schema_property_signed(const cdt_schema *schema, cdt_str name, uint32_t sign)
 {
     if (schema->shape == CDT_SHAPE_ARRAY && schema->single && schema->items)
         schema = schema->items;
     for (size_t i = 0; i < schema->property_count; i++)
-        if (cdt_str_is(schema->properties[i].name, name))
+        if (schema->signs[i] == sign && cdt_str_is(schema->properties[i].name, name))
             return &schema->properties[i];
     return NULL;
+}
+
+const cdt_property *cdt_schema_property(const cdt_schema *schema, cdt_str name)
+{
+    return cdt_schema_property_signed(schema, name, cdt_key_sign(name));
 }
 
 const cdt_schema *cdt_schema_find(const cdt_schema *root, cdt_str path)

@@ -1,5 +1,7 @@
 #include "yaml/tree.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -12,6 +14,30 @@ void cdt_document_free(cdt_document *document)
     document->lines = NULL;
     cdt_arena_free(&document->arena);
     document->root = NULL;
+}
+
+#define ORDER_FROM 64 /* keys from which a mapping is searched by halves */
+
+static int by_key(const void *a, const void *b)
+{
+    const cdt_node *const *x = a, *const *y = b;
+
+    return cdt_str_cmp((*x)->key, (*y)->key);
+}
+
+void cdt_node_index(cdt_node *map, cdt_arena *arena)
+{
+    uint32_t *signs = CDT_NEW_ARRAY(arena, uint32_t, map->count);
+
+    for (uint32_t i = 0; i < map->count; i++)
+        signs[i] = cdt_key_sign(map->children[i]->key);
+    map->signs = signs;
+    map->order = NULL;
+    if (map->count < ORDER_FROM)
+        return;
+    map->order = CDT_NEW_ARRAY(arena, cdt_node *, map->count);
+    memcpy(map->order, map->children, map->count * sizeof *map->order);
+    qsort(map->order, map->count, sizeof *map->order, by_key);
 }
 
 static const cdt_node *search(const cdt_node *map, cdt_str key)
@@ -31,16 +57,21 @@ static const cdt_node *search(const cdt_node *map, cdt_str key)
     return NULL;
 }
 
-const cdt_node *cdt_node_get(const cdt_node *map, cdt_str key)
+const cdt_node *cdt_node_get_signed(const cdt_node *map, cdt_str key, uint32_t sign)
 {
     if (!map || map->kind != CDT_MAP)
         return NULL;
     if (map->order)
         return search(map, key);
     for (uint32_t i = 0; i < map->count; i++)
-        if (cdt_str_is(map->children[i]->key, key))
+        if ((!map->signs || map->signs[i] == sign) && cdt_str_is(map->children[i]->key, key))
             return map->children[i];
     return NULL;
+}
+
+const cdt_node *cdt_node_get(const cdt_node *map, cdt_str key)
+{
+    return map && map->kind == CDT_MAP ? cdt_node_get_signed(map, key, cdt_key_sign(key)) : NULL;
 }
 
 const cdt_node *cdt_node_get_z(const cdt_node *map, const char *key)

@@ -64,9 +64,10 @@ typedef struct cdt_node {
     } as;                       /* by `type` */
     struct cdt_node **children; /* of a list or mapping, in the order written */
     uint32_t count;
-    uint32_t stated;                 /* of a mapping once the schema was applied: children that say something */
-    struct cdt_node **order;         /* of a mapping with many keys: its children by key */
-    const struct cdt_node *label;    /* of an element: the text that names it in paths; NULL: its number does */
+    uint32_t stated;              /* of a mapping once the schema was applied: children that say something */
+    const uint32_t *signs;        /* of a mapping: cdt_key_sign() of its children's keys; NULL: not made, see below */
+    struct cdt_node **order;      /* of a mapping with many keys: its children by key; NULL: not made */
+    const struct cdt_node *label; /* of an element: the text that names it in paths; NULL: its number does */
     const struct cdt_schema *schema; /* what it was validated against; NULL within a free mapping */
 } cdt_node;
 
@@ -91,8 +92,31 @@ bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, u
 
 void cdt_document_free(cdt_document *document);
 
+/* A number that a key tells at a glance: equal keys have equal signs, and different keys mostly have not. Whoever looks for a
+ * key more than once makes its sign once. */
+static inline uint32_t cdt_key_sign(cdt_str key)
+{
+    uint32_t first = 0, last = 0;
+
+    if (key.len >= 4) {
+        memcpy(&first, key.at, 4);
+        memcpy(&last, key.at + key.len - 4, 4);
+    } else if (key.len) { /* 1 to 3: every byte is among these */
+        first = (unsigned char)key.at[0] | (uint32_t)(unsigned char)key.at[key.len / 2] << 8;
+        last = (unsigned char)key.at[key.len - 1];
+    }
+    return ((first ^ (last << 13 | last >> 19)) + (uint32_t)key.len) * 2654435761u;
+}
+
+/* Make what look-ups in a mapping go by, once it has its children. Whoever changes keys or children afterwards sets `signs`
+ * and `order` to NULL, or makes them again; without them, look-ups compare texts. */
+void cdt_node_index(cdt_node *map, cdt_arena *arena);
+
 /* The value of `key` in a mapping; NULL where it has none or the node is not a mapping. */
 const cdt_node *cdt_node_get(const cdt_node *map, cdt_str key);
+
+/* The same where the key's sign is known. */
+const cdt_node *cdt_node_get_signed(const cdt_node *map, cdt_str key, uint32_t sign);
 const cdt_node *cdt_node_get_z(const cdt_node *map, const char *key);
 
 /* The text of a stated scalar under `key`; the empty slice where there is none. */
