@@ -1,9 +1,11 @@
-/* Figures that do not fit each other: totals of tables, weekdays and dates, a term and its end. */
+/* Figures that do not fit each other: totals of tables, weekdays and dates, a term and its end, an end before its beginning. */
 #include "draft/faults.h"
 
 #include "draft/quantity.h"
 
 #define COLUMNS 32 /* of a table that is added up */
+#define NEAR 12    /* tokens between a beginning and its end */
+#define BACK 60    /* tokens before it that may say that something is moved */
 #define FAR 40     /* days by which an end may miss its term before it is told */
 
 /* --- tables */
@@ -183,6 +185,57 @@ static void judge_term(cdt_faults *f, const cdt_sentence *s, size_t value)
         s->clause, written, "the period from the first date ends on %s", written);
 }
 
+/* What stands before the date that begins at token `i`, but for "on", "the", "midnight" and "and including": one of `words`? */
+static bool led_by(const cdt_faults *f, size_t from, size_t i, const char *words)
+{
+    while (i > from && cdt_token_among(f->t, i - 1, i, "on the midnight including and at of day date"))
+        i--;
+    return i > from && cdt_token_among(f->t, i - 1, i, words);
+}
+
+/* "from 1 April 2027 to 31 March 2026": an end, and right before it in the sentence its beginning, which is later. Where
+ * something is moved from one day to another, it may well be an earlier one. */
+static void judge_span(cdt_faults *f, const cdt_sentence *s, const cdt_draft_value *first,
+                       const cdt_draft_value *second)
+{
+    size_t from = cdt_tokens_find(f->t, s->clause, s->start), to = cdt_tokens_find(f->t, s->clause, s->end);
+    size_t one = cdt_tokens_find(f->t, s->clause, first->at.start);
+    size_t behind = cdt_tokens_find(f->t, s->clause, first->at.end);
+    size_t other = cdt_tokens_find(f->t, s->clause, second->at.start);
+    cdt_day start, end;
+
+    from = one > from + BACK ? one - BACK : from;
+    if (!cdt_date_read(cdt_str_z(first->value), &start) || !cdt_date_read(cdt_str_z(second->value), &end) ||
+        end >= start || other - behind > NEAR ||
+        !led_by(f, from, one,
+                "from commence commences commencing begin begins beginning start starts starting effective runs") ||
+        !led_by(f, behind, other,
+                "to until till through ending ends end expire expires expiring terminates terminating ceases") ||
+        says(f, from, one,
+             "move moved moves change changed changes bring brought amend amended revise revised back delete deleted "
+             "replace replaced advanced shortened reduced altered varied") ||
+        says(f, behind, other, "or previous earlier former respectively") ||
+        (other < to && cdt_token_among(f->t, cdt_tokens_find(f->t, s->clause, second->at.end), to, "respectively")))
+        return;
+    cdt_fault_put(f, "end before beginning", (cdt_stretch){ first->at.start, second->at.end }, s->clause, "",
+                  "the second date is before the first");
+}
+
+static void judge_spans(cdt_faults *f, const cdt_sentence *s, size_t value)
+{
+    const cdt_draft *draft = &f->making->draft;
+    const cdt_draft_value *before = NULL;
+
+    for (; value < draft->value_count && draft->values[value].at.start < s->end; value++) {
+        const cdt_draft_value *v = &draft->values[value];
+        if (v->kind != CDT_VALUE_DATE)
+            continue;
+        if (before)
+            judge_span(f, s, before, v);
+        before = v;
+    }
+}
+
 static void find_terms(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -192,6 +245,7 @@ static void find_terms(cdt_faults *f)
         while (value < draft->value_count && draft->values[value].at.start < draft->sentences[i].start)
             value++;
         judge_term(f, &draft->sentences[i], value);
+        judge_spans(f, &draft->sentences[i], value);
     }
 }
 

@@ -55,7 +55,7 @@ void cdt_find_target_faults(cdt_faults *faults); /* fault_targets.c: references 
 void cdt_find_subject_faults(
     cdt_faults *faults);                       /* fault_subjects.c: references whose words fit another clause better */
 void cdt_find_term_faults(cdt_faults *faults); /* fault_terms.c: near-misses, terms defined twice or by themselves */
-void cdt_find_figure_faults(cdt_faults *faults); /* fault_figures.c: totals, weekdays, terms and their ends */
+void cdt_find_figure_faults(cdt_faults *faults); /* fault_figures.c: totals, weekdays, terms, beginnings and ends */
 void cdt_find_mark_faults(cdt_faults *faults);   /* fault_marks.c: brackets and quotation marks */
 void cdt_find_duty_faults(cdt_faults *faults); /* fault_duties.c: duties that nobody has, or at no time; open degrees */
 void cdt_find_status_faults(

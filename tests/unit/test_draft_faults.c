@@ -473,12 +473,15 @@ START_TEST(shares_come_to_a_hundred)
         { "the rest",
           "1. Costs are borne in the following shares:\n\n(a) Hill 40%;\n\n(b) Dale 30%; and\n\n(c) Fell the rest.\n",
           "" },
-        { "in one sentence", "1. The costs are shared: Hill 40%, Dale 30% and Fell 20%.\n", "40%, Dale 30% and Fell 20%" },
+        { "in one sentence", "1. The costs are shared: Hill 40%, Dale 30% and Fell 20%.\n",
+          "40%, Dale 30% and Fell 20%" },
         { "in one sentence, and whole", "1. The costs are shared: Hill 40%, Dale 30% and Fell 30%.\n", "" },
         { "thirds in one sentence", "1. Hill, Dale and Fell bear 33.3%, 33.3% and 33.3% of the costs.\n", "" },
-        { "somebody bears the rest", "1. Hill bears 40%, Dale 30% and Fell 20% of the costs; the rest is a grant.\n", "" },
+        { "somebody bears the rest", "1. Hill bears 40%, Dale 30% and Fell 20% of the costs; the rest is a grant.\n",
+          "" },
         { "parts of something else", "1. Hill bears 10% and Dale 20% of the fees of the auditor.\n", "" },
-        { "rates", "1. Hill and Dale share savings of 50% in one year, 30% in the next and 10% in the third year.\n", "" },
+        { "rates", "1. Hill and Dale share savings of 50% in one year, 30% in the next and 10% in the third year.\n",
+          "" },
     };
 
     TRY("shares differ", rows);
@@ -498,6 +501,34 @@ START_TEST(shares_come_to_a_hundred)
         }
     }
 #endif
+}
+END_TEST
+
+START_TEST(an_end_before_its_beginning_is_told)
+{
+    static const row rows[] = {
+        { "from and to", "1. It runs from 1 April 2027 to 31 March 2026.\n", "1 April 2027 to 31 March 2026" },
+        { "begins and ends",
+          "1. This Agreement commences on 1 April 2027 and ends at midnight on the 31st day of March, 2026.\n",
+          "1 April 2027 and ends at midnight on the 31st day of March, 2026" },
+        { "as a list of years has it", "1. The pilot is held from 2026-09-01 until 2026-08-31, in one school.\n",
+          "2026-09-01 until 2026-08-31" },
+        { "in order", "1. It runs from 1 April 2026 to 31 March 2027.\n", "" },
+        { "a day", "1. It runs from 1 April 2026 until 1 April 2026.\n", "" },
+        { "moved forward", "1. The Expiry Date is brought forward from 1 April 2027 to 31 March 2026.\n", "" },
+        { "changed, some words before",
+          "1. The parties change the date in clause 3, with the consent of the Board, from 1 April 2027 to 31 March "
+          "2026.\n",
+          "" },
+        { "two spans", "1. It runs from 1 April 2026 to 31 March 2027 and from 1 May 2025 to 30 April 2026.\n", "" },
+        { "two things", "1. It starts on 1 April 2027. The lease ends on 31 March 2026.\n", "" },
+        { "of two things",
+          "1. The Host begins on 1 April 2027, and the agreement of 2020 between other councils that "
+          "this one does not touch in any way ends on 31 March 2026.\n",
+          "" },
+        { "each to its own", "1. The leases start on 1 April 2027 and end on 31 March 2026 respectively.\n", "" },
+    };
+    TRY("end before beginning", rows);
 }
 END_TEST
 
@@ -576,6 +607,7 @@ int main(void)
     tcase_add_test(tests, the_list_of_contents_is_held_against_the_headings);
     tcase_add_test(tests, an_amendment_is_held_against_what_it_amends);
     tcase_add_test(tests, shares_come_to_a_hundred);
+    tcase_add_test(tests, an_end_before_its_beginning_is_told);
     tcase_add_test(tests, a_list_of_one_item_is_told);
     tcase_add_test(tests, what_looks_like_a_term_and_is_none_is_told);
     return unit_run(tests);
