@@ -1,19 +1,22 @@
 /* Feeds files to a fuzz entry point, for compilers without libFuzzer: those of the folders given, whole and cut off at up to 64
- * places, and then as many mutations of them as are wanted, always the same ones.
+ * places, and then as many mutations of them as are wanted, always the same ones; or, instead, as many inputs of the greatest
+ * size a fuzzer makes in which a piece of a file is repeated, which is how time that grows with the square is found.
  *
- *     fuzz_NAME [-m MUTATIONS] FOLDER...
+ *     fuzz_NAME [-m MUTATIONS | -r REPETITIONS] FOLDER...
  *
  * Exits with 0 unless a file cannot be read; a crash, or an input that takes ten seconds of processor time, is the finding. The
- * input at work is then in ./mutation-NAME. */
+ * input at work is then in ./mutation-NAME; the slowest repetition is in ./slowest-NAME. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -208,7 +211,60 @@ static void mutate(size_t count)
     }
 }
 
+/* ---- repetitions ---- */
+
+/* Some of a file up to a piece of it, the piece again and again, and what stands behind it. */
+static void repeat(input *in, const input *file)
+{
+    size_t from = below(file->size), length = 1 + below(below(4) ? 24 : 200), lead = below(4) ? from : 0;
+    size_t behind = below(2) ? file->size - from : 0;
+
+    length = length < file->size - from ? length : file->size - from;
+    lead = lead < LONGEST / 4 ? lead : LONGEST / 4;
+    behind = behind < LONGEST / 4 ? behind : LONGEST / 4;
+    memcpy(in->at, file->at + from - lead, lead);
+    for (in->size = lead; length && in->size + length + behind <= LONGEST; in->size += length)
+        memcpy(in->at + in->size, file->at + from, length);
+    memcpy(in->at + in->size, file->at + file->size - behind, behind);
+    in->size += behind;
+}
+
+static void write_slowest(const input *in)
+{
+    char path[sizeof kept + 8];
+    FILE *file;
+
+    snprintf(path, sizeof path, "slowest-%s", kept + strlen("mutation-"));
+    file = fopen(path, "wb");
+    if (file == NULL || fwrite(in->at, 1, in->size, file) != in->size || fclose(file) != 0)
+        perror(path);
+}
+
+static void repeat_all(size_t count)
+{
+    static uint8_t bytes[LONGEST];
+    double slowest = 0;
+
+    for (size_t i = 0; i < count && file_count; i++) {
+        const input *file = &files[below(file_count)];
+        input in = { bytes, 0 };
+        clock_t start;
+        if (file->size == 0)
+            continue;
+        repeat(&in, file);
+        start = clock();
+        feed(in.at, in.size);
+        double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+        if (seconds > slowest)
+            write_slowest(&in);
+        slowest = seconds > slowest ? seconds : slowest;
+    }
+    printf("%zu repetitions of pieces of %zu files, the slowest took %.2f s\n", count, file_count, slowest);
+}
+
 /* ---- files ---- */
+
+static bool whole_only; /* files are fed as they are, not cut off as well */
 
 static int take_file(const char *path)
 {
@@ -222,7 +278,10 @@ static int take_file(const char *path)
     }
     size_t size = fread(bytes, 1, sizeof bytes, file);
     fclose(file);
-    feed_cut_off(bytes, size);
+    if (whole_only)
+        feed(bytes, size);
+    else
+        feed_cut_off(bytes, size);
     if (file_count == FILES || size > LONGEST)
         return 0;
     *kept_file = (input){ malloc(size + 1), size };
@@ -261,14 +320,19 @@ static int take_folder(const char *folder)
 
 int main(int argc, char **argv)
 {
-    int failed = 0, first = argc > 2 && strcmp(argv[1], "-m") == 0 ? 3 : 1;
+    bool repeating = argc > 2 && strcmp(argv[1], "-r") == 0, mutating = argc > 2 && strcmp(argv[1], "-m") == 0;
+    int failed = 0, first = repeating || mutating ? 3 : 1;
     size_t count = first == 3 ? strtoul(argv[2], NULL, 10) : 0;
 
     guard(argv[0]);
+    whole_only = repeating;
     for (int i = first; i < argc; i++)
         failed |= take_folder(argv[i]);
-    mutate(count);
-    if (count)
+    if (repeating)
+        repeat_all(count);
+    else
+        mutate(count);
+    if (mutating)
         printf("%zu mutations of %zu files\n", count, file_count);
     for (size_t i = 0; i < file_count; i++)
         free(files[i].at);
