@@ -1,5 +1,6 @@
 #include "words/regex.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "concordat/draft.h"
+#include "words/plain.h"
 
 enum {
     TRIES_TO_JIT = 8,     /* so often a pattern is tried before machine code is worth its making */
@@ -88,12 +90,23 @@ static pcre2_code *compile(cdt_str text, int kind, int *error, size_t *at)
     return code;
 }
 
+static bool matches_empty(const pcre2_code *code)
+{
+    uint32_t empty = 0;
+
+    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
+    return empty;
+}
+
 bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at)
 {
     int error = 0;
-    pcre2_code *code = compile(text, 0, &error, at), *none = NULL;
-    uint32_t empty = 0;
+    pcre2_code *code, *none = NULL;
+    bool empty;
 
+    if (cdt_pattern_is_plain(text))
+        return true;
+    code = compile(text, 0, &error, at);
     if (!code) {
         PCRE2_UCHAR why[CDT_REGEX_MESSAGE - 40];
         if (pcre2_get_error_message(error, why, sizeof why) < 0)
@@ -101,7 +114,7 @@ bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at)
         snprintf(message, CDT_REGEX_MESSAGE, "the pattern cannot be read: %s", (const char *)why);
         return false;
     }
-    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
+    empty = matches_empty(code);
     if (!atomic_compare_exchange_strong(&regex->codes[0], &none, code))
         pcre2_code_free(code);
     if (empty) {
@@ -145,6 +158,7 @@ static pcre2_code *made(cdt_regex *regex, cdt_str text, int kind)
     if (code)
         return code;
     code = compile(text, kind, &error, &at);
+    assert(!cdt_pattern_is_plain(text) || (code && !matches_empty(code)));
     if (!code || atomic_compare_exchange_strong(&regex->codes[kind], &none, code))
         return code;
     pcre2_code_free(code);

@@ -18,7 +18,8 @@ void cdt_regexes_free(cdt_regex *regexes, size_t count); /* NULL is allowed */
 cdt_regex *cdt_regex_at(cdt_regex *regexes, size_t index);
 
 /* Can it be compiled? false: `message` (room for 160 bytes) says why not, and `at` is the byte of its text. Also refused: what
- * matches the empty text, as it would be found everywhere. */
+ * matches the empty text, as it would be found everywhere. What is
+ * plainly good (words/plain.h) is not compiled for this. */
 enum { CDT_REGEX_MESSAGE = 160 };
 bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at);
 

@@ -4,6 +4,8 @@
 #include "unit.h"
 #include "words/fold.h"
 #include "words/literals.h"
+#include "words/plain.h"
+#include "words/regex.h"
 #include "words/words.h"
 
 /* ---- a draft made by hand ---- */
@@ -528,6 +530,82 @@ START_TEST(test_literals_change_nothing)
 }
 END_TEST
 
+START_TEST(test_plain_patterns)
+{
+    static const char *const plain[] = {
+        "notice",         "(?:no|any) fee", "not[ -]with\\w*", "\\b(?<value>\\d{1,3}) days?\\b",
+        "a(?:bc){2,4}?d", "x(?=y|)z",       "[^a-z\\d_-]+",    "(a|b+)(?:c?|d)e",
+        "(?!a)b{3}",      "a\\.\\(b\\)",    "(?:a|)b",         "[-a]"
+    };
+    static const char *const other[] = { "",
+                                         "a*",
+                                         "(?:a|b?)",
+                                         "a|",
+                                         "(?=a)",
+                                         "^$",
+                                         "a)",
+                                         "(a",
+                                         "a**",
+                                         "*a",
+                                         "(?=a)*b",
+                                         "\\1a",
+                                         "a{3,2}",
+                                         "a{999}",
+                                         "a{",
+                                         "[z-a]",
+                                         "[]a]",
+                                         "[a",
+                                         "[[:alpha:]]",
+                                         "\\pLa",
+                                         "(?i)a",
+                                         "(?<=a)b",
+                                         "(?<n>a)",
+                                         "a\\",
+                                         "(*UTF)a",
+                                         "(?<value>a)(?<value>b)",
+                                         "(?:(?:a{200}){200}){200}",
+                                         "\xC3\xA9",
+                                         "[a-\\w]",
+                                         "[a-c-e]",
+                                         "\\b*a" };
+
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+        ck_assert_msg(cdt_pattern_is_plain(cdt_str_z(plain[i])), "%s", plain[i]);
+    for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
+        ck_assert_msg(!cdt_pattern_is_plain(cdt_str_z(other[i])), "%s", other[i]);
+}
+END_TEST
+
+/* Whatever looks plain is compiled, and never found in nothing. */
+START_TEST(test_plain_patterns_are_good)
+{
+    static const char *const pieces[] = { "a",   "b",      "(",    "(?:", "(?=", "(?!",  "(?<value>", ")",   ")",
+                                          "|",   "*",      "+",    "?",   "{2}", "{0,}", "{1,3}",     "{0}", "[",
+                                          "]",   "[^a-c]", "-",    "^",   "$",   ".",    "\\",        "\\w", "\\b",
+                                          "\\-", " ",      "[a-]", ")+",  ")?",  "0" };
+    cdt_searcher *searcher = cdt_searcher_new();
+    unsigned state = 11, plain = 0;
+
+    for (int round = 0; round < 60000; round++) {
+        cdt_regex *regex = cdt_regexes_new(NULL, 0, 1);
+        cdt_buf text = { 0 };
+        cdt_span span;
+        for (unsigned n = 1 + roll(&state, 7); n; n--)
+            cdt_buf_put_z(&text, pieces[roll(&state, sizeof pieces / sizeof pieces[0])]);
+        if (cdt_pattern_is_plain(cdt_buf_str(&text))) {
+            plain++;
+            ck_assert_msg(cdt_regex_find(regex, cdt_buf_str(&text), searcher, CDT_STR("ab 0-a"), 0, false, &span) !=
+                              CDT_FOUND_SPENT,
+                          "%s", text.at);
+        }
+        cdt_regexes_free(regex, 1);
+        cdt_buf_free(&text);
+    }
+    ck_assert_uint_gt(plain, 5000);
+    cdt_searcher_free(searcher);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("words");
@@ -547,5 +625,7 @@ int main(void)
     tcase_add_test(tests, test_what_takes_too_long_is_told);
     tcase_add_test(tests, test_literals);
     tcase_add_test(tests, test_literals_change_nothing);
+    tcase_add_test(tests, test_plain_patterns);
+    tcase_add_test(tests, test_plain_patterns_are_good);
     return unit_run(tests);
 }
