@@ -1,34 +1,12 @@
 /* What is amiss in the words of a draft: each kind of fault, and each control of its false alarms. */
 #include <stdio.h>
 
-#include "base/buf.h"
-#include "concordat/draft.h"
-#include "unit.h"
-
-static cdt_diags *diags;
-static cdt_draft *draft;
-static cdt_buf shown;
-
-static void setup(void)
-{
-    diags = cdt_diags_new();
-    draft = NULL;
-}
-
-static void teardown(void)
-{
-    cdt_draft_free(draft);
-    cdt_diags_free(diags);
-    cdt_buf_free(&shown);
-}
+#include "drafts.h"
 
 /* The faults of one kind in the files of a draft: the words in question, and the nearest match behind an arrow. */
 static const char *faults_of(const cdt_draft_source *sources, size_t count, const char *kind)
 {
-    cdt_draft_free(draft);
-    draft = cdt_draft_read(sources, count, NULL, diags);
-    ck_assert_ptr_nonnull(draft);
-    cdt_buf_clear(&shown);
+    ck_assert_ptr_nonnull(read_files(sources, count, NULL));
     for (size_t i = 0; i < draft->fault_count; i++) {
         const cdt_fault *f = &draft->faults[i];
         if (strcmp(f->kind, kind) != 0)

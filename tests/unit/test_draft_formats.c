@@ -1,34 +1,5 @@
 /* Drafts in Markdown and HTML, and as pdftotext gives a PDF: the words, numbers and places that come out. */
-#include "base/buf.h"
-#include "concordat/draft.h"
-#include "unit.h"
-
-static cdt_diags *diags;
-static cdt_draft *draft;
-static cdt_buf shown;
-
-static void setup(void)
-{
-    diags = cdt_diags_new();
-    draft = NULL;
-}
-
-static void teardown(void)
-{
-    cdt_draft_free(draft);
-    cdt_diags_free(diags);
-    cdt_buf_free(&shown);
-}
-
-static const cdt_draft *read_as(const char *name, const char *text, const cdt_draft_options *options)
-{
-    cdt_draft_source source = { name, text, strlen(text) };
-
-    cdt_draft_free(draft);
-    draft = cdt_draft_read(&source, 1, options, diags);
-    cdt_buf_clear(&shown);
-    return draft;
-}
+#include "drafts.h"
 
 #ifdef CDT_WITH_MARKDOWN
 START_TEST(markdown_is_read_with_its_lists_tables_and_notes)

@@ -1,37 +1,7 @@
 /* The derived lists of a draft: what stands in the words. */
 #include <stdio.h>
 
-#include "base/buf.h"
-#include "concordat/draft.h"
-#include "unit.h"
-
-static cdt_diags *diags;
-static cdt_draft *draft;
-static cdt_buf shown;
-
-static void setup(void)
-{
-    diags = cdt_diags_new();
-    draft = NULL;
-}
-
-static void teardown(void)
-{
-    cdt_draft_free(draft);
-    cdt_diags_free(diags);
-    cdt_buf_free(&shown);
-}
-
-static const cdt_draft *of(const char *text)
-{
-    cdt_draft_source source = { "a.txt", text, strlen(text) };
-
-    cdt_draft_free(draft);
-    draft = cdt_draft_read(&source, 1, NULL, diags);
-    ck_assert_ptr_nonnull(draft);
-    cdt_buf_clear(&shown);
-    return draft;
-}
+#include "drafts.h"
 
 static void show(const char *kind, const char *value, const char *rest)
 {
@@ -457,11 +427,7 @@ END_TEST
 /* All faults of a text, but for those that are of no matter here. */
 static const char *faults(const char *name, const char *text)
 {
-    cdt_draft_source source = { name, text, strlen(text) };
-
-    cdt_draft_free(draft);
-    draft = cdt_draft_read(&source, 1, NULL, diags);
-    cdt_buf_clear(&shown);
+    read_as(name, text, NULL);
     for (size_t i = 0; i < draft->fault_count; i++)
         show(draft->faults[i].kind, draft->faults[i].near, "");
     return shown.len ? shown.at : "";

@@ -1,35 +1,5 @@
 /* Plain texts as clauses: numbers as lawyers type them, headings, paragraphs, parts, regions, sentences. */
-#include "base/buf.h"
-#include "concordat/draft.h"
-#include "unit.h"
-
-static cdt_diags *diags;
-static cdt_draft *draft;
-static cdt_buf shown;
-
-static void setup(void)
-{
-    diags = cdt_diags_new();
-    draft = NULL;
-}
-
-static void teardown(void)
-{
-    cdt_draft_free(draft);
-    cdt_diags_free(diags);
-    cdt_buf_free(&shown);
-}
-
-static const cdt_draft *of(const char *text)
-{
-    cdt_draft_source source = { "a.txt", text, strlen(text) };
-
-    cdt_draft_free(draft);
-    draft = cdt_draft_read(&source, 1, NULL, diags);
-    ck_assert_ptr_nonnull(draft);
-    cdt_buf_clear(&shown);
-    return draft;
-}
+#include "drafts.h"
 
 /* Each clause by its number ("-" for none) and heading in brackets, furniture and contents left out. */
 static const char *outline(const char *text)
@@ -215,8 +185,7 @@ START_TEST(texts_that_are_not_utf_8_are_converted_and_that_is_told)
     ck_assert_str_eq(draft->text, "1. The caf\xC3\xA9 \xE2\x80\x93 ours.");
     ck_assert_uint_eq(draft->health.problem_count >= 1, 1);
     ck_assert_ptr_nonnull(strstr(draft->health.problems[0], "Windows-1252"));
-    cdt_draft_free(draft);
-    draft = cdt_draft_read(&source, 1, NULL, diags);
+    read_files(&source, 1, NULL);
     ck_assert_str_eq(draft->text, "1. Cost \xE2\x80\x93 A.");
 }
 END_TEST

@@ -1,35 +1,11 @@
 /* Texts as lawyers type, print and wrap them: where numbers stand alone, go on over lines, begin anew, come in later, or are
  * only part of a sentence. */
-#include "base/buf.h"
-#include "concordat/draft.h"
-#include "unit.h"
-
-static cdt_diags *diags;
-static cdt_draft *draft;
-static cdt_buf shown;
-
-static void setup(void)
-{
-    diags = cdt_diags_new();
-    draft = NULL;
-}
-
-static void teardown(void)
-{
-    cdt_draft_free(draft);
-    cdt_diags_free(diags);
-    cdt_buf_free(&shown);
-}
+#include "drafts.h"
 
 /* Each clause by its number ("-" for none) and heading in brackets, furniture and contents left out. */
 static const char *outline(const char *text)
 {
-    cdt_draft_source source = { "a.txt", text, strlen(text) };
-
-    cdt_draft_free(draft);
-    draft = cdt_draft_read(&source, 1, NULL, diags);
-    ck_assert_ptr_nonnull(draft);
-    cdt_buf_clear(&shown);
+    of(text);
     for (size_t i = 0; i < draft->clause_count; i++) {
         const cdt_clause *c = &draft->clauses[i];
         if (c->region == CDT_REGION_FURNITURE || c->region == CDT_REGION_CONTENTS)
