@@ -73,6 +73,15 @@ typedef struct cdt_sentence {
     size_t clause;
 } cdt_sentence;
 
+/* An item of a list that runs on inside one paragraph: "shall (a) keep ...; and (b) pay ...". The paragraph stays one clause.
+ * In order; an item that has items of its own stands before them. */
+typedef struct cdt_item {
+    const char *number; /* to cite it by: "5.1(b)", "5.1(b)(ii)" */
+    size_t start, end;  /* from its label up to the next item; the last of a list ends with its sentence */
+    size_t clause;
+    size_t above; /* the item that it is a part of, or CDT_NOWHERE */
+} cdt_item;
+
 /* Words that the agreement gives a meaning to. */
 typedef struct cdt_definition {
     const char *term;    /* without quotes: "Service Manager" */
@@ -93,6 +102,7 @@ typedef struct cdt_reference {
     cdt_stretch at;
     size_t clause;    /* in which it stands */
     size_t target;    /* the clause it points to, or CDT_NOWHERE */
+    size_t item;      /* the item inside of that clause, where one is meant, or CDT_NOWHERE */
     bool resolved;    /* the target is there */
     bool external;    /* to another instrument, such as section 113 of an Act: neither resolved nor missing */
     bool doubtful;    /* whether the place is there cannot be told, as nothing near it has a number: external as well */
@@ -195,6 +205,8 @@ typedef struct cdt_draft {
     size_t clause_count;
     const cdt_sentence *sentences;
     size_t sentence_count;
+    const cdt_item *items;
+    size_t item_count;
     const cdt_definition *definitions;
     size_t definition_count;
     const cdt_reference *references;
@@ -264,6 +276,11 @@ cdt_place cdt_draft_place(const cdt_draft *draft, cdt_stretch at);
 
 /* How people cite the clause: its number, or that of the clause it stands under, else its heading; "" at the worst. */
 const char *cdt_draft_citation(const cdt_draft *draft, size_t clause);
+
+/* The innermost item of `clause` that byte `at` is in, or CDT_NOWHERE; and how people cite what stands there: by the number of
+ * that item, else as the clause. */
+size_t cdt_draft_item_at(const cdt_draft *draft, size_t clause, size_t at);
+const char *cdt_draft_citation_at(const cdt_draft *draft, size_t clause, size_t at);
 
 const char *cdt_region_name(cdt_region region);         /* "body", "title", "contents", ... */
 const char *cdt_clause_kind_name(cdt_clause_kind kind); /* "clause", "schedule", "table", "note" */

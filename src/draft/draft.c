@@ -165,6 +165,7 @@ static void make(cdt_making *making)
     find_lines(making);
     cdt_find_structure(making);
     cdt_find_sentences(making);
+    cdt_find_items(making);
     cdt_find_parties(making);
     cdt_find_definitions(making);
     cdt_find_references(making);
@@ -327,6 +328,25 @@ const char *cdt_draft_citation(const cdt_draft *draft, size_t clause)
             heading = draft->clauses[at].heading;
     }
     return heading;
+}
+
+size_t cdt_draft_item_at(const cdt_draft *draft, size_t clause, size_t at)
+{
+    const cdt_item *found;
+    size_t i;
+
+    LAST_BEFORE(draft->items, draft->item_count, at, found);
+    i = found ? (size_t)(found - draft->items) : CDT_NOWHERE;
+    while (i != CDT_NOWHERE && (draft->items[i].clause != clause || at >= draft->items[i].end))
+        i = draft->items[i].clause == clause ? draft->items[i].above : CDT_NOWHERE;
+    return i;
+}
+
+const char *cdt_draft_citation_at(const cdt_draft *draft, size_t clause, size_t at)
+{
+    size_t item = cdt_draft_item_at(draft, clause, at);
+
+    return item == CDT_NOWHERE ? cdt_draft_citation(draft, clause) : draft->items[item].number;
 }
 
 const char *cdt_region_name(cdt_region region)

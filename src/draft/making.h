@@ -30,6 +30,7 @@ size_t cdt_making_first(cdt_making *making, size_t c);
 void cdt_find_structure(
     cdt_making *making); /* structure.c: labels, headings, levels, parents, parts, numbers, regions */
 void cdt_find_sentences(cdt_making *making);    /* sentences.c */
+void cdt_find_items(cdt_making *making);        /* items.c */
 void cdt_find_parties(cdt_making *making);      /* parties.c */
 void cdt_find_definitions(cdt_making *making);  /* definitions.c, with their uses */
 void cdt_find_references(cdt_making *making);   /* references.c, with their targets */

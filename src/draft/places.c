@@ -436,8 +436,7 @@ static void keep_title_apart(cdt_places *p, const cdt_tokens *t, size_t c, size_
 
 static void keep_title(cdt_places *p, const cdt_tokens *t, size_t c, size_t i, running *in_force);
 
-/* Is the "(b)" at `i` that of a reference, "clause 4.1(b)" or "paragraph (b)", and no label? */
-static bool in_reference(const cdt_tokens *t, size_t i, size_t first, size_t limit)
+bool cdt_place_spoken(const cdt_tokens *t, size_t i, size_t first, size_t limit)
 {
     size_t from = i, end;
 
@@ -461,7 +460,7 @@ static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *
         in_force->number = own;
     for (size_t i = first; i < limit; i++) {
         if (in_brackets(t, i, limit)) {
-            if (in_reference(t, i, first, limit))
+            if (cdt_place_spoken(t, i, first, limit))
                 continue;
             cdt_str label = cdt_places_fold(cdt_token_text(t, i + 1), false, p->arena);
             keep_label(p, in_force, label, c);
@@ -596,6 +595,23 @@ static const size_t *find_inner(const cdt_draft *draft, cdt_arena *arena)
     return inner;
 }
 
+/* Items of lists inside paragraphs, by their numbers. */
+static void keep_items(cdt_places *p)
+{
+    const cdt_draft *draft = p->draft;
+
+    for (size_t i = 0; i < draft->item_count; i++) {
+        const cdt_item *item = &draft->items[i];
+        const cdt_clause *clause = &draft->clauses[item->clause];
+        cdt_str number = cdt_str_z(item->number);
+        cdt_str part = clause->part == CDT_NOWHERE ? CDT_STR("") : cdt_str_z(draft->clauses[clause->part].number);
+        if (part.len && cdt_str_starts(number, part))
+            number = cdt_str_slice(number, part.len, number.len);
+        keep(&p->inlines, number_key(p->arena, clause->part, cdt_places_fold(number, false, p->arena), ""),
+             item->clause);
+    }
+}
+
 static cdt_places places_of(cdt_making *making)
 {
     const cdt_draft *draft = &making->draft;
@@ -618,6 +634,7 @@ static cdt_places places_of(cdt_making *making)
             keep_part(&p, clause, c);
         keep_number(&p, numbered, c);
     }
+    keep_items(&p);
     qsort(p.sorted, p.count, sizeof *p.sorted, compare);
     return p;
 }

@@ -57,6 +57,9 @@ const char *cdt_place_kind(const cdt_tokens *tokens, size_t i, size_t limit, siz
 /* Is that kind of place an attachment, with a title of its own? */
 bool cdt_place_attached(const char *kind);
 
+/* Is the "(b)" at `i` that of a reference, "clause 4.1(b)" or "paragraph (b)", and no label of its own? */
+bool cdt_place_spoken(const cdt_tokens *tokens, size_t i, size_t first, size_t limit);
+
 /* Do tokens from `i` up to `end`, the name of an attachment, stand as a title, though lines were run together? */
 bool cdt_place_apart(const cdt_tokens *tokens, size_t i, size_t end, size_t first, size_t limit);
 

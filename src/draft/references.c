@@ -227,6 +227,61 @@ static size_t below_here(const finder *f, cdt_str label)
     return CDT_NOWHERE;
 }
 
+/* Does the folded number end in these labels? */
+static bool ends_in(cdt_str number, cdt_str labels)
+{
+    return labels.len && cdt_str_ends(number, labels) &&
+           (number.len == labels.len || number.at[number.len - labels.len - 1] == '.');
+}
+
+/* "b.ii" of item "5.1(b)(ii)". */
+static cdt_str labels_of(const finder *f, const cdt_item *item)
+{
+    cdt_str number = cdt_str_z(item->number);
+    size_t from = number.len, depth = 1;
+
+    for (size_t up = item->above; up != CDT_NOWHERE; up = f->making->draft.items[up].above)
+        depth++;
+    while (from && depth)
+        depth -= number.at[--from] == '(';
+    return cdt_places_fold(cdt_str_slice(number, from, number.len), false, &f->making->scratch);
+}
+
+/* The first item at or behind `at`. */
+static size_t items_from(const cdt_draft *draft, size_t at)
+{
+    size_t low = 0, high = draft->item_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->items[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The item inside clause `target` that the folded number means: the one with most of its labels. */
+static size_t item_of(const finder *f, size_t target, cdt_str number)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t found = CDT_NOWHERE, best = 0;
+
+    if (target == CDT_NOWHERE ||
+        ends_in(cdt_places_fold(cdt_str_z(draft->clauses[target].number), false, &f->making->scratch), number))
+        return CDT_NOWHERE;
+    for (size_t i = items_from(draft, draft->clauses[target].start);
+         i < draft->item_count && draft->items[i].clause == target; i++) {
+        cdt_str own = labels_of(f, &draft->items[i]);
+        if (own.len <= best || !ends_in(number, own))
+            continue;
+        found = i;
+        best = own.len;
+    }
+    return found;
+}
+
 static const char *nearest_title(const finder *f, const char *kind)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -305,6 +360,7 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
                         .at = { tokens[from].start, tokens[it->to - 1].end },
                         .clause = f->clause,
                         .target = CDT_NOWHERE,
+                        .item = CDT_NOWHERE,
                         .external = w->external,
                         .self = self && !f->amending && !f->amending_clause,
                         .near = "" };
@@ -318,6 +374,8 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
                    : cdt_place_attached(kind) ? cdt_places_title(&f->places, kind, it->number)
                                               : place_of(f, kind, it->number, w);
         r.resolved = r.target != CDT_NOWHERE;
+        if (!cdt_place_attached(kind))
+            r.item = item_of(f, r.target, it->number);
     }
     if (!r.external && !r.resolved) {
         if (self && cdt_place_attached(kind))
@@ -530,6 +588,7 @@ static void put_only(finder *f, size_t i, size_t end, const char *kind)
                                          .at = { tokens[i].start, tokens[end - 1].end },
                                          .clause = f->clause,
                                          .target = only,
+                                         .item = CDT_NOWHERE,
                                          .resolved = true,
                                          .self = cdt_token_is(f->t, i - 1, f->limit, "this"),
                                          .near = "" };

@@ -67,11 +67,19 @@ static void place(placing *p, const cdt_ordered *ordered, const cdt_finding *fin
                       .place = where };
 }
 
+/* Is it the same place, or an item of it: 5.1(b) of 5.1? */
+static bool is_inside(const char *clause, const char *of)
+{
+    size_t length = strlen(of);
+
+    return strncmp(clause, of, length) == 0 && (!clause[length] || (length && clause[length] == '('));
+}
+
 /* Of what is contradicted, the passage in the same clause: what the draft says there. */
 static const cdt_evidence *passage_at(const cdt_outcome *outcome, const cdt_finding *finding)
 {
     for (size_t i = 0; i < outcome->evidence_count && finding->draft.line; i++)
-        if (strcmp(outcome->evidence[i].clause, finding->clause) == 0)
+        if (is_inside(outcome->evidence[i].clause, finding->clause))
             return &outcome->evidence[i];
     return NULL;
 }

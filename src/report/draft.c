@@ -48,9 +48,9 @@ static void heading(cdt_layout *l, const char *what, size_t count)
     cdt_layout_end(l);
 }
 
-static void begin(cdt_layout *l, const cdt_draft *draft, size_t clause)
+static void begin(cdt_layout *l, const cdt_draft *draft, size_t clause, size_t at)
 {
-    const char *where = clause == CDT_NOWHERE ? "" : cdt_draft_citation(draft, clause);
+    const char *where = clause == CDT_NOWHERE ? "" : cdt_draft_citation_at(draft, clause, at);
 
     cdt_layout_begin(l, 2, WHERE + 2);
     cdt_layout_put(l, CDT_INK_CYAN, *where ? where : "-");
@@ -66,7 +66,7 @@ static void put_definitions(cdt_layout *l, const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->definition_count; i++) {
         const cdt_definition *d = &draft->definitions[i];
-        begin(l, draft, d->clause);
+        begin(l, draft, d->clause, d->at.start);
         cdt_layout_put(l, CDT_INK_BOLD, d->term);
         cdt_layout_printf(l, " (%s; used %zu time%s)", d->style, d->uses, plural(d->uses));
         cdt_layout_end(l);
@@ -77,14 +77,17 @@ static void put_references(cdt_layout *l, const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->reference_count; i++) {
         const cdt_reference *r = &draft->references[i];
-        begin(l, draft, r->clause);
+        begin(l, draft, r->clause, r->at.start);
         cdt_layout_put(l, CDT_INK_PLAIN, r->text);
         if (r->external)
             cdt_layout_put(l, CDT_INK_PLAIN, " -> another instrument");
         else if (!r->resolved)
             cdt_layout_put(l, CDT_INK_YELLOW, " -> nothing");
         else if (r->target != CDT_NOWHERE)
-            cdt_layout_printf(l, " -> %s %s", cdt_draft_citation(draft, r->target), draft->clauses[r->target].heading);
+            cdt_layout_printf(l, " -> %s %s",
+                              r->item == CDT_NOWHERE ? cdt_draft_citation(draft, r->target)
+                                                     : draft->items[r->item].number,
+                              draft->clauses[r->target].heading);
         if (!r->resolved && *r->near)
             cdt_layout_printf(l, "; there is %s", r->near);
         cdt_layout_end(l);
@@ -95,7 +98,7 @@ static void put_parties(cdt_layout *l, const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->party_count; i++) {
         const cdt_draft_party *p = &draft->parties[i];
-        begin(l, draft, p->clause);
+        begin(l, draft, p->clause, p->at.start);
         cdt_layout_put(l, CDT_INK_BOLD, p->name);
         if (*p->short_name)
             cdt_layout_printf(l, " (%s)", p->short_name);
@@ -109,7 +112,7 @@ static void put_values(cdt_layout *l, const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->value_count; i++) {
         const cdt_draft_value *v = &draft->values[i];
-        begin(l, draft, v->clause);
+        begin(l, draft, v->clause, v->at.start);
         cdt_layout_printf(l, "%s %s%s%s ", cdt_value_kind_name(v->kind), v->value, *v->unit ? " " : "", v->unit);
         quote(l, draft, v->at);
         if (*v->figures)
@@ -122,7 +125,7 @@ static void put_placeholders(cdt_layout *l, const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->placeholder_count; i++) {
         const cdt_placeholder *p = &draft->placeholders[i];
-        begin(l, draft, p->clause);
+        begin(l, draft, p->clause, p->at.start);
         cdt_layout_printf(l, "%s ", p->kind);
         quote(l, draft, p->at);
         cdt_layout_end(l);
@@ -133,7 +136,7 @@ static void put_remarks(cdt_layout *l, const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->remark_count; i++) {
         const cdt_remark *r = &draft->remarks[i];
-        begin(l, draft, r->clause);
+        begin(l, draft, r->clause, 0);
         cdt_layout_printf(l, "%s%s%s: %s", r->kind, *r->author ? " by " : "", r->author, r->text);
         cdt_layout_end(l);
     }
@@ -143,7 +146,7 @@ static void put_facts(cdt_layout *l, const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->fact_count; i++) {
         const cdt_draft_fact *f = &draft->facts[i];
-        begin(l, draft, f->clause);
+        begin(l, draft, f->clause, f->at.start);
         cdt_layout_printf(l, "%s: %s", f->path, f->value);
         cdt_layout_end(l);
     }

@@ -102,6 +102,16 @@ static void put_sentence(cdt_json *json, const cdt_draft *draft, size_t i)
     cdt_json_close(json, '}');
 }
 
+static void put_item(cdt_json *json, const cdt_draft *draft, size_t i)
+{
+    const cdt_item *item = &draft->items[i];
+
+    open_at(json, (cdt_stretch){ item->start, item->end }, item->clause);
+    cdt_json_put_z(json, "number", item->number);
+    put_index(json, "above", item->above);
+    cdt_json_close(json, '}');
+}
+
 static void put_definition(cdt_json *json, const cdt_draft *draft, size_t i)
 {
     const cdt_definition *d = &draft->definitions[i];
@@ -126,6 +136,7 @@ static void put_reference(cdt_json *json, const cdt_draft *draft, size_t i)
     cdt_json_put_z(json, "kind", r->kind);
     cdt_json_put_z(json, "number", r->number);
     put_index(json, "target", r->target);
+    put_index(json, "item", r->item);
     cdt_json_put_bool(json, "resolved", r->resolved);
     cdt_json_put_bool(json, "external", r->external);
     cdt_json_put_bool(json, "self", r->self);
@@ -209,6 +220,7 @@ void cdt_draft_put_json(cdt_json *json, const cdt_draft *draft)
     put_list(json, "facts", draft->fact_count, draft, put_fact);
     put_list(json, "clauses", draft->clause_count, draft, put_clause);
     put_list(json, "sentences", draft->sentence_count, draft, put_sentence);
+    put_list(json, "items", draft->item_count, draft, put_item);
     put_list(json, "definitions", draft->definition_count, draft, put_definition);
     put_list(json, "references", draft->reference_count, draft, put_reference);
     put_list(json, "values", draft->value_count, draft, put_value);

@@ -251,5 +251,5 @@ void cdt_draft_describe(const cdt_draft *draft, cdt_arena *arena, const cdt_draf
     out->start = at.start;
     out->end = at.end;
     if (clause != CDT_NOWHERE)
-        out->clause = cdt_str_z(cdt_draft_citation(draft, clause));
+        out->clause = cdt_str_z(cdt_draft_citation_at(draft, clause, at.start));
 }

@@ -228,7 +228,7 @@ static void describe_first(const cdt_first_facts *first, const cdt_node *node, c
         return;
     out->place = cdt_draft_place(first->draft, fact->at);
     out->draft = true;
-    out->clause = cdt_str_z(cdt_draft_citation(first->draft, fact->clause));
+    out->clause = cdt_str_z(cdt_draft_citation_at(first->draft, fact->clause, fact->at.start));
     out->start = fact->at.start;
     out->end = fact->at.end;
 }

@@ -241,7 +241,7 @@ cdt_first_facts cdt_first_facts_of(const cdt_agreement *agreement, const cdt_dra
         const cdt_draft_fact *fact = &draft->facts[i];
         h.told[i] = (cdt_told){ .path = fact->path,
                                 .value = fact->value,
-                                .clause = cdt_draft_citation(draft, fact->clause),
+                                .clause = cdt_draft_citation_at(draft, fact->clause, fact->at.start),
                                 .place = cdt_draft_place(draft, fact->at),
                                 .use = CDT_TOLD_IDLE };
         hold(&h, i);

@@ -144,7 +144,7 @@ static const cdt_draft_fact *fact_here(const starter *s)
 /* Where it was read, behind a value. */
 static void put_clause(starter *s, const cdt_draft_fact *fact)
 {
-    const char *clause = cdt_draft_citation(s->draft, fact->clause);
+    const char *clause = cdt_draft_citation_at(s->draft, fact->clause, fact->at.start);
     cdt_place place = cdt_draft_place(s->draft, fact->at);
 
     cdt_region region = s->draft->clauses[fact->clause].region;

@@ -73,7 +73,9 @@ static cdt_evidence evidence_of(cdt_run *run, const cdt_passage *passage)
     if (!file)
         file = &draft->files[0];
     return (cdt_evidence){
-        .clause = passage->clause < draft->clause_count ? cdt_draft_citation(draft, passage->clause) : "",
+        .clause = passage->item != CDT_NOWHERE            ? draft->items[passage->item].number
+                  : passage->clause < draft->clause_count ? cdt_draft_citation(draft, passage->clause)
+                                                          : "",
         .heading = heading(draft, passage->clause),
         .quote = quote(run, text_of(draft, passage->start, passage->end)),
         .file = file->name,
@@ -141,7 +143,7 @@ static void contradiction(cdt_run *run, const cdt_contradiction *found, cdt_find
 {
     const cdt_draft *draft = run->options->draft;
     const cdt_draft_fact *fact = found->fact;
-    const char *clause = cdt_draft_citation(draft, fact->clause);
+    const char *clause = cdt_draft_citation_at(draft, fact->clause, fact->at.start);
     cdt_finding *finding = cdt_words_finding(run, findings, CDT_GAP_CONTRADICTED, "");
     cdt_place place = cdt_draft_place(draft, fact->at);
 
@@ -159,7 +161,7 @@ static void contradiction(cdt_run *run, const cdt_contradiction *found, cdt_find
 static void difference(cdt_run *run, const cdt_difference *found, cdt_findings *findings)
 {
     const cdt_draft *draft = run->options->draft;
-    const char *clause = cdt_draft_citation(draft, found->clause);
+    const char *clause = cdt_draft_citation_at(draft, found->clause, found->at.start);
     cdt_finding *finding = cdt_words_finding(run, findings, CDT_GAP_CONTRADICTED, "");
     cdt_place place = cdt_draft_place(draft, found->at);
 

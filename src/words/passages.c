@@ -262,6 +262,35 @@ static cdt_hits find(const work *w)
 
 enum { OF_WEIGHT = 100, OF_BEST_HEADING = 400, OF_VALUE = 250 };
 
+/* The item inside a paragraph in which the words were found: that of all of them, or of their end where a lead-in begins them. */
+static size_t item_of(const cdt_reading *reading, const cdt_unit *unit, const cdt_span *span)
+{
+    const cdt_draft *draft = reading->draft;
+    cdt_str text = cdt_str_slice(reading->units.folded, 0, unit->to);
+    size_t low = 0, high = draft->item_count, first = CDT_NOWHERE, last = CDT_NOWHERE, at = unit->from;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->items[middle].start < unit->start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < draft->item_count && draft->items[low].start < unit->end; low++) {
+        const char *label = draft->text + draft->items[low].start;
+        char small[8] = ""; /* "(xii)" */
+        for (size_t i = 0; i + 1 < sizeof small && (i == 0 || label[i - 1] != ')'); i++)
+            small[i] = (char)(label[i] >= 'A' && label[i] <= 'Z' ? label[i] + 32 : label[i]);
+        at = cdt_str_find(text, cdt_str_z(small), at);
+        if (at == (size_t)-1 || at >= span->to)
+            break;
+        first = at <= span->from ? low : first;
+        last = low;
+        at += strlen(small);
+    }
+    return first == CDT_NOWHERE || first == last ? last : CDT_NOWHERE;
+}
+
 static ranked rank(const work *w, const cdt_hit *hit)
 {
     const cdt_alternative *a = w->alternative;
@@ -270,6 +299,7 @@ static ranked rank(const work *w, const cdt_hit *hit)
     ranked r = { .unit = hit->unit, .matches = 1, .topic = a->topic };
 
     r.passage = (cdt_passage){ .start = unit->start, .end = unit->end, .clause = unit->clause, .topic = a->name };
+    r.passage.item = item_of(reading, unit, &hit->span);
     r.passage.value = cdt_value_of(reading, unit, &hit->span, a->value, w->search->arena);
     r.score = (int)a->weight * OF_WEIGHT + cdt_quality(reading, unit);
     if (cdt_find_under(w->search, w->check->best_under, unit->clause))

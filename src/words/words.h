@@ -45,6 +45,7 @@ typedef struct cdt_reading cdt_reading;
 typedef struct cdt_passage {
     size_t start, end; /* bytes of the draft's text */
     size_t clause;
+    size_t item;       /* of a list inside that clause, where the words stand in one; or CDT_NOWHERE */
     const char *topic; /* "" */
     const char *value; /* "P12M", "2026-04-01", a name: what the check asks to be read from it; "" */
 } cdt_passage;

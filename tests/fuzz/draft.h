@@ -24,6 +24,18 @@ static void hold_clauses(const cdt_draft *draft)
         hold(c->part == CDT_NOWHERE || (c->part <= i && draft->clauses[c->part].kind == CDT_CLAUSE_SCHEDULE));
         hold(c->number && c->label && c->heading && cdt_draft_citation(draft, i));
     }
+    for (size_t i = 0; i < draft->item_count; i++) {
+        const cdt_item *item = &draft->items[i];
+        hold(item->start < item->end && item->clause < draft->clause_count && *item->number);
+        hold(item->start >= draft->clauses[item->clause].start && item->end <= draft->clauses[item->clause].end);
+        hold(i == 0 || draft->items[i - 1].start < item->start);
+        hold(item->above == CDT_NOWHERE || (item->above < i && draft->items[item->above].clause == item->clause &&
+                                            draft->items[item->above].end >= item->end));
+        hold(cdt_draft_item_at(draft, item->clause, item->start) == i);
+    }
+    for (size_t i = 0; i < draft->reference_count; i++)
+        hold(draft->references[i].item == CDT_NOWHERE ||
+             draft->items[draft->references[i].item].clause == draft->references[i].target);
     for (size_t i = 0; i < draft->sentence_count; i++) {
         const cdt_sentence *s = &draft->sentences[i];
         hold(s->start < s->end && s->clause < draft->clause_count);
