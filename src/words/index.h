@@ -11,19 +11,6 @@
 #include "words/literals.h"
 #include "words/units.h"
 
-/* Literals by number. */
-typedef struct cdt_literal_set {
-    const uint32_t *at;
-    size_t count;
-} cdt_literal_set;
-
-/* What a pattern requires: one of each set; no sets: it may match anywhere. */
-typedef struct cdt_requires {
-    cdt_literal_set sets[CDT_LITERAL_SETS]; /* one behind the other */
-    size_t count;
-    cdt_literal_set leading; /* every match begins with one of these; none: it may begin anywhere */
-} cdt_requires;
-
 typedef struct cdt_literal_index cdt_literal_index;
 
 /* Of `count` patterns, in order. It lives in `arena`. */
@@ -33,7 +20,8 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
 cdt_literal_index *cdt_literal_index_own(const cdt_str *patterns, size_t count);
 void cdt_literal_index_free(cdt_literal_index *index); /* NULL is allowed */
 
-const cdt_requires *cdt_literal_index_of(const cdt_literal_index *index, size_t pattern);
+/* Is the pattern tried everywhere, as nothing is known that it needs? */
+bool cdt_literal_index_is_open(const cdt_literal_index *index, size_t pattern);
 
 /* Where the literals stand in a draft. */
 typedef struct cdt_occurrences cdt_occurrences;
@@ -44,7 +32,7 @@ void cdt_occurrences_free(cdt_occurrences *occurrences); /* NULL is allowed */
 bool cdt_occurrences_candidates(cdt_occurrences *occurrences, size_t pattern, const uint32_t **units, size_t *count);
 
 /* May this unit match it? */
-bool cdt_occurrences_may(const cdt_occurrences *occurrences, size_t pattern, size_t unit);
+bool cdt_occurrences_may(cdt_occurrences *occurrences, size_t pattern, size_t unit);
 
 /* Where in the folded text a match of the pattern in this unit may begin, in order: false where that may be anywhere. Valid
  * until the next call. */

@@ -45,9 +45,10 @@ size_t cdt_words_lint(const cdt_words *words, cdt_diags *diags)
     size_t warnings = 0;
 
     for (uint32_t i = 0; i < words->pattern_count; i++)
-        if (!cdt_literal_index_of(cdt_words_literals(words), i)->count) {
+        if (cdt_literal_index_is_open(cdt_words_literals(words), i)) {
             warn(words, diags, i,
-                 "the pattern is tried on every sentence, as there is no text of three letters or more that it needs");
+                 "the pattern is tried on every sentence, as there is no word, and no text of three letters or more, "
+                 "that it needs");
             warnings++;
         }
     for (size_t i = 0; i < words->check_count; i++)

@@ -1,74 +1,197 @@
 #include "words/literals.h"
 
+#include "words/cut.h"
+#include "words/regex.h"
+
 enum { DEPTH = 40 };
 
-/* A few texts. */
+/* A few texts, with marks. */
 typedef struct texts {
     const cdt_str *at;
     size_t count;
 } texts;
 
-static const cdt_str empty_text = { "", 0 };
-static const texts only_empty = { &empty_text, 1 };
+static const cdt_str empty_text = { "", 0 }, edge_text = { "\1", 1 }, rest_text = { "\2", 1 },
+                     figure_text = { "\3", 1 };
+static const texts only_empty = { &empty_text, 1 }, only_edge = { &edge_text, 1 }, only_rest = { &rest_text, 1 },
+                   only_figure = { &figure_text, 1 };
 
 /* What is known of a part of a pattern: which texts it matches, if these are few; and what it requires. */
 typedef struct part {
-    bool exact;    /* it matches `texts` and nothing else */
-    texts texts;   /* where exact */
-    texts leading; /* where not: what every match begins with; none: that is not known */
-    texts sets[CDT_LITERAL_SETS];
+    bool exact;           /* it matches `texts` and nothing else */
+    bool word;            /* it is \w */
+    bool from_start;      /* it begins with ^ */
+    texts texts;          /* where exact */
+    cdt_literals leading; /* where not: what every match begins with; none: that is not known */
+    cdt_literals sets[CDT_LITERAL_SETS];
     size_t set_count;
+    uint32_t tail; /* where not exact: bytes, at most, behind the last set; of all, where there is none */
 } part;
 
 typedef struct parser {
     cdt_str pattern;
     size_t at;
     unsigned depth;
-    bool lost; /* something is not understood: nothing is required */
+    uint32_t width; /* bytes, at most, of a character */
+    bool edge;      /* what is read next begins at the edge of a word */
+    bool lost;      /* something is not understood: nothing is required */
     cdt_arena *arena;
 } parser;
 
 static void read_choices(parser *p, part *out);
 
+/* ---- lengths ---- */
+
+static uint32_t times(uint32_t a, unsigned count)
+{
+    return a == CDT_ANY_GAP || (count && a > (CDT_ANY_GAP - 1) / count) ? CDT_ANY_GAP : a * count;
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+static uint32_t longest(const texts *t)
+{
+    uint32_t length = 0;
+
+    for (size_t i = 0; i < t->count; i++)
+        length = larger(length, cdt_marked_length(t->at[i]));
+    return length;
+}
+
+static uint32_t longest_literal(const cdt_literals *set)
+{
+    uint32_t length = 0;
+
+    for (size_t i = 0; i < set->count; i++)
+        length = set->at[i].flags & CDT_OPEN_WORD ? CDT_ANY_GAP : larger(length, (uint32_t)set->at[i].text.len);
+    return length;
+}
+
+/* Bytes before set `at` of a part, at most, from where it begins; of all of it where there is no such set. */
+static uint32_t before(const part *one, size_t at)
+{
+    uint32_t length = 0;
+
+    if (one->exact)
+        return longest(&one->texts);
+    for (size_t i = 0; i < at && i < one->set_count; i++)
+        length = cdt_gap_sum(length, cdt_gap_sum(one->sets[i].gap, longest_literal(&one->sets[i])));
+    return cdt_gap_sum(length, at < one->set_count ? one->sets[at].gap : one->tail);
+}
+
+static uint32_t behind(const part *one, size_t at)
+{
+    uint32_t length = one->tail;
+
+    for (size_t i = at + 1; i < one->set_count; i++)
+        length = cdt_gap_sum(length, cdt_gap_sum(one->sets[i].gap, longest_literal(&one->sets[i])));
+    return length;
+}
+
+static uint32_t whole_length(const part *one)
+{
+    return before(one, CDT_LITERAL_SETS);
+}
+
+/* ---- sets of literals ---- */
+
+static bool same(const cdt_literal *a, const cdt_literal *b)
+{
+    return a->flags == b->flags && cdt_str_is(a->text, b->text);
+}
+
+/* Add a literal to those at `at`, unless it is there. */
+static void add_literal(cdt_literal *at, size_t *count, const cdt_literal *l)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (same(&at[i], l))
+            return;
+    at[(*count)++] = *l;
+}
+
+/* One literal of each text; none where one of them has none that is worth it. `behind`: bytes behind them in their texts. */
+static cdt_literals literals_of(parser *p, const texts *t, cdt_cutting (*of)(cdt_str, cdt_arena *),
+                                uint32_t *behind_them)
+{
+    cdt_literal *at = CDT_NEW_ARRAY(p->arena, cdt_literal, t->count);
+    cdt_literals out = { .at = at };
+
+    *behind_them = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        cdt_cutting c = of(t->at[i], p->arena);
+        if (!cdt_literal_worth(&c.best))
+            return (cdt_literals){ .count = 0 };
+        add_literal(at, &out.count, &c.best);
+        out.gap = larger(out.gap, c.before);
+        *behind_them = larger(*behind_them, c.behind);
+    }
+    return out;
+}
+
+static cdt_literals leading_of(parser *p, const texts *t)
+{
+    uint32_t unused;
+
+    return literals_of(p, t, cdt_cut_front, &unused);
+}
+
 /* ---- sets ---- */
 
-static bool is_useful(const texts *t)
-{
-    for (size_t i = 0; i < t->count; i++)
-        if (t->at[i].len < CDT_LITERAL_LEAST)
-            return false;
-    return t->count > 0;
-}
-
 /* How good a set is to look for: long texts, and few. */
-static size_t worth(const texts *t)
+static int worth(const cdt_literals *set)
 {
-    size_t least = CDT_LITERAL_MOST;
+    int least = CDT_LITERAL_MOST;
 
-    for (size_t i = 0; i < t->count; i++)
-        if (t->at[i].len < least)
-            least = t->at[i].len;
-    return least * 64 - t->count;
+    for (size_t i = 0; i < set->count; i++)
+        if (cdt_literal_worth(&set->at[i]) < least)
+            least = cdt_literal_worth(&set->at[i]);
+    return least * 64 - (int)set->count;
 }
 
-/* Keep the best sets, in the order of the pattern. */
-static void add_set(part *out, const texts *set)
+/* Put a set at the end of a part, whose tail it makes shorter. Only the best sets are kept, in the order of the pattern. */
+static void add_set(part *out, cdt_literals set, uint32_t behind_it)
 {
     size_t worst = 0;
+    uint32_t room;
 
-    if (!is_useful(set))
-        return;
+    set.gap = cdt_gap_sum(out->tail, set.gap);
+    out->tail = behind_it;
     if (out->set_count < CDT_LITERAL_SETS) {
-        out->sets[out->set_count++] = *set;
+        out->sets[out->set_count++] = set;
         return;
     }
     for (size_t i = 1; i < out->set_count; i++)
         if (worth(&out->sets[i]) < worth(&out->sets[worst]))
             worst = i;
-    if (worth(set) <= worth(&out->sets[worst]))
+    if (worth(&set) <= worth(&out->sets[worst])) {
+        out->tail = cdt_gap_sum(behind_it, cdt_gap_sum(set.gap, longest_literal(&set)));
         return;
+    }
+    room = cdt_gap_sum(out->sets[worst].gap, longest_literal(&out->sets[worst]));
     memmove(&out->sets[worst], &out->sets[worst + 1], (out->set_count - worst - 1) * sizeof out->sets[0]);
-    out->sets[out->set_count - 1] = *set;
+    out->sets[out->set_count - 1] = set;
+    out->sets[worst].gap = cdt_gap_sum(out->sets[worst].gap, room);
+}
+
+static void add_texts(parser *p, part *out, const texts *t)
+{
+    uint32_t behind_them;
+    cdt_literals set = literals_of(p, t, cdt_cut, &behind_them);
+
+    if (set.count)
+        add_set(out, set, behind_them);
+    else
+        out->tail = cdt_gap_sum(out->tail, longest(t));
+}
+
+static void add_sets(part *out, const part *from)
+{
+    for (size_t i = 0; i < from->set_count; i++)
+        add_set(out, from->sets[i], 0);
+    out->tail = cdt_gap_sum(out->tail, from->tail);
 }
 
 static part nothing(void)
@@ -76,26 +199,41 @@ static part nothing(void)
     return (part){ .exact = true, .texts = only_empty };
 }
 
-static part anything(void)
+static part anything(uint32_t length)
 {
-    return (part){ .exact = false };
+    return (part){ .exact = false, .tail = length };
 }
 
 /* ---- one after the other ---- */
 
-/* Each of `a` followed by each of `b`; false where that becomes too many or too long. */
+static bool has_rest(const texts *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (cdt_marked_length(t->at[i]) == CDT_ANY_GAP)
+            return true;
+    return false;
+}
+
+/* Nothing but the edge of a word. */
+static bool is_edge(const texts *t)
+{
+    return t->count == 1 && t->at[0].len && !cdt_marked_length(t->at[0]);
+}
+
+/* Each of `a` followed by each of `b`; false where that becomes too many or too long, or has something behind the rest of a
+ * word. */
 static bool cross(parser *p, texts *a, const texts *b)
 {
-    size_t count = a->count * b->count, longest = 0, put = 0;
+    size_t count = a->count * b->count, most = 0, put = 0;
     cdt_str *out;
 
-    if (count > CDT_LITERALS_IN_SET)
+    if (count > CDT_LITERALS_IN_SET || (longest(b) && has_rest(a)))
         return false;
     for (size_t i = 0; i < count; i++) {
         size_t length = a->at[i / b->count].len + b->at[i % b->count].len;
-        longest = length > longest ? length : longest;
+        most = length > most ? length : most;
     }
-    if (longest > CDT_LITERAL_MOST)
+    if (most > CDT_LITERAL_MOST)
         return false;
     out = CDT_NEW_ARRAY(p->arena, cdt_str, count);
     for (size_t i = 0; i < count; i++) {
@@ -110,13 +248,12 @@ static bool cross(parser *p, texts *a, const texts *b)
 }
 
 /* What was exact so far becomes a requirement. */
-static void flush(part *sequence, texts *run, bool *begun)
+static void flush(parser *p, part *sequence, texts *run, bool *begun)
 {
-    if (!*begun && is_useful(run))
-        sequence->leading = *run;
-    for (size_t i = 0; i < run->count; i++)
-        *begun = *begun || run->at[i].len > 0;
-    add_set(sequence, run);
+    if (!*begun)
+        sequence->leading = leading_of(p, run);
+    *begun = *begun || longest(run) > 0;
+    add_texts(p, sequence, run);
     *run = only_empty;
 }
 
@@ -126,7 +263,7 @@ static void follow(parser *p, part *sequence, texts *run, bool *begun, const par
     if (next->exact && cross(p, run, &next->texts))
         return;
     sequence->exact = false;
-    flush(sequence, run, begun);
+    flush(p, sequence, run, begun);
     if (next->exact) {
         *run = next->texts;
         return;
@@ -134,8 +271,7 @@ static void follow(parser *p, part *sequence, texts *run, bool *begun, const par
     if (!*begun)
         sequence->leading = next->leading;
     *begun = true;
-    for (size_t i = 0; i < next->set_count; i++)
-        add_set(sequence, &next->sets[i]);
+    add_sets(sequence, next);
 }
 
 /* ---- one or the other ---- */
@@ -153,39 +289,61 @@ static bool join(parser *p, texts *a, const texts *b)
     return true;
 }
 
-/* The best set that a branch requires; NULL: it requires nothing. */
-static const texts *best(const part *branch)
+/* The literals of two sets as one; none where one of them has none, or they are too many. */
+static cdt_literals both(parser *p, const cdt_literals *a, const cdt_literals *b)
 {
-    const texts *found = NULL;
+    cdt_literal *at;
+    cdt_literals out = { .gap = larger(a->gap, b->gap) };
+
+    if (!a->count || !b->count || a->count + b->count > CDT_LITERALS_IN_SET)
+        return out;
+    at = CDT_NEW_ARRAY(p->arena, cdt_literal, a->count + b->count);
+    for (size_t i = 0; i < a->count + b->count; i++)
+        add_literal(at, &out.count, i < a->count ? &a->at[i] : &b->at[i - a->count]);
+    out.at = at;
+    return out;
+}
+
+/* The best set that a branch requires, none where it requires nothing; and bytes behind it in the branch. */
+static cdt_literals best(parser *p, const part *branch, uint32_t *behind_it)
+{
+    cdt_literals found;
+    size_t at = 0;
 
     if (branch->exact)
-        return is_useful(&branch->texts) ? &branch->texts : NULL;
-    for (size_t i = 0; i < branch->set_count; i++)
-        if (!found || worth(&branch->sets[i]) > worth(found))
-            found = &branch->sets[i];
+        return literals_of(p, &branch->texts, cdt_cut, behind_it);
+    if (!branch->set_count)
+        return (cdt_literals){ .count = 0 };
+    for (size_t i = 1; i < branch->set_count; i++)
+        if (worth(&branch->sets[i]) > worth(&branch->sets[at]))
+            at = i;
+    found = branch->sets[at];
+    found.gap = before(branch, at);
+    *behind_it = behind(branch, at);
     return found;
 }
 
 /* `a` or `b`; `a` takes the result. */
 static void choose(parser *p, part *a, const part *b)
 {
-    const texts *of_a, *of_b;
-    part out = { .exact = false };
-    texts both;
+    part out = { .exact = false, .from_start = a->from_start && b->from_start };
+    cdt_literals of_a, of_b;
+    uint32_t behind_a = 0, behind_b = 0;
 
-    if (a->exact && b->exact && join(p, &a->texts, &b->texts))
+    if (a->exact && b->exact && join(p, &a->texts, &b->texts)) {
+        a->from_start = out.from_start;
         return;
-    of_a = best(a);
-    of_b = best(b);
-    out.leading = a->exact ? a->texts : a->leading;
-    both = b->exact ? b->texts : b->leading;
-    if (!is_useful(&out.leading) || !is_useful(&both) || !join(p, &out.leading, &both))
-        out.leading = (texts){ 0 };
-    if (of_a && of_b) {
-        both = *of_a;
-        if (join(p, &both, of_b))
-            add_set(&out, &both);
     }
+    of_a = a->exact ? leading_of(p, &a->texts) : a->leading;
+    of_b = b->exact ? leading_of(p, &b->texts) : b->leading;
+    out.leading = both(p, &of_a, &of_b);
+    of_a = best(p, a, &behind_a);
+    of_b = best(p, b, &behind_b);
+    of_a = both(p, &of_a, &of_b);
+    if (of_a.count)
+        add_set(&out, of_a, larger(behind_a, behind_b));
+    else
+        out.tail = larger(whole_length(a), whole_length(b));
     *a = out;
 }
 
@@ -213,12 +371,33 @@ static part of_text(parser *p, cdt_str text)
     cdt_str *one = CDT_NEW(p->arena, cdt_str);
 
     for (size_t i = 0; i < text.len; i++) {
-        if ((unsigned char)text.at[i] >= 0x80 || text.at[i] < ' ')
-            return anything();
+        if ((unsigned char)text.at[i] < ' ')
+            return anything((uint32_t)text.len);
         copy[i] = small(text.at[i]);
     }
     *one = (cdt_str){ copy, text.len };
     return (part){ .exact = true, .texts = { one, 1 } };
+}
+
+static bool is_wide(char c)
+{
+    return (unsigned char)c >= 0x80;
+}
+
+/* One character beyond ASCII. It may be written in another case, but for signs. */
+static part of_wide(parser *p)
+{
+    static const char *const signs[] = { "\xC2\xA3", "\xC2\xA7", "\xE2\x82\xAC" }; /* pound, section, euro */
+    size_t from = p->at++;
+    cdt_str text;
+
+    while ((unsigned char)next_char(p, 0) >> 6 == 2)
+        p->at++;
+    text = cdt_str_slice(p->pattern, from, p->at);
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (cdt_str_is_z(text, signs[i]))
+            return of_text(p, text);
+    return anything(p->width);
 }
 
 /* Letters, figures and blanks up to what may repeat the last of them. */
@@ -226,7 +405,8 @@ static part of_run(parser *p)
 {
     size_t from = p->at, to = from + 1;
 
-    while (to < p->pattern.len && to - from < CDT_LITERAL_MOST && !strchr("\\[](){}|.^$?*+", p->pattern.at[to]))
+    while (to < p->pattern.len && to - from < CDT_LITERAL_MOST && !strchr("\\[](){}|.^$?*+", p->pattern.at[to]) &&
+           !is_wide(p->pattern.at[to]))
         to++;
     if (to - from > 1 && to < p->pattern.len && p->pattern.at[to] && strchr("?*+{", p->pattern.at[to]))
         to--;
@@ -237,20 +417,24 @@ static part of_run(parser *p)
 static part of_escape(parser *p)
 {
     char c = next_char(p, 1);
+    part out = anything(p->width);
 
     p->at += 2;
-    if (!c) {
+    if (!c || is_wide(c)) {
         p->lost = true;
-        return anything();
+        return out;
     }
     if (strchr("bBAzZGK", c))
-        return nothing();
+        return c == 'b' ? (part){ .exact = true, .texts = only_edge } : nothing();
+    if (c == 'd')
+        return (part){ .exact = true, .texts = only_figure };
     if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
         if (c == 's')
             return of_text(p, CDT_STR(" ")); /* the only white space of a folded text */
-        if (!strchr("dDwWShHvV", c))
+        if (!strchr("DwWShHvV", c))
             p->lost = true; /* \Q, \x, references and the like */
-        return anything();
+        out.word = c == 'w';
+        return out;
     }
     return of_text(p, cdt_str_slice(p->pattern, p->at - 1, p->at));
 }
@@ -267,19 +451,24 @@ static part of_class(parser *p)
     while (p->at < p->pattern.len && (p->pattern.at[p->at] != ']' || p->at == first)) {
         char c = p->pattern.at[p->at];
         bool range = next_char(p, 1) == '-' && next_char(p, 2) != ']';
-        part one;
+        part one = anything(p->width);
         if ((c == '[' && strchr(":.=", next_char(p, 1))) || (c == '\\' && next_char(p, 1) == 'Q'))
             p->lost = true;
         if (c == '\\' || range || c == '[')
             plain = false;
-        one = plain ? of_text(p, cdt_str_slice(p->pattern, p->at, p->at + 1)) : anything();
-        p->at += c == '\\' ? 2 : 1;
+        if (is_wide(c)) {
+            one = of_wide(p);
+            plain = plain && !is_at(p, '-');
+        } else {
+            if (plain)
+                one = of_text(p, cdt_str_slice(p->pattern, p->at, p->at + 1));
+            p->at += c == '\\' ? 2 : 1;
+        }
         plain = plain && one.exact && join(p, &out.texts, &one.texts);
     }
     p->at++;
-    return plain && out.texts.count ? out : anything();
+    return plain && out.texts.count ? out : anything(p->width);
 }
-
 /* Past a group that takes part in nothing that is required. */
 static void skip_group(parser *p)
 {
@@ -342,6 +531,7 @@ static part of_group(parser *p)
         }
     }
     if (look) {
+        p->edge = false;
         skip_group(p);
         return out;
     }
@@ -362,16 +552,24 @@ static part of_one(parser *p)
     case '(': return of_group(p);
     case '^':
     case '$': p->at++; return nothing();
-    case '.': p->at++; return anything();
-    default: return of_run(p);
+    case '.': p->at++; return anything(p->width);
+    default: return is_wide(c) ? of_wide(p) : of_run(p);
     }
 }
 
-/* How often the part before is repeated at least and at most (0: without end); 1 and 1 where nothing stands there. */
+static unsigned read_number(parser *p)
+{
+    unsigned number = 0;
+
+    for (; next_char(p, 0) >= '0' && next_char(p, 0) <= '9'; p->at++)
+        number = number < 100000 ? number * 10 + (unsigned)(next_char(p, 0) - '0') : number;
+    return number;
+}
+
+/* How often the part before is repeated at least and at most (0: that is not known); 1 and 1 where nothing stands there. */
 static void read_times(parser *p, unsigned *least, unsigned *most)
 {
     char c = next_char(p, 0);
-    size_t at = p->at + 1;
 
     *least = *most = 1;
     if (c == '?' || c == '*' || c == '+') {
@@ -379,13 +577,17 @@ static void read_times(parser *p, unsigned *least, unsigned *most)
         *most = c == '?';
         p->at++;
     } else if (c == '{' && ((next_char(p, 1) >= '0' && next_char(p, 1) <= '9') || next_char(p, 1) == ',')) {
-        *least = 0;
-        for (; at < p->pattern.len && p->pattern.at[at] >= '0' && p->pattern.at[at] <= '9' && *least < 1000; at++)
-            *least = *least * 10 + (unsigned)(p->pattern.at[at] - '0');
-        *most = p->pattern.at[at] == '}' ? *least : 0;
-        at = cdt_str_find(p->pattern, CDT_STR("}"), p->at);
-        p->lost = p->lost || at == (size_t)-1;
-        p->at = at == (size_t)-1 ? p->pattern.len : at + 1;
+        p->at++;
+        *least = read_number(p);
+        *most = *least;
+        if (is_at(p, ',')) {
+            bool odd = p->pattern.at[p->at - 1] == '{'; /* {,3}: some versions take it as it is */
+            p->at++;
+            *most = read_number(p);
+            *most = odd ? 0 : *most;
+        }
+        p->lost = p->lost || !is_at(p, '}');
+        p->at++;
     } else {
         return;
     }
@@ -393,31 +595,40 @@ static void read_times(parser *p, unsigned *least, unsigned *most)
         p->at++;
 }
 
+/* `one` so often; `most` is 0 where there is no end to it. */
 static part repeated(parser *p, part one, unsigned least, unsigned most)
 {
-    part out = { .exact = false };
+    uint32_t length = whole_length(&one), all = most ? times(length, most) : CDT_ANY_GAP;
+    part out = anything(0);
 
     if (least == 1 && most == 1)
         return one;
+    if (one.word && !most)
+        return (part){ .exact = true, .texts = only_rest };
     if (least == 0)
-        return one.exact && most == 1 && join(p, &one.texts, &only_empty) ? one : anything();
-    out.leading = one.exact && is_useful(&one.texts) ? one.texts : one.leading;
+        return one.exact && most == 1 && join(p, &one.texts, &only_empty) ? one : anything(all);
+    out.leading = one.exact ? leading_of(p, &one.texts) : one.leading;
     if (one.exact)
-        add_set(&out, &one.texts);
-    for (size_t i = 0; !one.exact && i < one.set_count; i++)
-        add_set(&out, &one.sets[i]);
+        add_texts(p, &out, &one.texts);
+    else
+        add_sets(&out, &one);
+    out.tail = cdt_gap_sum(out.tail, most ? times(length, most - 1) : CDT_ANY_GAP);
     return out;
 }
 
 static void read_sequence(parser *p, part *out)
 {
-    texts run = only_empty;
+    texts run = p->edge ? only_edge : only_empty;
     bool begun = false;
 
     *out = (part){ .exact = true };
+    out->from_start = is_at(p, '^') && !(next_char(p, 1) && strchr("?*+{", next_char(p, 1)));
     while (p->at < p->pattern.len && !p->lost && !is_at(p, '|') && !is_at(p, ')')) {
         unsigned least, most;
-        part next = of_one(p);
+        part next;
+        p->edge = is_edge(&run);
+        next = of_one(p);
+        p->edge = false;
         read_times(p, &least, &most);
         next = repeated(p, next, least, most);
         follow(p, out, &run, &begun, &next);
@@ -425,49 +636,82 @@ static void read_sequence(parser *p, part *out)
     if (out->exact)
         out->texts = run;
     else
-        flush(out, &run, &begun);
+        flush(p, out, &run, &begun);
 }
 
 static void read_choices(parser *p, part *out)
 {
+    bool edge = p->edge;
+
     if (++p->depth > DEPTH) {
         p->lost = true;
-        *out = anything();
+        *out = anything(CDT_ANY_GAP);
     } else {
         read_sequence(p, out);
         while (is_at(p, '|') && !p->lost) {
             part other;
             p->at++;
+            p->edge = edge;
             read_sequence(p, &other);
             choose(p, out, &other);
         }
     }
+    p->edge = false;
     p->depth--;
 }
 
-static void keep(parser *p, const texts *set, cdt_literals *out)
+/* ---- the whole ---- */
+
+/* The branches of a pattern; plain texts beside each other are one. Returns how many. */
+static size_t read_branches(parser *p, part *branches)
 {
-    cdt_str *at = CDT_NEW_ARRAY(p->arena, cdt_str, set->count);
+    size_t count = 0;
+
+    for (;; p->at++) {
+        part *last = &branches[count ? count - 1 : 0], one;
+        read_sequence(p, &one);
+        if (count == CDT_LITERAL_BRANCHES || (count && last->exact && one.exact))
+            choose(p, last, &one);
+        else
+            branches[count++] = one;
+        if (!is_at(p, '|') || p->lost)
+            return count;
+    }
+}
+
+static cdt_literals keep(parser *p, const cdt_literals *set)
+{
+    cdt_literal *at = CDT_NEW_ARRAY(p->arena, cdt_literal, set->count);
 
     if (set->count)
         memcpy(at, set->at, set->count * sizeof *at);
-    *out = (cdt_literals){ at, set->count };
+    return (cdt_literals){ at, set->count, set->gap };
 }
 
-void cdt_literals_of(cdt_str pattern, cdt_arena *arena, cdt_literal_sets *sets)
+void cdt_literals_of(cdt_str pattern, cdt_arena *arena, cdt_literal_branches *branches)
 {
-    parser p = { .pattern = pattern, .arena = arena };
-    part whole;
+    parser p = { .pattern = pattern, .arena = arena, .width = cdt_regex_is_wide(pattern) ? 4 : 1 };
+    part parts[CDT_LITERAL_BRANCHES];
+    size_t count = read_branches(&p, parts);
 
-    *sets = (cdt_literal_sets){ .count = 0 };
-    read_choices(&p, &whole);
+    branches->count = 0;
     if (p.lost || p.at < pattern.len)
         return;
-    if (whole.exact) {
-        add_set(&whole, &whole.texts);
-        whole.leading = is_useful(&whole.texts) ? whole.texts : (texts){ 0 };
+    for (size_t i = 0; i < count; i++) {
+        cdt_literal_sets *out = &branches->at[i];
+        part one = parts[i];
+        if (one.exact) {
+            one.leading = leading_of(&p, &one.texts);
+            one.tail = 0;
+            add_texts(&p, &one, &one.texts);
+        }
+        if (!one.set_count)
+            return;
+        *out = (cdt_literal_sets){ .count = one.set_count,
+                                   .leading = keep(&p, &one.leading),
+                                   .from_start = one.from_start };
+        for (size_t k = 0; k < one.set_count; k++)
+            out->at[k] = keep(&p, &one.sets[k]);
     }
-    keep(&p, &whole.leading, &sets->leading);
-    for (size_t i = 0; i < whole.set_count; i++)
-        keep(&p, &whole.sets[i], &sets->at[sets->count++]);
+    branches->count = count;
 }

@@ -57,8 +57,7 @@ cdt_regex *cdt_regex_at(cdt_regex *regexes, size_t index)
     return &regexes[index];
 }
 
-/* Characters beyond ASCII, and what asks for them by name, need UTF-8; everything else is quicker without. */
-static bool needs_utf(cdt_str text)
+bool cdt_regex_is_wide(cdt_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char next = i + 1 < text.len ? text.at[i + 1] : '\0';
@@ -72,7 +71,7 @@ static bool needs_utf(cdt_str text)
 static pcre2_code *compile(cdt_str text, int kind, int *error, size_t *at)
 {
     uint32_t options = PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
-                       (needs_utf(text) ? PCRE2_UTF : PCRE2_NEVER_UTF) | (kind & ANCHORED ? PCRE2_ANCHORED : 0);
+                       (cdt_regex_is_wide(text) ? PCRE2_UTF : PCRE2_NEVER_UTF) | (kind & ANCHORED ? PCRE2_ANCHORED : 0);
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     PCRE2_SIZE offset = 0;
     pcre2_code *code;

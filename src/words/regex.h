@@ -23,6 +23,10 @@ cdt_regex *cdt_regex_at(cdt_regex *regexes, size_t index);
 enum { CDT_REGEX_MESSAGE = 160 };
 bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at);
 
+/* Characters beyond ASCII, and what asks for them by name, need UTF-8: `.` is such a character then. Everything else is quicker
+ * as bytes. */
+bool cdt_regex_is_wide(cdt_str text);
+
 /* What a search needs to remember: one for each thread. */
 typedef struct cdt_searcher cdt_searcher;
 cdt_searcher *cdt_searcher_new(void);

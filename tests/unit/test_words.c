@@ -149,7 +149,8 @@ static void find(const made *m, const char *yaml, cdt_buf *out)
         if (*found.problem)
             cdt_buf_put_z(&seen, found.problem);
         if (all)
-            ck_assert_slice(cdt_buf_str(&seen), cdt_buf_str(out).at ? cdt_buf_str(out).at : "");
+            ck_assert_msg(cdt_str_is(cdt_buf_str(&seen), cdt_buf_str(out)), "%s: found %.*s, but all in all %.*s", yaml,
+                          CDT_ARGS(cdt_buf_str(out)), CDT_ARGS(cdt_buf_str(&seen)));
         else
             cdt_buf_put(out, cdt_buf_str(&seen));
         cdt_buf_free(&seen);
@@ -422,17 +423,26 @@ END_TEST
 
 /* ---- literals ---- */
 
-/* "a,b;c": sets with a semicolon between, their texts with a comma. */
+/* "a,b;9>c": sets with a semicolon between, their texts with a comma, and in front of each set its gap, if it has one; branches
+ * with a stroke. A text has < where it begins a word, > where it ends one, + where the rest of a word may belong to it. */
 static void assert_literals(const char *pattern, const char *wanted)
 {
     cdt_arena arena = { 0 };
-    cdt_literal_sets sets;
+    cdt_literal_branches *branches = CDT_NEW(&arena, cdt_literal_branches);
     cdt_buf seen = { 0 };
 
-    cdt_literals_of(cdt_str_z(pattern), &arena, &sets);
-    for (size_t i = 0; i < sets.count; i++)
-        for (size_t k = 0; k < sets.at[i].count; k++)
-            cdt_buf_printf(&seen, "%s%.*s", k ? "," : i ? ";" : "", CDT_ARGS(sets.at[i].at[k]));
+    cdt_literals_of(cdt_str_z(pattern), &arena, branches);
+    for (size_t b = 0; b < branches->count; b++)
+        for (size_t i = 0; i < branches->at[b].count; i++) {
+            const cdt_literals *set = &branches->at[b].at[i];
+            cdt_buf_put_z(&seen, i ? ";" : b ? " | " : "");
+            if (set->gap != CDT_ANY_GAP && (i || branches->at[b].from_start))
+                cdt_buf_printf(&seen, "%u:", set->gap);
+            for (size_t k = 0; k < set->count; k++)
+                cdt_buf_printf(&seen, "%s%s%.*s%s%s", k ? "," : "", set->at[k].flags & CDT_BEGINS_WORD ? "<" : "",
+                               CDT_ARGS(set->at[k].text), set->at[k].flags & CDT_ENDS_WORD ? ">" : "",
+                               set->at[k].flags & CDT_OPEN_WORD ? "+" : "");
+        }
     ck_assert_msg(cdt_str_is_z(cdt_buf_str(&seen), wanted), "%s: wanted %s, came %.*s", pattern, wanted,
                   CDT_ARGS(cdt_buf_str(&seen)));
     cdt_buf_free(&seen);
@@ -442,7 +452,7 @@ static void assert_literals(const char *pattern, const char *wanted)
 START_TEST(test_literals)
 {
     assert_literals("Notice", "notice");
-    assert_literals("(?:council|party) may leave.{0,80}\\bnotice", "council may leave,party may leave;notice");
+    assert_literals("(?:council|party) may leave.{0,80}\\bnotice", "council may leave,party may leave;80:<notice");
     assert_literals("part(?:y|ies)\\s+shall", "party,parties;shall");
     assert_literals("notices?", "notices,notice");
     assert_literals("audit(?:s|ed)? of", "audits of,audited of,audit of");
@@ -450,19 +460,43 @@ START_TEST(test_literals)
     assert_literals("(?:abc)*", "");
     assert_literals("a.b.c", "");
     assert_literals("abc|x.y", "");
-    assert_literals("abc|de.fgh", "abc,fgh");
+    assert_literals("abc|de.fgh", "abc | fgh");
     assert_literals("(?=abc)def(?!ghi)", "def");
     assert_literals("(?<value>abc)def", "abcdef");
     assert_literals("colou?r", "colour,color");
     assert_literals("abcd{2,3}ef.gh", "abc");
     assert_literals("abc[de]f", "abcdf,abcef");
-    assert_literals("abc[^de]fgh[]x]i", "abc;fgh]i,fghxi");
+    assert_literals("abc[^de]fgh[]x]i", "abc;1:fgh]i,fghxi");
     assert_literals("abc\\.def", "abc.def");
     assert_literals("(abc)\\1", "");
     assert_literals("(?x)a b c", "");
-    assert_literals("abc\xC3\xA9", "");
+    assert_literals("abc\xC3\xA9", "abc");
     assert_literals("(?i:abc)(?#x)", "");
     assert_literals("unterminated (abc", "");
+}
+END_TEST
+
+START_TEST(test_literals_of_words)
+{
+    assert_literals("\\bby\\b", "<by>");
+    assert_literals("\\bby", "");
+    assert_literals("\\b(?:provid\\w*|pays?)\\b", "<provid+,<pays>,<pay>");
+    assert_literals("\\b(?:provid\\w*|pays?)\\b.{0,40}\\bit\\b", "<provid+,<pays>,<pay>;40:<it>");
+    assert_literals("\\bprovid\\w* (?:the )?staff\\b", "<provid+;1:<the staff>,<staff>");
+    assert_literals("\\b(?:hold\\w*.{0,9}free|free of)\\b", "<hold+,<free of");
+    assert_literals("a cost of", "a cost of");
+    assert_literals("[^a] cost of ", "<cost of>");
+    assert_literals("\\d ?%", "%");
+    assert_literals("[\xC2\xA3$] ?\\d", "\xC2\xA3,$");
+    assert_literals("\\d{2}\\b.{3,5}", "0");
+    assert_literals("\\babc\\b.*\\bdef\\b", "<abc>;<def>");
+    assert_literals("\\babc\\b.{0,7}(?:x|yz).{2,3}\\bdef\\b", "<abc>;12:<def>");
+    assert_literals("\\babc\\b.{0,7}(?:x{2,}|yz).{2,3}\\bdef\\b", "<abc>;<def>");
+    assert_literals("abc\xC2\xA3.{0,7}def", "abc\xC2\xA3;28:def");
+    assert_literals("^.{2,9}\\babc", "9:<abc");
+    assert_literals("^abc|d.{9}efg", "0:abc | efg");
+    assert_literals("^(?:abc|d.{9}efg)", "10:abc,efg");
+    assert_literals("abcd{,3}.def", "abc;def");
 }
 END_TEST
 
@@ -475,9 +509,10 @@ static unsigned roll(unsigned *state, unsigned below)
 /* A pattern of few letters, so that it often matches. */
 static void put_pattern(cdt_buf *out, unsigned *state, unsigned depth)
 {
-    static const char *const pieces[] = { "abc",   "bca",   "cab", "a",   "b ",  " c",   "aab",
-                                          "[ab]c", "[^a]b", ".b",  "c.",  "\\b", "\\s",  "c{1,2}",
-                                          "(?=b)", "a\\w",  "b?",  "ca+", "ab*", "(?!a)" };
+    static const char *const pieces[] = { "abc",   "bca", "cab", "a",     "b ",       " c",        "aab",   "[ab]c",
+                                          "[^a]b", ".b",  "c.",  "\\b",   "\\s",      "c{1,2}",    "(?=b)", "a\\w",
+                                          "b?",    "ca+", "ab*", "(?!a)", "\\bab\\b", "\\bb",      "c\\b",  "\\bca\\w*",
+                                          "\\w+",  "\\d", "%",   "^",     "\\bb\\b",  "bc\\w*\\b", " ca ",  "Â£?" };
 
     for (unsigned n = 1 + roll(state, 3); n; n--) {
         unsigned kind = depth ? roll(state, 5) : 4;
@@ -491,7 +526,7 @@ static void put_pattern(cdt_buf *out, unsigned *state, unsigned depth)
             cdt_buf_put_z(out, pieces[roll(state, sizeof pieces / sizeof pieces[0])]);
         }
         if (!roll(state, 6))
-            cdt_buf_put_z(out, ".{0,3}");
+            cdt_buf_put_z(out, roll(state, 2) ? ".{0,3}" : ".{2,9}\\b");
     }
 }
 
@@ -508,7 +543,7 @@ START_TEST(test_literals_change_nothing)
         for (int i = 0; i < 8; i++) {
             size_t length = 8 + roll(&state, 60);
             for (size_t k = 0; k < length; k++)
-                words[i][k] = "abcA "[roll(&state, 5)];
+                words[i][k] = "abcA abc ab1%,"[roll(&state, 14)];
             snprintf(words[i] + length, sizeof words[i] - length, i ? "." : ":");
             lines[i] = (line){ i ? "(a)" : "1", NULL, words[i], i ? 0 : -1, -1, 0, 0, i > 0, 0, 0 };
         }
@@ -624,6 +659,7 @@ int main(void)
     tcase_add_test(tests, test_mistakes_have_places);
     tcase_add_test(tests, test_what_takes_too_long_is_told);
     tcase_add_test(tests, test_literals);
+    tcase_add_test(tests, test_literals_of_words);
     tcase_add_test(tests, test_literals_change_nothing);
     tcase_add_test(tests, test_plain_patterns);
     tcase_add_test(tests, test_plain_patterns_are_good);

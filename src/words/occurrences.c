@@ -1,0 +1,446 @@
+/* occurrences.c - where the literals of an index stand in a draft, and which units may match a pattern. */
+#include <stdlib.h>
+
+#include "words/tree.h"
+
+enum { REACHES = 16 }; /* ends that are followed at once */
+
+/* One place of a literal; bytes of the folded text. */
+typedef struct spot {
+    uint32_t literal;
+    uint32_t unit;
+    uint32_t at, end;
+    uint32_t rest; /* where the word ends that may belong to it; else its end */
+} spot;
+
+/* Some of the spots, by number. */
+typedef struct places {
+    uint32_t *at;
+    uint32_t count;
+    uint32_t hint; /* that was asked for last: the next is mostly near */
+    bool counted;  /* of a set: how many there are is known */
+    bool listed;   /* and which */
+} places;
+
+struct cdt_occurrences {
+    const cdt_literal_index *index;
+    const cdt_units *units;
+    spot *spots; /* as they come in the text, but that at one place the longer ones come later */
+    size_t spot_count, spot_room;
+    places *of;      /* of each literal */
+    places *of_sets; /* of each set, once it is asked for */
+    uint32_t *spare; /* as many as there are spots */
+    uint32_t *stamp; /* of each unit: the question that met it last */
+    uint32_t stamps;
+    uint32_t *out;
+    uint32_t *starts;
+    size_t starts_room;
+    cdt_arena arena;
+};
+
+static void add_spot(cdt_occurrences *o, const spot *s)
+{
+    if (o->spot_count == o->spot_room) {
+        o->spot_room = o->spot_room ? o->spot_room * 2 : 4096;
+        o->spots = cdt_realloc(o->spots, o->spot_room * sizeof *o->spots);
+    }
+    o->spots[o->spot_count++] = *s;
+    o->of[s->literal].count++;
+}
+
+/* Literals that are the bytes from s->at to s->end: those stand here of which the words around do so as they have to. */
+static void meet(cdt_occurrences *o, const cdt_tree_node *n, spot s, bool begins)
+{
+    const char *text = o->units->folded.at;
+    bool ends = !cdt_is_word(text[s.end]);
+
+    for (uint32_t i = n->literal; i < n->literal + n->ends; i++) {
+        unsigned flags = o->index->literals[i].flags;
+        if ((flags & CDT_BEGINS_WORD && !begins) || (flags & CDT_ENDS_WORD && !ends) || flags & CDT_ANY_FIGURE)
+            continue;
+        s.literal = i;
+        s.rest = s.end;
+        while (flags & CDT_OPEN_WORD && cdt_is_word(text[s.rest]))
+            s.rest++;
+        add_spot(o, &s);
+    }
+}
+
+/* Which literals stand at byte `at` of the folded text? All units end in a line feed. */
+static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, bool begins)
+{
+    const cdt_literal_index *index = o->index;
+    const char *text = o->units->folded.at;
+    uint32_t to = o->units->at[unit].to, next = at;
+    const cdt_tree_node *n = index->nodes;
+
+    while (n->child_count && next < to) {
+        const char *firsts = index->firsts + n->children, *child = memchr(firsts, text[next], n->child_count);
+        const char *adds;
+        if (!child)
+            return;
+        n = &index->nodes[n->children + (size_t)(child - firsts)];
+        adds = index->literals[n->literal].text.at + n->from;
+        if ((uint32_t)(n->to - n->from) > to - next)
+            return;
+        for (size_t i = 1; i < (size_t)(n->to - n->from); i++)
+            if (text[next + i] != adds[i])
+                return;
+        next += n->to - n->from;
+        if (n->ends)
+            meet(o, n, (spot){ .unit = unit, .at = at, .end = next }, begins);
+    }
+}
+
+static void scan(cdt_occurrences *o, uint32_t unit)
+{
+    const cdt_literal_index *index = o->index;
+    const cdt_unit *u = &o->units->at[unit];
+    const char *text = o->units->folded.at;
+    uint32_t letters = 0;
+    bool in_word = false;
+
+    for (uint32_t i = u->lead; i < u->to && i < u->lead + 2; i++)
+        letters = cdt_push_letter(letters, text[i]);
+    for (uint32_t i = u->lead; i < u->to; i++) {
+        bool was_in_word = in_word;
+        in_word = cdt_is_word(text[i]);
+        letters = cdt_push_letter(letters, text[i + 2 < u->to ? i + 2 : i]);
+        if (in_word && index->figure && text[i] >= '0' && text[i] <= '9')
+            add_spot(o, &(spot){ index->figure - 1, unit, i, i + 1, i + 1 });
+        if (in_word && !was_in_word)
+            look(o, unit, i, true);
+        else if (index->inside[letters / 64] >> letters % 64 & 1 || index->signs[(unsigned char)text[i]])
+            look(o, unit, i, false);
+    }
+}
+
+/* Tell each literal its spots. */
+static void sort_out(cdt_occurrences *o)
+{
+    uint32_t *all = CDT_NEW_ARRAY(&o->arena, uint32_t, o->spot_count + 1);
+
+    for (size_t i = 0; i < o->index->literal_count; i++) {
+        o->of[i].at = all;
+        all += o->of[i].count;
+        o->of[i].count = 0;
+    }
+    for (size_t i = 0; i < o->spot_count; i++) {
+        places *p = &o->of[o->spots[i].literal];
+        p->at[p->count++] = (uint32_t)i;
+    }
+    o->spare = CDT_NEW_ARRAY(&o->arena, uint32_t, o->spot_count + 1);
+}
+
+cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_units *units)
+{
+    cdt_occurrences *o = cdt_malloc(sizeof *o);
+
+    *o = (cdt_occurrences){ .index = index, .units = units };
+    o->of = CDT_NEW_ARRAY(&o->arena, places, index->literal_count + 1);
+    o->of_sets = CDT_NEW_ARRAY(&o->arena, places, index->set_count + 1);
+    o->stamp = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
+    o->out = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
+    for (size_t i = 0; i < units->count; i++)
+        scan(o, (uint32_t)i);
+    sort_out(o);
+    return o;
+}
+
+void cdt_occurrences_free(cdt_occurrences *occurrences)
+{
+    if (!occurrences)
+        return;
+    free(occurrences->spots);
+    cdt_arena_free(&occurrences->arena);
+    free(occurrences);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* How many places the set has in the draft. */
+static uint32_t size_of(const cdt_occurrences *o, uint32_t number)
+{
+    const cdt_tree_set *s = &o->index->sets[number];
+    places *p = &o->of_sets[number];
+
+    if (!p->counted)
+        for (size_t i = 0; i < s->count; i++)
+            p->count += o->of[s->at[i]].count;
+    p->counted = true;
+    return p->count;
+}
+
+/* Two lists in order become one at `to`. */
+static void merge(const uint32_t *a, const uint32_t *a_end, const uint32_t *b, const uint32_t *b_end, uint32_t *to)
+{
+    while (a < a_end && b < b_end)
+        *to++ = *a < *b ? *a++ : *b++;
+    if (a < a_end)
+        memcpy(to, a, (size_t)(a_end - a) * sizeof *to);
+    if (b < b_end)
+        memcpy(to, b, (size_t)(b_end - b) * sizeof *to);
+}
+
+/* `runs` lists in order, which stand behind each other and end at `ends`, become one. */
+static void merge_all(cdt_occurrences *o, uint32_t *list, uint32_t *ends, size_t runs)
+{
+    uint32_t *from = list, *to = o->spare;
+
+    while (runs > 1) {
+        uint32_t *was = from;
+        size_t put = 0;
+        for (size_t i = 0; i < runs; i += 2) {
+            uint32_t begin = i ? ends[i - 1] : 0, middle = ends[i], end = i + 1 < runs ? ends[i + 1] : middle;
+            merge(from + begin, from + middle, from + middle, from + end, to + begin);
+            ends[put++] = end;
+        }
+        runs = put;
+        from = to;
+        to = was;
+    }
+    if (from != list)
+        memcpy(list, from, ends[0] * sizeof *list);
+}
+
+/* Where the literals of the set stand. */
+static places *places_of(cdt_occurrences *o, uint32_t number)
+{
+    const cdt_tree_set *s = &o->index->sets[number];
+    places *p = &o->of_sets[number];
+    uint32_t size = size_of(o, number), ends[CDT_LITERALS_IN_SET], put = 0;
+    size_t runs = 0;
+
+    if (p->listed || !size)
+        return p;
+    p->listed = true;
+    for (size_t i = 0; i < s->count; i++) {
+        const places *one = &o->of[s->at[i]];
+        if (one->count == size) { /* the others have none */
+            p->at = one->at;
+            return p;
+        }
+        if (!one->count)
+            continue;
+        if (!put)
+            p->at = CDT_NEW_ARRAY(&o->arena, uint32_t, size);
+        memcpy(p->at + put, one->at, one->count * sizeof *one->at);
+        put += one->count;
+        ends[runs++] = put;
+    }
+    merge_all(o, p->at, ends, runs);
+    return p;
+}
+
+/* The first place at or behind byte `from`, whatever its unit; the end of the list where there is none. Most questions go
+ * forward, so the search begins where the last one ended. */
+static uint32_t first_place(const cdt_occurrences *o, places *p, uint32_t from)
+{
+    uint32_t low = p->hint, high = p->count, step = 1;
+
+    if (!high)
+        return 0;
+    if (low < p->count && o->spots[p->at[low]].at < from) {
+        while (low + step < p->count && o->spots[p->at[low + step]].at < from) {
+            low += step;
+            step *= 2;
+        }
+        high = low + step < p->count ? low + step : p->count;
+        low++;
+    } else {
+        high = low;
+        low = high && o->spots[p->at[high - 1]].at < from ? high : 0;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (o->spots[p->at[middle]].at < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    p->hint = low;
+    return low;
+}
+
+/* The spot at that place, if it is one of the unit; else NULL. */
+static const spot *spot_at(const cdt_occurrences *o, const places *p, uint32_t place, size_t unit)
+{
+    const spot *s = place < p->count ? &o->spots[p->at[place]] : NULL;
+
+    return s && s->unit == unit ? s : NULL;
+}
+
+/* Ends of what was found so far: what comes next begins at or behind `end`, and within its gap behind `rest`. */
+typedef struct reach {
+    uint32_t end, rest;
+} reach;
+
+typedef struct reaches {
+    reach at[REACHES];
+    size_t count;
+} reaches;
+
+static bool within_reach(const reaches *from, uint32_t at, uint32_t gap)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (at >= from->at[i].end && (gap == CDT_ANY_GAP || at <= from->at[i].rest || at - from->at[i].rest <= gap))
+            return true;
+    return false;
+}
+
+/* Do the sets stand in the unit, one behind the other and near enough? What matches has them so. */
+static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, reaches from)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        places *p = places_of(o, b->sets[i]);
+        bool last = i + 1 == b->count, loose = !last && b->gaps[i + 1] == CDT_ANY_GAP;
+        uint32_t least = UINT32_MAX;
+        reaches to = { .count = 0 };
+        const spot *s;
+        for (size_t k = 0; k < from.count; k++)
+            least = from.at[k].end < least ? from.at[k].end : least;
+        for (uint32_t at = first_place(o, p, least); (s = spot_at(o, p, at, unit)); at++) {
+            if (!within_reach(&from, s->at, b->gaps[i]))
+                continue;
+            if (last)
+                return true;
+            if (to.count == REACHES)
+                return true;       /* too many to tell */
+            if (loose && to.count) /* only the least end counts */
+                to.at[0] = s->end < to.at[0].end ? (reach){ s->end, s->rest } : to.at[0];
+            else
+                to.at[to.count++] = (reach){ s->end, s->rest };
+        }
+        if (!to.count)
+            return false;
+        from = to;
+    }
+    return true;
+}
+
+/* A match may begin anywhere in the unit, but for what only begins where a text does: at its lead-in, or at itself. */
+static bool may(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
+{
+    const cdt_unit *u = &o->units->at[unit];
+    reaches from = { { { u->lead, u->lead }, { u->from, u->from } }, u->lead == u->from ? 1 : 2 };
+
+    if (!b->from_start)
+        from = (reaches){ { { u->lead, UINT32_MAX } }, 1 };
+    return in_order(o, b, unit, from);
+}
+
+/* Add to o->out, from `found` on, the units that the branch may match. */
+static size_t add_units(cdt_occurrences *o, const cdt_tree_branch *b, size_t found)
+{
+    uint32_t rarest = b->sets[0];
+    const places *p;
+
+    for (size_t i = 1; i < b->count; i++)
+        if (size_of(o, b->sets[i]) < size_of(o, rarest))
+            rarest = b->sets[i];
+    if (!size_of(o, rarest))
+        return found;
+    p = places_of(o, rarest);
+    for (uint32_t k = 0, before = UINT32_MAX; k < p->count; k++) {
+        uint32_t unit = o->spots[p->at[k]].unit;
+        if (unit == before || o->stamp[unit] == o->stamps)
+            continue;
+        before = unit;
+        if ((b->count > 1 || b->from_start) && !may(o, b, unit))
+            continue;
+        o->stamp[unit] = o->stamps;
+        o->out[found++] = unit;
+    }
+    return found;
+}
+
+bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32_t **units, size_t *count)
+{
+    const cdt_tree_branches *all = &o->index->patterns[pattern];
+    size_t found = 0;
+    bool mixed = false;
+
+    if (!all->count)
+        return false;
+    o->stamps++;
+    for (size_t i = 0; i < all->count; i++) {
+        size_t before = found;
+        found = add_units(o, &all->at[i], found);
+        mixed = mixed || (before && found > before);
+    }
+    if (mixed)
+        qsort(o->out, found, sizeof *o->out, by_number);
+    *units = o->out;
+    *count = found;
+    return true;
+}
+
+bool cdt_occurrences_may(cdt_occurrences *o, size_t pattern, size_t unit)
+{
+    const cdt_tree_branches *all = &o->index->patterns[pattern];
+
+    for (size_t i = 0; i < all->count; i++)
+        if (may(o, &all->at[i], unit))
+            return true;
+    return !all->count;
+}
+
+static void add_start(cdt_occurrences *o, size_t *count, uint32_t at)
+{
+    if (*count == o->starts_room) {
+        size_t room = o->starts_room ? o->starts_room * 2 : 64;
+        uint32_t *starts = CDT_NEW_ARRAY(&o->arena, uint32_t, room);
+        if (*count)
+            memcpy(starts, o->starts, *count * sizeof *starts);
+        o->starts = starts;
+        o->starts_room = room;
+    }
+    o->starts[(*count)++] = at;
+}
+
+/* Add where a match of the branch may begin. */
+static size_t add_starts(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, size_t found)
+{
+    places *p = places_of(o, b->leading);
+    const cdt_unit *u = &o->units->at[unit];
+    uint32_t before = UINT32_MAX;
+    const spot *s;
+
+    for (uint32_t at = first_place(o, p, u->lead); (s = spot_at(o, p, at, unit)); at++) {
+        bool begins = !b->from_start || s->at == u->lead || s->at == u->from;
+        if (!begins || s->at == before || !in_order(o, b, unit, (reaches){ { { s->at, s->at } }, 1 }))
+            continue;
+        before = s->at;
+        add_start(o, &found, s->at);
+    }
+    return found;
+}
+
+bool cdt_occurrences_starts(cdt_occurrences *o, size_t pattern, size_t unit, const uint32_t **starts, size_t *count)
+{
+    const cdt_tree_branches *all = &o->index->patterns[pattern];
+    size_t found = 0, kept = 0;
+    bool mixed = false;
+
+    for (size_t i = 0; i < all->count; i++) {
+        size_t before = found;
+        if (all->at[i].leading != CDT_NO_SET)
+            found = add_starts(o, &all->at[i], unit, found);
+        else if (may(o, &all->at[i], unit))
+            return false;
+        mixed = mixed || (before && found > before);
+    }
+    if (mixed)
+        qsort(o->starts, found, sizeof *o->starts, by_number);
+    for (size_t i = 0; i < found; i++)
+        if (!kept || o->starts[kept - 1] != o->starts[i])
+            o->starts[kept++] = o->starts[i];
+    *starts = o->starts;
+    *count = kept;
+    return all->count > 0;
+}

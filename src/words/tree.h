@@ -1,0 +1,65 @@
+/* tree.h - the inside of an index: the literals of all patterns as a tree, and which of them each pattern requires. */
+#ifndef CDT_WORDS_TREE_H
+#define CDT_WORDS_TREE_H
+
+#include "words/index.h"
+
+enum {
+    CDT_GRAMS = 1 << 15, /* of three letters, five bits each */
+    CDT_BYTES = 256
+};
+
+#define CDT_NO_SET ((UINT32_C(1) << 20) - 1)
+
+/* The literals are a tree: below each node stand those that begin with its text. They are in the order of their texts, so that
+ * those of a node are one row of them, first of all those that are its text itself. */
+typedef struct cdt_tree_node {
+    uint32_t literal;  /* the first of its row */
+    uint32_t children; /* the first of them; they stand side by side */
+    uint8_t child_count;
+    uint8_t from, to; /* bytes of its literals that it adds to the text of the node above */
+    uint8_t ends;     /* so many literals are its text */
+} cdt_tree_node;
+
+/* Literals by number, one of which must stand there. Sets of the same literals are one. */
+typedef struct cdt_tree_set {
+    const uint32_t *at;
+    size_t count;
+} cdt_tree_set;
+
+/* What a branch of a pattern requires: one of each set, one set behind the other. */
+typedef struct cdt_tree_branch {
+    uint32_t sets[CDT_LITERAL_SETS];
+    uint32_t gaps[CDT_LITERAL_SETS]; /* in front of them: see cdt_literals */
+    uint32_t leading;                /* set that every match begins with, or CDT_NO_SET */
+    uint16_t count;
+    bool from_start;
+} cdt_tree_branch;
+
+typedef struct cdt_tree_branches {
+    const cdt_tree_branch *at;
+    size_t count; /* 0: the pattern may match anywhere */
+} cdt_tree_branches;
+
+struct cdt_literal_index {
+    cdt_tree_branches *patterns;
+    cdt_literal *literals; /* by their texts */
+    size_t literal_count;
+    cdt_tree_set *sets;
+    size_t set_count;
+    cdt_tree_node *nodes; /* the first one is the top */
+    char *firsts;         /* of each node the first byte that it adds */
+    size_t node_count;
+    uint64_t *inside; /* grams with which literals begin that may stand anywhere, within a word too */
+    bool *signs;      /* bytes with which shorter ones begin */
+    uint32_t figure;  /* the literal that is any figure, plus 1; 0: none is */
+    cdt_arena own;    /* empty: it lives in another */
+};
+
+/* The letters read last, five bits each, with one more. */
+static inline uint32_t cdt_push_letter(uint32_t letters, char c)
+{
+    return (letters << 5 | ((uint32_t)(unsigned char)c & 31)) & (CDT_GRAMS - 1);
+}
+
+#endif
