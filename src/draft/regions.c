@@ -289,8 +289,7 @@ static const char *const definition_headings[] = { "definitions",
                                                    "definition of terms",
                                                    "defined terms and interpretation",
                                                    "construction and interpretation",
-                                                   "definitions of terms",
-                                                   "construction" };
+                                                   "definitions of terms" };
 static const char *const agreed_words[] = { "now therefore",
                                             "now, therefore",
                                             "now it is",
