@@ -6,8 +6,8 @@
 enum {
     NEAR = 3,      /* sentences either way that are near */
     FEW_WORDS = 4, /* the first sentence below a heading has so many, or it is passed over */
-    MORE_MATCHES = 60,
-    MORE_MATCHES_MOST = 180
+    MORE_MATCHES = 200,
+    MORE_MATCHES_MOST = 600
 };
 
 /* A passage with what ranks it. */
@@ -260,7 +260,7 @@ static cdt_hits find(const work *w)
 
 /* ---- ranking ---- */
 
-enum { OF_WEIGHT = 100, OF_BEST_HEADING = 400, OF_VALUE = 250 };
+enum { OF_WEIGHT = 100, OF_BEST_HEADING = 1000, OF_VALUE = 250 };
 
 /* The item inside a paragraph in which the words were found: that of all of them, or of their end where a lead-in begins them. */
 static size_t item_of(const cdt_reading *reading, const cdt_unit *unit, const cdt_span *span)
