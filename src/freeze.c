@@ -31,10 +31,11 @@ const cdt_image cdt_image_built = { .roots = (const cdt_image_root[]){ { NULL, 0
 typedef struct piece {
     const char *memory;
     size_t size;
-    size_t at;    /* its byte of the image */
-    bool facts;   /* it was made with the library */
-    bool reached; /* it hangs off what is frozen */
-    bool patched; /* it holds a pointer that the program has to put in */
+    size_t at;     /* its byte of the image */
+    bool facts;    /* it was made with the library */
+    bool reached;  /* it hangs off what is frozen, and has its place */
+    bool followed; /* so does what hangs off it */
+    bool patched;  /* it holds a pointer that the program has to put in */
 } piece;
 
 enum { ROOTS = 16 };
@@ -336,22 +337,39 @@ static uintptr_t word_at(const char *memory, size_t at)
     return word;
 }
 
-/* What is not reached yet and an address leads to: it comes next in the image. */
+/* What an address leads to: where it is not reached yet, it comes next in the image. */
 static piece *reach(uintptr_t address)
 {
     piece *found = piece_at(address);
 
-    if (!found || found->reached)
-        return NULL;
-    found->reached = true;
-    t.order[t.order_count++] = (size_t)(found - t.pieces);
+    if (found && !found->reached) {
+        found->reached = true;
+        t.order[t.order_count++] = (size_t)(found - t.pieces);
+    }
     return found;
+}
+
+/* The same, if what hangs off it is still to be reached. */
+static piece *reach_first(uintptr_t address)
+{
+    piece *found = reach(address);
+
+    if (!found || found->followed)
+        return NULL;
+    found->followed = true;
+    return found;
+}
+
+/* A thing without what hangs off it, which comes later. */
+static void place(const void *thing)
+{
+    reach((uintptr_t)thing);
 }
 
 /* Everything that hangs off a thing, each piece followed by what hangs off it: what is used together lies together. */
 static void follow(const void *thing)
 {
-    piece *first = reach((uintptr_t)thing);
+    piece *first = reach_first((uintptr_t)thing);
     size_t depth = 0;
 
     if (first)
@@ -367,21 +385,38 @@ static void follow(const void *thing)
         word = word_at(s->piece->memory, s->at);
         s->at += sizeof word;
         s->piece->patched |= symbol_of(word) < SYMBOLS;
-        next = reach(word);
+        next = reach_first(word);
         if (next)
             t.stack[depth++] = (step){ next, 0 };
     }
 }
 
-/* The conditions of a checklist, one after the other, as a review evaluates them all. */
-static void follow_conditions(const cdt_checklist *c)
+/* What a review looks at of every check comes first, then the conditions, one after the other, as they are evaluated: what
+ * else is said in a checklist is read by few, and would take memory and time wherever it lies between. */
+static void follow_review(const cdt_checklist *c)
 {
+    place(c->name);
+    place(c->document.lines);
+    place(c->checks);
+    place(c->rules);
+    place(c->setting_list);
+    follow(c->settings);
+    for (size_t i = 0; i < c->check_count; i++) {
+        place(c->rules[i].rules);
+        place(c->checks[i].requirements);
+        place(c->checks[i].id);
+        for (size_t k = 0; k < c->checks[i].requirement_count; k++) {
+            place(c->checks[i].requirements[k].id);
+            place(c->rules[i].rules[k].otherwise);
+        }
+    }
     for (size_t i = 0; i < c->check_count; i++) {
         const cdt_rules *rules = &c->rules[i];
         follow(rules->applies.program);
         for (size_t k = 0; k < c->checks[i].requirement_count; k++) {
             follow(rules->rules[k].when.program);
             follow(rules->rules[k].that.program);
+            follow(rules->rules[k].only_before.program);
         }
     }
 }
@@ -544,6 +579,26 @@ static void forget(const frozen *f)
     }
 }
 
+/* It was added first. */
+static const cdt_library *library_of(const frozen *f)
+{
+    return f->things[0];
+}
+
+/* Put everything in its order. */
+static void follow_all(const frozen *f)
+{
+    for (size_t i = 0; i < f->count; i++)
+        place(f->things[i]);
+    place(library_of(f)->agreement.document.lines);
+    place(library_of(f)->checklist.document.lines);
+    for (size_t i = 0; i < f->count; i++) {
+        if (strncmp(f->names[i], "checklist ", 10) == 0)
+            follow_review(f->things[i]);
+        follow(f->things[i]);
+    }
+}
+
 int main(int argc, char **argv)
 {
     FILE *out = argc == 2 ? fopen(argv[1], "wb") : NULL;
@@ -560,11 +615,7 @@ int main(int argc, char **argv)
     lie_well(argv);
     t.order = cdt_malloc(t.count * sizeof *t.order);
     t.stack = cdt_malloc((t.count + 1) * sizeof *t.stack);
-    for (size_t i = 0; i < f.count; i++) {
-        if (strncmp(f.names[i], "checklist ", 10) == 0)
-            follow_conditions(f.things[i]);
-        follow(f.things[i]);
-    }
+    follow_all(&f);
     write_image(out, &f);
     if (fclose(out))
         fail("cannot be written", argv[1]);
