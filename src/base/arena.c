@@ -9,7 +9,10 @@
 
 #include "concordat/diag.h"
 
+/* Many arenas hold next to nothing: the first block is small, and each is some times as large as the one before. */
+#define FIRST_SIZE ((size_t)2 * 1024 - 64)
 #define BLOCK_SIZE ((size_t)32 * 1024)
+#define LARGE (BLOCK_SIZE / 4) /* what is larger gets a block of its own */
 
 typedef struct cdt_arena_block {
     struct cdt_arena_block *next;
@@ -59,13 +62,24 @@ void *cdt_realloc(void *old, size_t size)
     return memory;
 }
 
+static size_t size_of_next(const cdt_arena *arena, size_t least)
+{
+    size_t size = arena->blocks ? arena->blocks->size * 4 : FIRST_SIZE;
+
+    if (least > LARGE)
+        return least;
+    while (size < least)
+        size *= 4;
+    return size < BLOCK_SIZE ? size : BLOCK_SIZE;
+}
+
 static void new_block(cdt_arena *arena, size_t least)
 {
-    size_t size = least > BLOCK_SIZE / 4 ? least : BLOCK_SIZE;
+    size_t size = size_of_next(arena, least);
     block *made = block_memory(HEADER + size);
 
     made->size = size;
-    if (size == least && arena->blocks) { /* a large piece: keep filling the block that has room */
+    if (least > LARGE && arena->blocks) { /* a large piece: keep filling the block that has room */
         made->next = arena->blocks->next;
         arena->blocks->next = made;
         return;
@@ -149,7 +163,7 @@ void cdt_arena_reset(cdt_arena *arena)
 
     for (block *b = arena->blocks; b; b = next) {
         next = b->next;
-        if (!keep && b->size == BLOCK_SIZE)
+        if (!keep && b->size <= BLOCK_SIZE) /* none behind it is larger */
             keep = b;
         else
             free(b);

@@ -56,6 +56,17 @@ void cdt_buf_repeat(cdt_buf *buf, char c, size_t count)
     buf->at[buf->len] = '\0';
 }
 
+char *cdt_buf_spare(cdt_buf *buf, size_t most)
+{
+    return make_room(buf, most) ? buf->at + buf->len : NULL;
+}
+
+void cdt_buf_wrote(cdt_buf *buf, size_t count)
+{
+    buf->len += count;
+    buf->at[buf->len] = '\0';
+}
+
 void cdt_buf_rune(cdt_buf *buf, unsigned rune)
 {
     char bytes[4];

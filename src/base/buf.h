@@ -23,6 +23,10 @@ void cdt_buf_put_z(cdt_buf *buf, const char *text);
 void cdt_buf_char(cdt_buf *buf, char c);
 void cdt_buf_repeat(cdt_buf *buf, char c, size_t count);
 
+/* Where `most` bytes may be written behind what was put, then how many were. NULL: there is no room. */
+char *cdt_buf_spare(cdt_buf *buf, size_t most);
+void cdt_buf_wrote(cdt_buf *buf, size_t count);
+
 /* One code point as UTF-8. */
 void cdt_buf_rune(cdt_buf *buf, unsigned rune);
 

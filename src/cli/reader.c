@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,12 +37,12 @@ static void read_head(cdt_reader *reader, bool regular)
     long got;
 
     do {
-        got = read_some(reader, reader->head + reader->head_len, sizeof reader->head - reader->head_len);
+        got = read_some(reader, reader->head + reader->head_len, CDT_READER_HEAD - reader->head_len);
         if (got < 0)
             reader->error = errno;
         if (got > 0)
             reader->head_len += (size_t)got;
-    } while (got > 0 && reader->head_len < sizeof reader->head && (regular || reader->head_len < 8));
+    } while (got > 0 && reader->head_len < CDT_READER_HEAD && (regular || reader->head_len < 8));
 }
 
 bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt_diags *diags)
@@ -56,6 +57,7 @@ bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt
         CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "cannot open it: %s", strerror(errno));
         return false;
     }
+    reader->head = cdt_malloc(CDT_READER_HEAD);
     read_head(reader, fstat(reader->fd, &found) == 0 && S_ISREG(found.st_mode));
     if (!reader->error)
         return true;
@@ -84,9 +86,12 @@ long cdt_reader_read(void *from, char *to, size_t size)
 
 void cdt_reader_close(cdt_reader *reader)
 {
+    if (reader->fd < 0)
+        return;
     if (reader->fd > STDERR_FILENO)
         close(reader->fd);
     reader->fd = -1;
+    free(reader->head);
 }
 
 bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t limit, cdt_diags *diags)

@@ -14,7 +14,7 @@ typedef struct cdt_reader {
     const char *name; /* as it is shown */
     int error;        /* errno of a failed read; 0: none */
     int wake;         /* a descriptor that can be read from when nothing more is wanted: input ends then. 0: none */
-    char head[CDT_READER_HEAD];
+    char *head;       /* while it is open */
     size_t head_len, head_at;
 } cdt_reader;
 

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-#define CHUNK ((size_t)64 * 1024)
+#define CHUNK ((size_t)32 * 1024)
 
 cdt_stream cdt_stream_of(cdt_read_fn read, void *from)
 {
@@ -43,45 +43,72 @@ static void put_wide(cdt_stream *s, const unsigned char *bytes, size_t len)
     }
 }
 
-/* The byte order mark, once at the beginning: sets `wide`, returns how many bytes it has. */
-static size_t byte_order(cdt_stream *s, const unsigned char *bytes, size_t len)
+/* Put up to `size` bytes into `to`; returns how many. */
+static size_t read_some(cdt_stream *s, void *to, size_t size)
 {
-    if (len >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF)
-        return 3;
-    if (len >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
+    long got = s->read(s->from, to, size);
+
+    s->failed = got < 0;
+    s->ended = got <= 0;
+    return got > 0 ? (size_t)got : 0;
+}
+
+static void put(cdt_stream *s, const unsigned char *bytes, size_t len)
+{
+    if (s->wide)
+        put_wide(s, bytes, len);
+    else
+        cdt_buf_put(&s->text, (cdt_str){ (const char *)bytes, len });
+}
+
+/* The byte order mark, once at the beginning: sets `wide`. */
+static void begin(cdt_stream *s)
+{
+    unsigned char mark[3];
+    size_t len = 0, skip = 0;
+
+    while (!s->ended && len < sizeof mark) /* a pipe may give less than a mark has */
+        len += read_some(s, mark + len, sizeof mark - len);
+    if (len == 3 && mark[0] == 0xEF && mark[1] == 0xBB && mark[2] == 0xBF)
+        skip = 3;
+    else if (len >= 2 && mark[0] == 0xFF && mark[1] == 0xFE)
         s->wide = 1;
-    else if (len >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
+    else if (len >= 2 && mark[0] == 0xFE && mark[1] == 0xFF)
         s->wide = 2;
-    return s->wide ? 2 : 0;
+    if (s->wide)
+        skip = 2;
+    s->started = true;
+    put(s, mark + skip, len - skip);
+}
+
+static void read_piece(cdt_stream *s)
+{
+    char *to = cdt_buf_spare(&s->text, CHUNK);
+
+    cdt_buf_wrote(&s->text, read_some(s, to, CHUNK));
+}
+
+static void read_wide_piece(cdt_stream *s)
+{
+    unsigned char piece[4096];
+
+    put_wide(s, piece, read_some(s, piece, sizeof piece));
 }
 
 /* Forget what was given out, then read one more piece. */
 static void read_more(cdt_stream *s)
 {
-    unsigned char piece[CHUNK];
-    size_t have, skip = 0;
-    long got;
-
     if (s->at) {
         memmove(s->text.at, s->text.at + s->at, s->text.len - s->at);
         s->text.len -= s->at;
         s->at = 0;
     }
-    got = s->read(s->from, (char *)piece, sizeof piece);
-    have = got > 0 ? (size_t)got : 0;
-    while (!s->started && got > 0 && have < 3) { /* a pipe may give less than a byte order mark has */
-        got = s->read(s->from, (char *)piece + have, sizeof piece - have);
-        have += got > 0 ? (size_t)got : 0;
-    }
-    s->failed = got < 0;
-    s->ended = got <= 0;
     if (!s->started)
-        skip = byte_order(s, piece, have);
-    s->started = true;
-    if (s->wide)
-        put_wide(s, piece + skip, have - skip);
-    else
-        cdt_buf_put(&s->text, (cdt_str){ (char *)piece + skip, have - skip });
+        begin(s);
+    if (!s->ended && s->wide)
+        read_wide_piece(s);
+    else if (!s->ended)
+        read_piece(s);
     if (s->ended && s->rest_len)
         cdt_buf_char(&s->text, (char)0xFF);
     if (s->ended)
