@@ -8,6 +8,7 @@
 
 #define LONG 160 /* bytes of a line that is a paragraph of its own */
 #define LABEL_BYTES 24
+#define PAGE_LINES 8 /* running headers, footers and page numbers between two pages */
 
 static cdt_str text_of(const cdt_lines *lines, size_t i)
 {
@@ -195,7 +196,8 @@ static bool goes_on_after_gap(const cdt_lines *lines, size_t i, cdt_str above, c
     if (ends_in(above, ".:;?!") || cdt_label_parse(text, &label))
         return false;
     if (cdt_is_lower(text.at[0]))
-        return above.len > 40 && (above.len * 10 >= lines->width * 7 || !looks_like_heading(above));
+        return above.len > (lines->narrow ? 20 : 40) &&
+               (above.len * 10 >= lines->width * 7 || !looks_like_heading(above));
     return lines->double_spaced && lines->at[i].gap == 1 && above.len * 4 > lines->width * 3 &&
            !looks_like_heading(above);
 }
@@ -213,6 +215,43 @@ static bool figure_goes_on(cdt_str above, cdt_str text)
         at++;
     at = cdt_skip_blanks(text, at);
     return at < text.len && cdt_is_lower(text.at[at]) && !looks_like_heading(above);
+}
+
+/* Words behind which no paragraph ends. */
+static bool ends_in_joint(cdt_str text)
+{
+    static const char *const words[] = { "the",   "a",    "an",   "of",   "to",   "and", "or",    "by",
+                                         "with",  "in",   "for",  "from", "that", "its", "their", "which",
+                                         "under", "any",  "this", "such", "on",   "at",  "as",    "each",
+                                         "shall", "will", "may",  "must", "be",   "is" };
+    size_t from = text.len;
+
+    while (from && cdt_is_lower(text.at[from - 1]))
+        from--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cdt_str_is_z(cdt_str_slice(text, from, text.len), words[i]))
+            return from > 0 && cdt_is_blank(text.at[from - 1]);
+    return false;
+}
+
+size_t cdt_lines_over_page(const cdt_lines *lines, size_t last, size_t to)
+{
+    cdt_str above = text_of(lines, last), text;
+    cdt_label label;
+    size_t next = to;
+
+    while (next < lines->count && lines->at[next].furniture && next < to + PAGE_LINES)
+        next++;
+    if (next == lines->count || (next == to && lines->at[to].page == lines->at[last].page) ||
+        lines->at[next].furniture || lines->at[next].rule || lines->at[last].furniture || lines->at[last].rule)
+        return 0;
+    text = text_of(lines, next);
+    if (above.len < 20 || above.len * 10 < lines->width * 6 || ends_in(above, ".:;?!") || is_form_line(text) ||
+        is_form_line(above) || cdt_label_parse(text, &label) || text.at[0] == '#')
+        return 0;
+    if (cdt_is_lower(text.at[0]))
+        return looks_like_heading(above) ? 0 : next;
+    return ends_in_joint(above) && cdt_is_upper(text.at[0]) ? next : 0;
 }
 
 /* Directly below the line above. */
@@ -248,6 +287,8 @@ size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from)
     for (; i < lines->count && !lines->at[i].furniture && !lines->at[i].rule; i++) {
         cdt_str above = text_of(lines, i - 1), text = text_of(lines, i);
         if (lines->at[i].gap ? !goes_on_after_gap(lines, i, above, text) : !goes_on(lines, i, above, text))
+            break;
+        if (lines->at[i].page != lines->at[i - 1].page && ends_in(above, ".:;?!"))
             break;
     }
     return i;

@@ -24,6 +24,7 @@ typedef struct cdt_lines {
     bool wrapped;       /* a paragraph takes several lines */
     bool few;           /* too little to tell */
     bool double_spaced; /* and an empty line stands between them */
+    bool narrow;        /* it stood in columns; the caller says so */
 } cdt_lines;
 
 /* Lines of `text`, in the arena. false: there are more than CDT_MAX_DRAFT_LINES. */
@@ -31,6 +32,10 @@ bool cdt_lines_of(cdt_arena *arena, cdt_str text, cdt_lines *lines);
 
 /* The first line behind the paragraph that begins with line `from`. */
 size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from);
+
+/* Where a paragraph whose lines end at `to`, the last of them `last`, is cut by the end of a page and surely goes on: the line
+ * in which it does, behind what belongs to the page; else 0. */
+size_t cdt_lines_over_page(const cdt_lines *lines, size_t last, size_t to);
 
 /* Do the words that end at `end` point to the number behind them, as "clause" does? */
 bool cdt_points_to_number(cdt_str text, size_t end);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "draft/chars.h"
 #include "draft/lines.h"
+#include "draft/pdf_columns.h"
 #include "draft/readers.h"
 
 #define FEW_LETTERS 20 /* a page with less has no text of its own */
@@ -67,19 +68,49 @@ static void put_line(cdt_buf *out, cdt_str line)
     }
 }
 
-static void build_paragraph(cdt_builder *builder, cdt_flow *flow, const cdt_lines *lines, size_t from, size_t to)
+static cdt_block block_of(const cdt_lines *lines, size_t from)
 {
-    cdt_buf text = { 0 };
-    cdt_block block = { .depth = -1,
+    return (cdt_block){ .depth = -1,
                         .page = lines->at[from].page,
                         .furniture = lines->at[from].furniture || lines->at[from].rule };
+}
 
-    for (size_t i = from; i < to; i++)
+/* What stands between the pages of a paragraph comes behind it. */
+static void build_furniture(cdt_builder *builder, const cdt_lines *lines, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        cdt_buf text = { 0 };
+        cdt_block block = block_of(lines, i);
+        if (!lines->at[i].furniture)
+            continue;
         put_line(&text, cdt_str_slice(lines->text, lines->at[i].start, lines->at[i].end));
+        block.text = cdt_buf_take(&text, cdt_build_arena(builder));
+        cdt_buf_free(&text);
+        if (block.text.len)
+            cdt_build_block(builder, &block);
+    }
+}
+
+/* The paragraph that begins with line `from`; returns the line behind it. */
+static size_t build_paragraph(cdt_builder *builder, cdt_flow *flow, const cdt_lines *lines, size_t from)
+{
+    cdt_buf text = { 0 };
+    cdt_block block = block_of(lines, from);
+    size_t next = from, to;
+
+    do {
+        to = cdt_lines_paragraph(lines, next);
+        for (; next < to; next++)
+            put_line(&text, cdt_str_slice(lines->text, lines->at[next].start, lines->at[next].end));
+        next = cdt_lines_over_page(lines, to - 1, to);
+    } while (next);
     block.text = cdt_buf_take(&text, cdt_build_arena(builder));
     cdt_buf_free(&text);
     if (block.text.len)
         cdt_flow_build(flow, builder, &block);
+    if (!block.furniture)
+        build_furniture(builder, lines, from, to);
+    return to;
 }
 
 /* --- columns: two texts beside each other would be read across */
@@ -126,7 +157,7 @@ static size_t count_pages(cdt_str text, size_t *empty)
 }
 
 /* What people must know of a text that came from a page. */
-static void tell(cdt_builder *builder, const cdt_lines *lines, cdt_str text)
+static void tell(cdt_builder *builder, const cdt_lines *lines, cdt_str text, size_t columned)
 {
     size_t empty, pages = count_pages(text, &empty);
 
@@ -141,6 +172,9 @@ static void tell(cdt_builder *builder, const cdt_lines *lines, cdt_str text)
     }
     if (empty)
         cdt_build_problem(builder, "%zu of %zu pages have no text, and may be pictures", empty, pages);
+    if (columned)
+        cdt_build_problem(builder, "%zu of %zu pages have two columns, which were read one after the other", columned,
+                          pages);
     if (has_columns(lines))
         cdt_build_problem(builder, "the pages seem to have columns, whose lines may be mixed up");
     cdt_build_problem(
@@ -172,16 +206,15 @@ static bool read_text(cdt_builder *builder, cdt_str text)
 {
     cdt_flow flow = { 0 };
     cdt_lines lines;
+    size_t columned;
 
-    text = clean(cdt_build_arena(builder), text);
+    text = cdt_pdf_uncolumn(cdt_build_arena(builder), clean(cdt_build_arena(builder), text), &columned);
     if (!cdt_lines_of(cdt_build_arena(builder), text, &lines))
         return false;
-    tell(builder, &lines, text);
-    for (size_t from = 0; from < lines.count;) {
-        size_t to = cdt_lines_paragraph(&lines, from);
-        build_paragraph(builder, &flow, &lines, from, to);
-        from = to;
-    }
+    lines.narrow = columned > 0;
+    tell(builder, &lines, text, columned);
+    for (size_t from = 0; from < lines.count;)
+        from = build_paragraph(builder, &flow, &lines, from);
     return true;
 }
 

@@ -1,0 +1,158 @@
+/* Texts that were cut into pages, as a PDF is: what belongs to a page and not to the agreement, paragraphs that go on over
+ * pages, and pages with two columns. */
+#include <stdio.h>
+
+#include "drafts.h"
+
+/* Instead of pdftotext: the file's bytes behind its magic are its text. */
+static char *text_behind(void *context, const char *bytes, size_t length, size_t *text_length, const char **problem)
+{
+    (void)context;
+    (void)problem;
+    *text_length = length - 5;
+    return memcpy(malloc(length), bytes + 5, length - 5);
+}
+
+/* Each clause on a line of its own, furniture in angle brackets. */
+static const char *clauses(const char *name, const char *text)
+{
+    cdt_draft_options options = { .pdf_text = text_behind };
+    const cdt_draft *d = read_as(name, text, &options);
+
+    ck_assert_ptr_nonnull(d);
+    for (size_t i = 0; i < d->clause_count; i++) {
+        const cdt_clause *c = &d->clauses[i];
+        bool furniture = c->region == CDT_REGION_FURNITURE;
+        cdt_buf_printf(&shown, "%s%.*s%s\n", furniture ? "<" : "", (int)(c->end - c->start), d->text + c->start,
+                       furniture ? ">" : "");
+    }
+    return shown.len ? shown.at : "";
+}
+
+#define PDF "%PDF-"
+#define LONG "The host keeps books of what the service costs, and sends them to each of the parties"
+
+START_TEST(a_paragraph_goes_on_behind_what_belongs_to_a_page)
+{
+    ck_assert_str_eq(
+        clauses("a.pdf",
+                PDF "1. Books\n\n1.1 " LONG "\n\n                 Page 1 of 2\n\f\n"
+                    "in the first week of a month.\n1.2 The books stay open.\n\n                 Page 2 of 2\n\f"),
+        "1. Books\n1.1 " LONG
+        " in the first week of a month.\n<Page 1 of 2>\n1.2 The books stay open.\n<Page 2 of 2>\n");
+    /* a capital goes on where no sentence ends in the word before it */
+    ck_assert_str_eq(clauses("a.pdf", PDF "1.1 " LONG " and the\n\n - 1 -\n\fAuthority in May.\n\n - 2 -\n\f"),
+                     "1.1 " LONG " and the Authority in May.\n<- 1 ->\n<- 2 ->\n");
+    ck_assert_uint_eq(draft->clauses[0].page, 1);
+}
+END_TEST
+
+START_TEST(what_begins_anew_on_the_next_page_is_not_joined)
+{
+    static const char *const next[] = { "1.2 the rest is free.", "(a) by post; and", "SCHEDULE 1",
+                                        "Signed by the Council", "by: ______________" };
+    char text[400];
+
+    for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
+        snprintf(text, sizeof text, "%s%s\n\n - 1 -\n\f%s\n\n - 2 -\n\f", PDF, "1.1 " LONG, next[i]);
+        clauses("a.pdf", text);
+        ck_assert_msg(strstr(shown.at, "parties\n<- 1 ->\n") != NULL, "%s", shown.at);
+    }
+    clauses("a.pdf", PDF "1.1 " LONG ".\n\n - 1 -\n\fit goes on, or so it seems.\n\n - 2 -\n\f");
+    ck_assert_ptr_nonnull(strstr(shown.at, "parties.\n<- 1 ->\n"));
+}
+END_TEST
+
+START_TEST(the_title_of_a_schedule_is_no_running_header)
+{
+    static const char page[] = "\fSCHEDULE %d\n\nThe service is described here.\n\n";
+    char text[400] = "SHARING AGREEMENT\n\n1. The schedules are part of it.\n\n";
+
+    for (int i = 1; i < 5; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), page, i);
+    clauses("a.txt", text);
+    ck_assert_uint_eq(draft->clauses[2].kind, CDT_CLAUSE_SCHEDULE);
+    ck_assert_str_eq(draft->clauses[8].number, "Schedule 4");
+    /* on each of its pages it is, but for the first */
+    ck_assert_str_eq(clauses("a.pdf", PDF "1. Terms\n\nThey last.\n\fSchedule 2\n\nOne.\n\n\fSchedule 2\n\nTwo.\n\n\f"
+                                          "Schedule 2\n\nThree.\n\n\f"),
+                     "1. Terms\nThey last.\nSchedule 2\nOne.\n<Schedule 2>\nTwo.\n<Schedule 2>\nThree.\n");
+}
+END_TEST
+
+START_TEST(headers_of_two_pages_and_numbers_below_the_last_line_are_furniture)
+{
+    ck_assert_str_eq(
+        clauses("a.pdf", PDF "North and South - draft 4\nSHARING AGREEMENT\n\n1. Each party pays.\n1\n\f"
+                             "North and South - draft 4\n2. Each party counts.\n2\n\f"),
+        "<North and South - draft 4>\nSHARING AGREEMENT\n1. Each party pays.\n<1>\n<North and South - draft 4>\n"
+        "2. Each party counts.\n<2>\n");
+    /* the title at the top of the first page is one, though the other pages repeat it */
+    clauses("a.pdf",
+            PDF "Sharing Agreement\n\n1. Each party pays.\n\n\fSharing Agreement\n\n2. Each party counts.\n\n\f"
+                "Sharing Agreement\n\n3. Each party reports.\n");
+    ck_assert_int_eq(draft->clauses[0].region, CDT_REGION_TITLE);
+    ck_assert_int_eq(draft->clauses[2].region, CDT_REGION_FURNITURE);
+}
+END_TEST
+
+#define COLUMNS                                                                                                        \
+    "1. The first party pays the    years, and each of them\n"                                                         \
+    "costs of the service, which    is told in May what they\n"                                                        \
+    "are counted by the hour and    come to.\n"                                                                        \
+    "told to the other party.\n"                                                                                       \
+    "                               4. The board meets in\n"                                                           \
+    "2. The second party keeps      the first week of each\n"                                                          \
+    "the records of all that the    quarter, and says what is\n"                                                       \
+    "board has said, and sends      to be done by each of the\n"                                                       \
+    "them to the first party, as    parties and when, as far\n"                                                        \
+    "soon as they are approved.     as it is within its own\n"                                                         \
+    "                               power and what the law\n"                                                          \
+    "3. The shares of the costs     lets it say, after it has\n"                                                       \
+    "are looked at every three      heard the staff.\n"
+
+START_TEST(columns_are_read_one_after_the_other)
+{
+    ck_assert_str_eq(
+        clauses("a.pdf", PDF COLUMNS "                             1\n\f"),
+        "1. The first party pays the costs of the service, which are counted by the hour and told to the other "
+        "party.\n2. The second party keeps the records of all that the board has said, and sends them to the "
+        "first party, as soon as they are approved.\n3. The shares of the costs are looked at every three "
+        "years, and each of them is told in May what they come to.\n4. The board meets in the first week of "
+        "each quarter, and says what is to be done by each of the parties and when, as far as it is within "
+        "its own power and what the law lets it say, after it has heard the staff.\n1\n");
+    ck_assert_str_eq(draft->health.problems[0], "1 of 1 pages have two columns, which were read one after the other");
+}
+END_TEST
+
+START_TEST(a_table_is_read_by_its_rows)
+{
+    clauses("a.pdf", PDF "Service            Yearly cost      Paid by\n"
+                         "Payroll            250,000 pounds   Northshire\n"
+                         "Pensions           120,000 pounds   Northshire\n"
+                         "Recruitment        110,000 pounds   Southshire\n"
+                         "Invoices           300,000 pounds   Southshire\n"
+                         "Purchasing         210,000 pounds   Northshire\n"
+                         "Treasury           140,000 pounds   Northshire\n"
+                         "Audit              160,000 pounds   Southshire\n"
+                         "Insurance          100,000 pounds   Southshire\n"
+                         "Printing           180,000 pounds   Northshire\n"
+                         "Telephones         190,000 pounds   Northshire\n"
+                         "Fleet              270,000 pounds   Southshire\n\f");
+    ck_assert_ptr_nonnull(strstr(shown.at, "Payroll 250,000 pounds Northshire"));
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("draft pages");
+
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_paragraph_goes_on_behind_what_belongs_to_a_page);
+    tcase_add_test(tests, what_begins_anew_on_the_next_page_is_not_joined);
+    tcase_add_test(tests, the_title_of_a_schedule_is_no_running_header);
+    tcase_add_test(tests, headers_of_two_pages_and_numbers_below_the_last_line_are_furniture);
+    tcase_add_test(tests, columns_are_read_one_after_the_other);
+    tcase_add_test(tests, a_table_is_read_by_its_rows);
+    return unit_run(tests);
+}
