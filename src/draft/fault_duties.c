@@ -4,11 +4,25 @@
 
 #define ASIDE 3 /* adverbs between "shall" and its verb */
 
-/* A sentence that is looked at, in tokens. */
+enum { UNKNOWN, NO, YES };
+
+enum { DEEDS = 8 };
+
+/* A sentence that is looked at, in tokens. What does not depend on the word that is asked about is found out once: sentences and
+ * clauses may be of any length. */
 typedef struct sentence {
     cdt_faults *f;
     size_t clause, from, to;
+    uint8_t timed[2];      /* see timed() */
+    uint8_t beside[DEEDS]; /* of the clause: see borne_beside() */
+    uint8_t whole, below;  /* of the clause: does any of it say when, or what stands below it? */
+    uint8_t *bears, *when; /* of each clause: does it say who its items are for, and when? */
 } sentence;
+
+static uint8_t answer(bool yes)
+{
+    return yes ? YES : NO;
+}
 
 static bool has(const sentence *s, size_t from, const char *words)
 {
@@ -31,15 +45,18 @@ static size_t verb_behind(const sentence *s, size_t i)
 }
 
 /* Does the clause above, whose list this is an item of, say who: "The Host shall ensure that:"? */
-static bool borne_above(const sentence *s)
+static bool borne_above(sentence *s)
 {
     const cdt_draft *draft = &s->f->making->draft;
     size_t up = draft->clauses[s->clause].parent;
 
     for (int k = 0; up != CDT_NOWHERE && k < 4; up = draft->clauses[up].parent, k++) {
         size_t first = s->f->t->first[up], limit = s->f->t->first[up + 1];
-        if (limit > first && cdt_token_sign(s->f->t, limit - 1, limit, ':') &&
-            (cdt_fault_has(s->f, first, limit, "ensure procure arrange shall must will by responsible agrees agree")))
+        if (s->bears[up] == UNKNOWN)
+            s->bears[up] = answer(limit > first && cdt_token_sign(s->f->t, limit - 1, limit, ':') &&
+                                  cdt_fault_has(s->f, first, limit,
+                                                "ensure procure arrange shall must will by responsible agrees agree"));
+        if (s->bears[up] == YES)
             return true;
     }
     return false;
@@ -51,7 +68,7 @@ static bool borne_above(const sentence *s)
  * in "Hill shall pay the fee. The fee shall be paid monthly." */
 static const struct deed {
     const char *done, *doing;
-} deeds[] = {
+} deeds[DEEDS] = {
     { "paid reimbursed remitted invoiced", "pay pays paying reimburse remit invoice invoices" },
     { "reported", "report reports" },
     { "submitted", "submit submits" },
@@ -64,7 +81,7 @@ static const struct deed {
 
 static const struct deed *deed_at(const sentence *s, size_t i)
 {
-    for (size_t k = 0; k < sizeof deeds / sizeof deeds[0]; k++)
+    for (size_t k = 0; k < DEEDS; k++)
         if (cdt_token_among(s->f->t, i, s->to, deeds[k].done))
             return &deeds[k];
     return NULL;
@@ -75,8 +92,7 @@ static const char dutiable[] =
     "invoice invoices payment payments charges fees costs contribution contributions sum sums report reports "
     "procurement tender tenders budget";
 
-/* Does a duty of the clause say who does such things: "Hill shall pay", not "a fee to pay"? */
-static bool borne_beside(const sentence *s, const struct deed *deed)
+static bool says_who(const sentence *s, const struct deed *deed)
 {
     const cdt_tokens *t = s->f->t;
     size_t limit = t->first[s->clause + 1];
@@ -88,7 +104,17 @@ static bool borne_beside(const sentence *s, const struct deed *deed)
     return false;
 }
 
-static void look_for_bearer(const sentence *s, size_t i)
+/* Does a duty of the clause say who does such things: "Hill shall pay", not "a fee to pay"? */
+static bool borne_beside(sentence *s, const struct deed *deed)
+{
+    uint8_t *known = &s->beside[deed - deeds];
+
+    if (*known == UNKNOWN)
+        *known = answer(says_who(s, deed));
+    return *known == YES;
+}
+
+static void look_for_bearer(sentence *s, size_t i)
 {
     const cdt_tokens *t = s->f->t;
     size_t at = verb_behind(s, i), clause = s->clause;
@@ -150,28 +176,53 @@ static bool needs_time(const sentence *s, size_t at)
            cdt_token_among(t, at + 1, s->to, ". , ; with together to in and as at on by for");
 }
 
-/* Does the sentence say when, or the next one, or what stands below the clause? When something is paid, any part of the clause
- * may say. */
-static bool timed(const sentence *s, bool paid)
+/* Do the items below the clause say when? */
+static bool timed_below(sentence *s)
 {
     const cdt_draft *draft = &s->f->making->draft;
     const cdt_tokens *t = s->f->t;
-    size_t up = draft->clauses[s->clause].parent, limit = t->first[s->clause + 1], to = s->to;
+    bool found = false;
 
-    while (to < limit && !cdt_token_sign(t, to, limit, '.'))
-        to++; /* the next sentence */
-    if (cdt_fault_has(s->f, paid ? t->first[s->clause] : s->from, paid ? limit : to, timely))
-        return true;
-    for (size_t c = s->clause + 1;
-         c < draft->clause_count && c < s->clause + 12 && cdt_token_sign(t, s->to - 1, s->to, ':'); c++)
-        if (draft->clauses[c].parent != CDT_NOWHERE && draft->clauses[c].parent >= s->clause &&
-            cdt_fault_has(s->f, t->first[c], t->first[c + 1], timely))
-            return true;
-    return up != CDT_NOWHERE && s->from == t->first[s->clause] &&
-           cdt_fault_has(s->f, t->first[up], t->first[up + 1], timely);
+    if (s->below != UNKNOWN)
+        return s->below == YES;
+    for (size_t c = s->clause + 1; c < draft->clause_count && c < s->clause + 12 && !found; c++)
+        found = draft->clauses[c].parent != CDT_NOWHERE && draft->clauses[c].parent >= s->clause &&
+                cdt_fault_has(s->f, t->first[c], t->first[c + 1], timely);
+    s->below = answer(found);
+    return found;
 }
 
-static void look_for_time(const sentence *s, size_t i)
+static bool timed_above(sentence *s, size_t up)
+{
+    if (s->when[up] == UNKNOWN)
+        s->when[up] = answer(cdt_fault_has(s->f, s->f->t->first[up], s->f->t->first[up + 1], timely));
+    return s->when[up] == YES;
+}
+
+/* Does the sentence say when, or the next one, or what stands below the clause? When something is paid, any part of the clause
+ * may say. */
+static bool says_when(sentence *s, bool paid)
+{
+    const cdt_tokens *t = s->f->t;
+    size_t up = s->f->making->draft.clauses[s->clause].parent, first = t->first[s->clause],
+           limit = t->first[s->clause + 1];
+
+    if (paid && s->whole == UNKNOWN)
+        s->whole = answer(cdt_fault_has(s->f, first, limit, timely));
+    if (paid ? s->whole == YES : cdt_fault_has(s->f, s->from, cdt_fault_first(s->f, s->to, limit, "."), timely))
+        return true; /* up to the end of the next sentence */
+    return (cdt_token_sign(t, s->to - 1, s->to, ':') && timed_below(s)) ||
+           (up != CDT_NOWHERE && s->from == first && timed_above(s, up));
+}
+
+static bool timed(sentence *s, bool paid)
+{
+    if (s->timed[paid] == UNKNOWN)
+        s->timed[paid] = answer(says_when(s, paid));
+    return s->timed[paid] == YES;
+}
+
+static void look_for_time(sentence *s, size_t i)
 {
     size_t at = verb_behind(s, i);
 
@@ -220,7 +271,7 @@ static void look_for_degree(const sentence *s, size_t i)
 
 /* --- all */
 
-static void look_at_sentence(const sentence *s)
+static void look_at_sentence(sentence *s)
 {
     for (size_t i = s->from; i < s->to; i++) {
         if (s->f->t->at[i].kind != CDT_TOKEN_WORD)
@@ -240,14 +291,22 @@ static void look_at_sentence(const sentence *s)
 void cdt_find_duty_faults(cdt_faults *faults)
 {
     const cdt_draft *draft = &faults->making->draft;
+    cdt_arena *arena = &faults->making->scratch;
+    sentence s = { .f = faults,
+                   .clause = CDT_NOWHERE,
+                   .bears = CDT_NEW_ARRAY(arena, uint8_t, draft->clause_count + 1),
+                   .when = CDT_NEW_ARRAY(arena, uint8_t, draft->clause_count + 1) };
 
     for (size_t i = 0; i < draft->sentence_count; i++) {
-        sentence s = { .f = faults, .clause = draft->sentences[i].clause };
-        const cdt_clause *clause = &draft->clauses[s.clause];
+        const cdt_sentence *at = &draft->sentences[i];
+        const cdt_clause *clause = &draft->clauses[at->clause];
         if (clause->region != CDT_REGION_BODY || clause->kind == CDT_CLAUSE_NOTE)
             continue;
-        s.from = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].start);
-        s.to = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].end);
+        if (s.clause != at->clause)
+            s = (sentence){ .f = faults, .clause = at->clause, .bears = s.bears, .when = s.when };
+        s.timed[0] = s.timed[1] = UNKNOWN;
+        s.from = cdt_tokens_find(faults->t, s.clause, at->start);
+        s.to = cdt_tokens_find(faults->t, s.clause, at->end);
         look_at_sentence(&s);
     }
 }

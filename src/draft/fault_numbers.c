@@ -1,7 +1,8 @@
 /* Numbers that are there twice or not at all, lists of one, "this clause 8" in another one, attachments nobody mentions. */
 #include "draft/faults.h"
 
-#define FAR 20 /* clauses in which the next item of a list is looked for */
+#define FAR 20       /* clauses in which the next item of a list is looked for */
+#define PAGE_ENDS 20 /* short paragraphs between two pages: numbers, running headers */
 
 #include <stdlib.h>
 
@@ -79,10 +80,11 @@ static bool cut_off(const cdt_faults *f, size_t c)
 {
     size_t before = c, first, limit;
 
-    while (before && (f->making->draft.clauses[before - 1].region == CDT_REGION_FURNITURE ||
-                      f->t->first[before] - f->t->first[before - 1] < 3)) /* a page number */
+    while (before && c - before < PAGE_ENDS &&
+           (f->making->draft.clauses[before - 1].region == CDT_REGION_FURNITURE ||
+            f->t->first[before] - f->t->first[before - 1] < 3)) /* a page number */
         before--;
-    if (!before)
+    if (!before || c - before == PAGE_ENDS)
         return false;
     first = f->t->first[before - 1];
     limit = f->t->first[before];

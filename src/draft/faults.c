@@ -54,20 +54,54 @@ cdt_stretch cdt_fault_stretch(const cdt_faults *faults, size_t from, size_t to)
     return (cdt_stretch){ faults->t->at[from].start, faults->t->at[to - 1].end };
 }
 
+/* What is known of these words; each list keeps a place of its own, as long as there are some. */
+static cdt_fault_memo *memo_of(const cdt_faults *faults, const char *words)
+{
+    size_t at = (uint32_t)(uintptr_t)words * 2654435761u >> 24;
+
+    for (size_t k = 0; k < CDT_FAULT_MEMOS; k++) {
+        cdt_fault_memo *memo = &faults->memos[(at + k) % CDT_FAULT_MEMOS];
+        if (memo->words == words || !memo->words)
+            return memo;
+    }
+    return &faults->memos[at % CDT_FAULT_MEMOS];
+}
+
+size_t cdt_fault_first(const cdt_faults *faults, size_t from, size_t to, const char *words)
+{
+    cdt_fault_memo *memo = memo_of(faults, words);
+    size_t i = from;
+
+    if (memo->words == words && memo->from <= from && from <= memo->first) {
+        if (to <= memo->first || memo->first < memo->to)
+            return memo->first < to ? memo->first : to;
+        i = memo->to; /* none up to there */
+    } else {
+        *memo = (cdt_fault_memo){ .words = words, .from = from };
+    }
+    while (i < to && !cdt_token_among(faults->t, i, to, words))
+        i++;
+    memo->first = i;
+    memo->to = i + (i < to);
+    return i;
+}
+
 bool cdt_fault_has(const cdt_faults *faults, size_t from, size_t to, const char *words)
 {
-    for (size_t i = from; i < to; i++)
-        if (cdt_token_among(faults->t, i, to, words))
-            return true;
-    return false;
+    return from < to && cdt_fault_first(faults, from, to, words) < to;
 }
 
 size_t cdt_fault_phrase(const cdt_faults *faults, size_t from, size_t to, const char *phrase)
 {
-    for (size_t i = from; i < to; i++)
-        if (cdt_token_phrase(faults->t, i, to, phrase))
-            return i;
-    return to;
+    cdt_fault_memo *memo = memo_of(faults, phrase);
+    size_t i = from;
+
+    if (memo->words == phrase && memo->to == to && memo->from <= from && from <= memo->first)
+        return memo->first;
+    while (i < to && !cdt_token_phrase(faults->t, i, to, phrase))
+        i++;
+    *memo = (cdt_fault_memo){ phrase, from, i, to };
+    return i < to ? i : to;
 }
 
 static const struct topic {
@@ -118,7 +152,10 @@ static int order(const void *one, const void *other)
 
 void cdt_find_faults(cdt_making *making)
 {
-    cdt_faults faults = { .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making) };
+    cdt_fault_memo memos[CDT_FAULT_MEMOS] = { { 0 } };
+    cdt_faults faults = {
+        .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making), .memos = memos
+    };
 
     cdt_find_number_faults(&faults);
     cdt_find_target_faults(&faults);

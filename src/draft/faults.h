@@ -6,6 +6,15 @@
 #include "draft/making.h"
 #include "draft/places.h"
 
+/* What a search for words found last: they do not stand in tokens [from, first), and stand at `first`, but where that is the end
+ * of what was searched. `to` is how far it was. */
+typedef struct cdt_fault_memo {
+    const char *words;
+    size_t from, first, to;
+} cdt_fault_memo;
+
+#define CDT_FAULT_MEMOS 256 /* more than there are lists of words */
+
 typedef struct cdt_faults {
     cdt_making *making;
     const cdt_tokens *t;
@@ -13,6 +22,7 @@ typedef struct cdt_faults {
     cdt_fault *at;
     size_t count, room;
     const uint8_t *topics; /* see cdt_fault_topics() */
+    cdt_fault_memo *memos; /* CDT_FAULT_MEMOS of them */
 } cdt_faults;
 
 /* One more. `near` is what was probably meant, or ""; the rest is printf's, and says in a phrase what is wrong. */
@@ -25,7 +35,12 @@ void cdt_fault_put(cdt_faults *faults, const char *kind, cdt_stretch at, size_t 
 /* Is the clause part of the agreement's words: no contents list, no running header? */
 bool cdt_fault_counts(const cdt_faults *faults, size_t clause);
 
-/* Does any of tokens [from, to) stand in the list `words`? See cdt_token_among(). */
+/* The first of tokens [from, to) that stands in the list `words` (see cdt_token_among()); `to`: none. To ask this of each token
+ * of a sentence, for what stands before it or behind it, takes no longer than to go through the sentence a few times: hostile
+ * sentences have a million tokens. */
+size_t cdt_fault_first(const cdt_faults *faults, size_t from, size_t to, const char *words);
+
+/* Is there one? */
 bool cdt_fault_has(const cdt_faults *faults, size_t from, size_t to, const char *words);
 
 /* The first token in [from, to) at which the words of `phrase` stand; `to` where they do not. */

@@ -15,6 +15,8 @@ typedef struct finder {
     size_t signs_until; /* a signature block was met, and goes on up to this clause */
     bool begun;         /* a clause with a number was met */
     size_t end;         /* bytes before this belong to the one that was found last */
+    size_t asked;       /* the clause that signs_alone is about, plus 1 */
+    bool signs_alone;   /* see signing_line() */
 } finder;
 
 static bool sign_at(const finder *f, size_t i, int mark)
@@ -50,7 +52,7 @@ static const char signing[] = "by name title signed signature witness printed pr
                               "initialled initials signatory";
 
 /* Is the clause a line to sign on, where no heading said so: a few words, one of which says it, or a drawn line alone? */
-static bool signing_line(const finder *f)
+static bool is_signing_line(const finder *f)
 {
     size_t words = 0;
     bool says = false, asked = false;
@@ -63,6 +65,15 @@ static bool signing_line(const finder *f)
         asked =
             f->t->first[f->clause] > 0 && cdt_token_sign(f->t, f->t->first[f->clause] - 1, f->t->first[f->clause], ':');
     return words < 20 && (says || (words == 0 && !asked));
+}
+
+/* The same; found out once for a clause, which may be a million lines and dots. */
+static bool signing_line(finder *f)
+{
+    if (f->asked != f->clause + 1)
+        f->signs_alone = is_signing_line(f);
+    f->asked = f->clause + 1;
+    return f->signs_alone;
 }
 
 /* Is token `i` led by "By:", "Title:", or by "in witness whereof ... this"? */
@@ -86,19 +97,22 @@ static bool led_by_signing(const finder *f, size_t i)
     return false;
 }
 
+#define LINE_MARKS 200 /* underscores of the lines behind a line */
+
 /* Is token `end`, behind a line, what tells of a signature: "Name:", "(printed name)", be it on the next line? */
 static bool signing_below(const finder *f, size_t end)
 {
     size_t at = end, last = f->t->count;
 
-    while (at < last && (cdt_token_sign(f->t, at, last, '_') || cdt_token_sign(f->t, at, last, '(')))
+    while (at < last && at < end + LINE_MARKS &&
+           (cdt_token_sign(f->t, at, last, '_') || cdt_token_sign(f->t, at, last, '(')))
         at++;
     return cdt_token_among(f->t, at, last, "printed print signature signed title witness by its") ||
            (cdt_token_is(f->t, at, last, "name") && cdt_token_sign(f->t, at + 1, last, ':') && end == f->limit);
 }
 
 /* Is it where a blank is normal: a signature block, the date of signing, a form that is attached to be used later? */
-static bool execution(const finder *f, size_t i, size_t end, bool date)
+static bool execution(finder *f, size_t i, size_t end, bool date)
 {
     const cdt_clause *clause = &f->making->draft.clauses[f->clause];
 

@@ -85,6 +85,13 @@ SHAPES = [
     ("points", "a.txt", 3000000, lambda n: "1. a" + ". " * n),
     ("lines to sign on", "a.txt", 100000, lambda n: "Signed by ______________\n" * n),
     ("negations", "a.txt", 300000, lambda n: "1. Nothing shall not be no liability without notice. " * n),
+    ("duties in one sentence", "a.txt", 300000, lambda n: "1. The Host " + "shall pay " * n),
+    ("reviews in one sentence", "a.txt", 300000, lambda n: "1. The Host " + "shall review " * n),
+    ("duties of many sentences", "a.txt", 300000, lambda n: "1. The Host " + "shall pay. It shall review: " * n),
+    ("duties that nobody has", "a.txt", 300000, lambda n: "1. Fees " + "shall be paid and shall be reported. " * n),
+    ("one number again and again", "a.txt", 300000, lambda n: "1. The Host pays.\n" + "2.1 \"\n" * n),
+    ("lines in brackets", "a.txt", 300000, lambda n: "1. The Host " + "____ (" * n),
+    ("lines and dots", "a.txt", 300000, lambda n: "1. The Host " + "____ . " * n),
     # PDF is text with pages
     # Markdown
     ("markdown headings", "a.md", 200000, lambda n: "# a\n\n" * n),

@@ -1,5 +1,6 @@
 /* What is amiss in the words of a draft: each kind of fault, and each control of its false alarms. */
 #include <stdio.h>
+#include <time.h>
 
 #include "drafts.h"
 
@@ -482,6 +483,29 @@ START_TEST(shares_come_to_a_hundred)
 }
 END_TEST
 
+/* Each of these took minutes once. */
+START_TEST(clauses_of_any_length_are_read_in_a_moment)
+{
+    static const char *const pieces[] = { "shall pay ", "shall review ", "shall pay. It shall review: ",
+                                          "2.1 \"\n",   "____ (",        "____ . " };
+
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        cdt_buf text = { 0 };
+        cdt_draft_source source = { .file = "a.txt" };
+        clock_t start;
+        cdt_buf_put_z(&text, "1. The Host ");
+        while (text.len < 500000)
+            cdt_buf_put_z(&text, pieces[i]);
+        source.bytes = text.at;
+        source.length = text.len;
+        start = clock();
+        faults_of(&source, 1, "");
+        ck_assert_msg((double)(clock() - start) / CLOCKS_PER_SEC < 20, "%s takes too long", pieces[i]);
+        cdt_buf_free(&text);
+    }
+}
+END_TEST
+
 START_TEST(an_end_before_its_beginning_is_told)
 {
     static const row rows[] = {
@@ -585,6 +609,7 @@ int main(void)
     tcase_add_test(tests, the_list_of_contents_is_held_against_the_headings);
     tcase_add_test(tests, an_amendment_is_held_against_what_it_amends);
     tcase_add_test(tests, shares_come_to_a_hundred);
+    tcase_add_test(tests, clauses_of_any_length_are_read_in_a_moment);
     tcase_add_test(tests, an_end_before_its_beginning_is_told);
     tcase_add_test(tests, a_list_of_one_item_is_told);
     tcase_add_test(tests, what_looks_like_a_term_and_is_none_is_told);
