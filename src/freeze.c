@@ -36,6 +36,7 @@ typedef struct piece {
     bool reached;  /* it hangs off what is frozen, and has its place */
     bool followed; /* so does what hangs off it */
     bool patched;  /* it holds a pointer that the program has to put in */
+    bool bytes;    /* no pointers are in it: it stands among the texts */
 } piece;
 
 enum { ROOTS = 16 };
@@ -104,6 +105,16 @@ void cdt_trace_allocation(void *memory, size_t size)
 static void also(const void *memory, size_t size)
 {
     cdt_trace_allocation((void *)(uintptr_t)memory, size);
+}
+
+/* A piece that holds no pointers, whatever its bytes look like. */
+static void also_bytes(const void *memory, size_t size)
+{
+    also(memory, size);
+    t.pieces[t.count - 1].bytes = true;
+    cdt_buf_repeat(&t.text, '\0', (sizeof(uint64_t) - t.text.len % sizeof(uint64_t)) % sizeof(uint64_t));
+    t.pieces[t.count - 1].at = t.text.len;
+    cdt_buf_put(&t.text, (cdt_str){ memory, size });
 }
 
 static int by_address(const void *a, const void *b)
@@ -342,7 +353,7 @@ static piece *reach(uintptr_t address)
 {
     piece *found = piece_at(address);
 
-    if (found && !found->reached) {
+    if (found && !found->reached && !found->bytes) {
         found->reached = true;
         t.order[t.order_count++] = (size_t)(found - t.pieces);
     }
@@ -354,7 +365,7 @@ static piece *reach_first(uintptr_t address)
 {
     piece *found = reach(address);
 
-    if (!found || found->followed)
+    if (!found || found->followed || found->bytes)
         return NULL;
     found->followed = true;
     return found;
@@ -475,7 +486,7 @@ static uint64_t moved(const piece *p, size_t at, size_t texts)
         return 0;
     }
     if (to)
-        return CDT_IMAGE_BASE + to->at + (word - (uintptr_t)to->memory);
+        return CDT_IMAGE_BASE + (to->bytes ? texts : 0) + to->at + (word - (uintptr_t)to->memory);
     if (!from)
         return word;
     if (!from->of_program || !is_text((const char *)word))
@@ -558,6 +569,10 @@ static void make(frozen *f, cdt_diags *diags)
         add(f, "checklist", name, c, sizeof *c);
         words = (cdt_words *)(uintptr_t)cdt_checklist_words(c); /* ours, while we make it */
         atomic_store(&words->literals, cdt_literal_index_new(words->texts, words->pattern_count, &words->arena));
+        words->codes = cdt_regex_codes_new(words->texts, words->pattern_count, &words->arena);
+        if (!words->codes)
+            fail("a pattern cannot be compiled", name);
+        also_bytes(words->codes->bytes, words->codes->size);
         add(f, "words", name, words, sizeof *words);
     }
 }

@@ -78,6 +78,7 @@ struct cdt_words {
     const cdt_node *const *nodes; /* where it was read first */
     const char *const *shown;     /* as it is written */
     cdt_regex *regexes;           /* compiled when they are needed */
+    const cdt_regex_codes *codes; /* of a built-in checklist, from which they are; else NULL */
     _Atomic(cdt_literal_index *) literals; /* of the patterns: see cdt_words_literals() */
     cdt_check_words *checks;
     size_t check_count;

@@ -59,8 +59,10 @@ static void spent(cdt_search *search, uint32_t pattern)
 
 static bool find(cdt_search *search, uint32_t pattern, cdt_str subject, size_t start, bool anchored, cdt_span *span)
 {
-    cdt_found found = cdt_regex_find(cdt_regex_at(search->words->regexes, pattern), search->words->texts[pattern],
-                                     search->reading->searcher, subject, start, anchored, span);
+    const cdt_words *words = search->words;
+    const cdt_regex_source source = { words->texts[pattern], words->codes, pattern };
+    cdt_found found = cdt_regex_find(cdt_regex_at(words->regexes, pattern), &source, search->reading->searcher, subject,
+                                     start, anchored, span);
 
     if (found == CDT_FOUND_SPENT)
         spent(search, pattern);

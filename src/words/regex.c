@@ -14,13 +14,12 @@
 #include "words/plain.h"
 
 enum {
-    TRIES_TO_JIT = 8,     /* so often a pattern is tried before machine code is worth its making */
-    ANCHORED_TO_JIT = 30, /* at one place alone: that costs less */
+    TRIES_TO_JIT = 50, /* so often a pattern is tried before machine code is worth its making */
     PARENS = 100
 };
 
-/* The ways to compile a pattern, which may be added up. */
-enum { ANCHORED = 1, QUICK = 2, KINDS = 4 };
+/* The ways to have a pattern: to be interpreted; as machine code to be found anywhere, or at one place. */
+enum { PLAIN, QUICK, QUICK_ANCHORED, KINDS };
 
 struct cdt_regex {
     _Atomic(pcre2_code *) codes[KINDS]; /* NULL until one is first needed */
@@ -34,13 +33,16 @@ struct cdt_searcher {
 
 cdt_regex *cdt_regexes_new(cdt_regex *old, size_t count, size_t more)
 {
-    cdt_regex *regexes = cdt_realloc(old, (count + more) * sizeof *regexes);
+    cdt_regex *regexes;
 
-    for (size_t at = count; at < count + more; at++) {
-        for (int i = 0; i < KINDS; i++)
-            atomic_init(&regexes[at].codes[i], NULL);
-        atomic_init(&regexes[at].tries, 0);
+    if (!old) { /* most are never used: their pages are never touched */
+        regexes = calloc(count + more, sizeof *regexes);
+        if (!regexes)
+            cdt_out_of_memory();
+        return regexes;
     }
+    regexes = cdt_realloc(old, (count + more) * sizeof *regexes);
+    memset(regexes + count, 0, more * sizeof *regexes);
     return regexes;
 }
 
@@ -68,10 +70,10 @@ bool cdt_regex_is_wide(cdt_str text)
     return false;
 }
 
-static pcre2_code *compile(cdt_str text, int kind, int *error, size_t *at)
+static pcre2_code *compile(cdt_str text, bool anchored, int *error, size_t *at)
 {
     uint32_t options = PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
-                       (cdt_regex_is_wide(text) ? PCRE2_UTF : PCRE2_NEVER_UTF) | (kind & ANCHORED ? PCRE2_ANCHORED : 0);
+                       (cdt_regex_is_wide(text) ? PCRE2_UTF : PCRE2_NEVER_UTF) | (anchored ? PCRE2_ANCHORED : 0);
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     PCRE2_SIZE offset = 0;
     pcre2_code *code;
@@ -83,8 +85,6 @@ static pcre2_code *compile(cdt_str text, int kind, int *error, size_t *at)
     pcre2_compile_context_free(context);
     if (!code && *error == PCRE2_ERROR_HEAP_FAILED)
         cdt_out_of_memory();
-    if (code && kind & QUICK)
-        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, matching goes on without */
     *at = offset;
     return code;
 }
@@ -105,7 +105,7 @@ bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at)
 
     if (cdt_pattern_is_plain(text))
         return true;
-    code = compile(text, 0, &error, at);
+    code = compile(text, false, &error, at);
     if (!code) {
         PCRE2_UCHAR why[CDT_REGEX_MESSAGE - 40];
         if (pcre2_get_error_message(error, why, sizeof why) < 0)
@@ -114,7 +114,7 @@ bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at)
         return false;
     }
     empty = matches_empty(code);
-    if (!atomic_compare_exchange_strong(&regex->codes[0], &none, code))
+    if (!atomic_compare_exchange_strong(&regex->codes[PLAIN], &none, code))
         pcre2_code_free(code);
     if (empty) {
         *at = 0;
@@ -147,17 +147,83 @@ void cdt_searcher_free(cdt_searcher *searcher)
     free(searcher);
 }
 
-/* The compiled pattern; whoever comes second throws his own away. */
-static pcre2_code *made(cdt_regex *regex, cdt_str text, int kind)
+/* ---- codes as bytes ---- */
+
+cdt_regex_codes *cdt_regex_codes_new(const cdt_str *texts, size_t count, cdt_arena *arena)
 {
-    pcre2_code *code = atomic_load(&regex->codes[kind]), *none = NULL;
+    cdt_regex_codes *codes = CDT_NEW(arena, cdt_regex_codes);
+    uint32_t *starts = CDT_NEW_ARRAY(arena, uint32_t, count + 1);
+    unsigned char *bytes = NULL;
+    bool good = true;
+
+    for (size_t i = 0; i < count && good; i++) {
+        PCRE2_SIZE size, own, at;
+        uint8_t *out = NULL;
+        int error;
+        pcre2_code *code = compile(texts[i], false, &error, &at);
+        good = code && pcre2_serialize_encode((const pcre2_code **)&code, 1, &out, &size, NULL) == 1 &&
+               pcre2_pattern_info(code, PCRE2_INFO_SIZE, &own) == 0 && own < size;
+        if (good) { /* all but the code itself is the same for each */
+            codes->beginning = size - own;
+            bytes = cdt_realloc(bytes, codes->beginning + starts[i] + own);
+            memcpy(bytes, out, codes->beginning);
+            memcpy(bytes + codes->beginning + starts[i], out + codes->beginning, own);
+            starts[i + 1] = starts[i] + (uint32_t)own;
+        }
+        pcre2_serialize_free(out);
+        pcre2_code_free(code);
+    }
+    if (!good) {
+        free(bytes);
+        return NULL;
+    }
+    *codes = (cdt_regex_codes){ bytes, codes->beginning + starts[count], codes->beginning, starts };
+    return codes;
+}
+
+/* The pattern out of its bytes; NULL: they are not of this PCRE2, or there are none. */
+static pcre2_code *decode(const cdt_regex_source *source)
+{
+    const cdt_regex_codes *codes = source->codes;
+    pcre2_code *code = NULL;
+    uint8_t *bytes;
+    size_t size;
+
+    if (!codes)
+        return NULL;
+    size = codes->starts[source->number + 1] - codes->starts[source->number];
+    bytes = cdt_malloc(codes->beginning + size);
+    memcpy(bytes, codes->bytes, codes->beginning);
+    memcpy(bytes + codes->beginning, codes->bytes + codes->beginning + codes->starts[source->number], size);
+    if (pcre2_serialize_decode(&code, 1, bytes, NULL) != 1)
+        code = NULL;
+    free(bytes);
+    return code;
+}
+
+/* ---- searching ---- */
+
+static pcre2_code *make(const cdt_regex_source *source, int kind)
+{
+    pcre2_code *code = kind == QUICK_ANCHORED ? NULL : decode(source);
     size_t at;
     int error;
 
+    if (!code)
+        code = compile(source->text, kind == QUICK_ANCHORED, &error, &at);
+    if (code && kind != PLAIN)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, matching goes on without */
+    return code;
+}
+
+/* The compiled pattern; whoever comes second throws his own away. */
+static pcre2_code *made(cdt_regex *regex, const cdt_regex_source *source, int kind)
+{
+    pcre2_code *code = atomic_load(&regex->codes[kind]), *none = NULL;
+
     if (code)
         return code;
-    code = compile(text, kind, &error, &at);
-    assert(!cdt_pattern_is_plain(text) || (code && !matches_empty(code)));
+    code = make(source, kind);
     if (!code || atomic_compare_exchange_strong(&regex->codes[kind], &none, code))
         return code;
     pcre2_code_free(code);
@@ -176,18 +242,17 @@ static void read_value(const pcre2_code *code, pcre2_match_data *data, cdt_span 
     }
 }
 
-cdt_found cdt_regex_find(cdt_regex *regex, cdt_str text, cdt_searcher *searcher, cdt_str subject, size_t start,
-                         bool anchored, cdt_span *span)
+cdt_found cdt_regex_find(cdt_regex *regex, const cdt_regex_source *source, cdt_searcher *searcher, cdt_str subject,
+                         size_t start, bool anchored, cdt_span *span)
 {
-    unsigned enough = anchored ? ANCHORED_TO_JIT : TRIES_TO_JIT;
     unsigned tries = atomic_load_explicit(&regex->tries, memory_order_relaxed);
-    bool quick = tries >= enough;
+    bool quick = tries >= TRIES_TO_JIT;
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(searcher->data);
-    pcre2_code *code = made(regex, text, (quick ? QUICK : 0) | (anchored ? ANCHORED : 0));
-    const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
+    pcre2_code *code = made(regex, source, !quick ? PLAIN : anchored ? QUICK_ANCHORED : QUICK);
+    const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (anchored && !quick ? PCRE2_ANCHORED : 0);
     int found;
 
-    if (tries < ANCHORED_TO_JIT) /* that another thread counts too does no harm */
+    if (tries < TRIES_TO_JIT) /* that another thread counts too does no harm */
         atomic_store_explicit(&regex->tries, tries + 1, memory_order_relaxed);
     if (!code)
         return CDT_FOUND_SPENT;

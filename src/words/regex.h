@@ -6,12 +6,15 @@
 #ifndef CDT_WORDS_REGEX_H
 #define CDT_WORDS_REGEX_H
 
+#include <stdint.h>
+
+#include "base/arena.h"
 #include "base/str.h"
 
 typedef struct cdt_regex cdt_regex;
 
 /* The regexes of a list of patterns, `count` of them until now and `more` wanted (`old` is NULL or what was given before, and is
- * taken over). Nothing of them is compiled yet; each is told its text whenever it is used, always the same. Release with
+ * taken over). Nothing of them is compiled yet; each is told what it is made of whenever it is used. Release with
  * cdt_regexes_free(). */
 cdt_regex *cdt_regexes_new(cdt_regex *old, size_t count, size_t more);
 void cdt_regexes_free(cdt_regex *regexes, size_t count); /* NULL is allowed */
@@ -22,6 +25,24 @@ cdt_regex *cdt_regex_at(cdt_regex *regexes, size_t index);
  * plainly good (words/plain.h) is not compiled for this. */
 enum { CDT_REGEX_MESSAGE = 160 };
 bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at);
+
+/* Patterns compiled ahead of their use (by src/freeze.c), as bytes that PCRE2 of the same version reads back. */
+typedef struct cdt_regex_codes {
+    const unsigned char *bytes; /* what begins each of them, and then each of them */
+    size_t size;
+    size_t beginning;       /* bytes that begin each */
+    const uint32_t *starts; /* of each its first byte; one more for the end */
+} cdt_regex_codes;
+
+/* They live in `arena`, but `bytes`, which are of malloc. NULL: a text cannot be compiled. */
+cdt_regex_codes *cdt_regex_codes_new(const cdt_str *texts, size_t count, cdt_arena *arena);
+
+/* What a regex is made of: the same whenever it is used. */
+typedef struct cdt_regex_source {
+    cdt_str text;
+    const cdt_regex_codes *codes; /* NULL: it has to be compiled */
+    size_t number;                /* among them */
+} cdt_regex_source;
 
 /* Characters beyond ASCII, and what asks for them by name, need UTF-8: `.` is such a character then. Everything else is quicker
  * as bytes. */
@@ -41,7 +62,7 @@ typedef struct cdt_span {
 } cdt_span;
 
 /* Find it in `subject` at or after byte `start`; `anchored`: only at it. CDT_FOUND_SPENT: it took more steps than are allowed. */
-cdt_found cdt_regex_find(cdt_regex *regex, cdt_str text, cdt_searcher *searcher, cdt_str subject, size_t start,
-                         bool anchored, cdt_span *span);
+cdt_found cdt_regex_find(cdt_regex *regex, const cdt_regex_source *source, cdt_searcher *searcher, cdt_str subject,
+                         size_t start, bool anchored, cdt_span *span);
 
 #endif

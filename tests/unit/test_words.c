@@ -628,8 +628,9 @@ START_TEST(test_plain_patterns_are_good)
         for (unsigned n = 1 + roll(&state, 7); n; n--)
             cdt_buf_put_z(&text, pieces[roll(&state, sizeof pieces / sizeof pieces[0])]);
         if (cdt_pattern_is_plain(cdt_buf_str(&text))) {
+            const cdt_regex_source source = { .text = cdt_buf_str(&text) };
             plain++;
-            ck_assert_msg(cdt_regex_find(regex, cdt_buf_str(&text), searcher, CDT_STR("ab 0-a"), 0, false, &span) !=
+            ck_assert_msg(cdt_regex_find(regex, &source, searcher, CDT_STR("ab 0-a"), 0, false, &span) !=
                               CDT_FOUND_SPENT,
                           "%s", text.at);
         }
@@ -638,6 +639,40 @@ START_TEST(test_plain_patterns_are_good)
     }
     ck_assert_uint_gt(plain, 5000);
     cdt_searcher_free(searcher);
+}
+END_TEST
+
+/* Where the second pattern, which is one of letters, is found in "abc"; from its code, if there are codes. */
+static cdt_found find_second(const cdt_regex_codes *codes, bool anchored)
+{
+    cdt_regex *regex = cdt_regexes_new(NULL, 0, 2);
+    cdt_searcher *searcher = cdt_searcher_new();
+    const cdt_regex_source source = { CDT_STR("[BC]+"), codes, 1 };
+    cdt_span span = { 0, 0, 0, 0 };
+    cdt_found found = CDT_FOUND_SPENT;
+
+    for (int i = 0; i < 100; i++) /* so often that it becomes machine code */
+        found = cdt_regex_find(cdt_regex_at(regex, 1), &source, searcher, CDT_STR("abc"), 0, anchored, &span);
+    ck_assert(found != CDT_FOUND || (span.from == 1 && span.to == 3));
+    cdt_searcher_free(searcher);
+    cdt_regexes_free(regex, 2);
+    return found;
+}
+
+START_TEST(test_codes_are_read_back)
+{
+    const cdt_str texts[] = { CDT_STR("x"), CDT_STR("[bc]+"), CDT_STR("(?<value>\xC3\xA9)") }, bad = CDT_STR("(");
+    cdt_arena arena = { 0 };
+    cdt_regex_codes *codes = cdt_regex_codes_new(texts, 3, &arena), *refused = cdt_regex_codes_new(&bad, 1, &arena);
+
+    ck_assert_ptr_null(refused);
+    ck_assert_int_eq(find_second(codes, false), CDT_FOUND);
+    ck_assert_int_eq(find_second(codes, true), CDT_NOT_FOUND);
+    ck_assert_int_eq(find_second(NULL, false), CDT_FOUND);
+    memset((unsigned char *)(uintptr_t)codes->bytes, 0, codes->beginning); /* as if they were of another version */
+    ck_assert_int_eq(find_second(codes, false), CDT_FOUND);
+    free((void *)(uintptr_t)codes->bytes);
+    cdt_arena_free(&arena);
 }
 END_TEST
 
@@ -658,6 +693,7 @@ int main(void)
     tcase_add_test(tests, test_terms);
     tcase_add_test(tests, test_mistakes_have_places);
     tcase_add_test(tests, test_what_takes_too_long_is_told);
+    tcase_add_test(tests, test_codes_are_read_back);
     tcase_add_test(tests, test_literals);
     tcase_add_test(tests, test_literals_of_words);
     tcase_add_test(tests, test_literals_change_nothing);
