@@ -75,7 +75,10 @@ typedef struct walk {
     bool original; /* changes as not made */
     html_list lists[CDT_MAX_MARKUP_DEPTH];
     int depth, list_count;
-    const GumboNode *item; /* the first paragraph of which is still to come */
+    const GumboNode *item;     /* the first paragraph of which is still to come */
+    cdt_str label;             /* the number of the open paragraph, as a word processor has marked it */
+    int word_list, word_level; /* Word's list, from 1, and its level; 0: the paragraph is in none */
+    bool note;                 /* in a footnote or endnote */
     unsigned row, column, tables;
     waiting *cells; /* of the row */
     size_t cell_count, cell_room;
@@ -165,6 +168,20 @@ static cdt_str label_of(walk *w, cdt_block *block)
     return CDT_STR("\xE2\x80\xA2");
 }
 
+/* A number that stands in the page, with the list of Word's that it is of. */
+static void take_label(walk *w, cdt_block *block)
+{
+    cdt_label label;
+    cdt_str with = cdt_str_z(cdt_format(arena_of(w), "%.*s x", CDT_ARGS(w->label)));
+
+    block->bullet = !cdt_label_parse(with, &label) || label.style == '*';
+    block->label = block->bullet ? CDT_STR("\xE2\x80\xA2") : w->label;
+    if (w->word_list) {
+        block->depth = w->word_level;
+        block->list = CDT_MAX_HTML_TAGS + w->word_list; /* apart from those of the page's own lists */
+    }
+}
+
 static void tell_remarks(walk *w)
 {
     for (size_t i = 0; i < w->remark_count; i++)
@@ -209,12 +226,19 @@ static void end_block(walk *w)
     bool plain;
 
     w->gap = false;
-    if (!cdt_str_trim(cdt_buf_str(&w->text)).len) {
+    if (cdt_skip_blanks(cdt_buf_str(&w->text), 0) == w->text.len) {
         cdt_buf_clear(&w->text);
         return;
     }
-    if (w->item && w->depth > 0)
+    if (w->note) {
+        block.kind = CDT_CLAUSE_NOTE;
+        block.label = w->label;
+    } else if (w->label.len) {
+        take_label(w, &block);
+    } else if (w->item && w->depth > 0) {
         block.label = label_of(w, &block);
+    }
+    w->label = CDT_STR("");
     w->item = NULL;
     keep_marks(w, &block);
     block.text = cdt_buf_take(&w->text, arena_of(w));
@@ -327,9 +351,30 @@ static void enter_item(walk *w, const GumboNode *node)
 {
     int value;
 
-    w->item = node;
+    w->item = cdt_html_item_is_plain(node) ? NULL : node;
     if (w->depth > 0 && w->depth <= CDT_MAX_MARKUP_DEPTH && cdt_html_item_value(node, &value))
         w->lists[w->depth - 1].next = value;
+}
+
+/* What a word processor has marked apart from the words. false: it is all told. */
+static bool enter_role(walk *w, const GumboNode *node, cdt_html_role role)
+{
+    cdt_str words;
+
+    if (role == CDT_HTML_NOTE) {
+        end_block(w);
+        w->note = true;
+        return true;
+    }
+    words = words_below(w, node);
+    if (role == CDT_HTML_COMMENT && words.len)
+        later(w, "comment", words);
+    if (role == CDT_HTML_NUMBER || (role == CDT_HTML_NOTE_MARK && w->note)) {
+        while (words.len && (words.at[0] == '[' || cdt_blank_at(words, 0)))
+            words = cdt_str_slice(words, words.at[0] == '[' ? 1 : cdt_blank_at(words, 0), words.len);
+        w->label = cdt_str_slice(words, 0, strcspn(words.at, "]\xC2 \t\r\n"));
+    }
+    return false;
 }
 
 static bool is_changed(const walk *w, GumboTag tag)
@@ -343,6 +388,8 @@ static bool enter(walk *w, const GumboNode *node)
 {
     GumboTag tag = node->v.element.tag;
 
+    cdt_html_role role;
+
     if (cdt_html_is_silent(tag))
         return false;
     if (cdt_html_is_hidden(node) || is_changed(w, tag)) {
@@ -353,8 +400,14 @@ static bool enter(walk *w, const GumboNode *node)
     }
     if (tag == GUMBO_TAG_INS || tag == GUMBO_TAG_DEL)
         later(w, tag == GUMBO_TAG_INS ? "insertion" : "deletion", words_below(w, node));
-    if (cdt_html_is_block(tag))
+    role = cdt_html_role_of(node);
+    if (role != CDT_HTML_PLAIN && !enter_role(w, node, role))
+        return false;
+    if (cdt_html_is_block(tag)) {
         end_block(w);
+        if (!cdt_html_word_list(node, &w->word_list, &w->word_level))
+            w->word_list = 0;
+    }
     enter_table(w, tag, node);
     if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL)
         enter_list(w, node);
@@ -385,6 +438,8 @@ static void leave(walk *w, const GumboNode *node)
     }
     if (cdt_html_is_block(tag))
         end_block(w);
+    if (w->note && cdt_html_role_of(node) == CDT_HTML_NOTE)
+        w->note = false;
     leave_table(w, tag, node);
     if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL)
         w->depth -= w->depth > 0;

@@ -69,22 +69,6 @@ static cdt_str style_of(const GumboNode *element, const char *property)
     return CDT_STR("");
 }
 
-bool cdt_html_is_hidden(const GumboNode *element)
-{
-    return gumbo_get_attribute(&element->v.element.attributes, "hidden") ||
-           cdt_begins_with(style_of(element, "display"), "none") ||
-           cdt_begins_with(style_of(element, "visibility"), "hidden");
-}
-
-bool cdt_html_is_bold(const GumboNode *element)
-{
-    GumboTag tag = element->v.element.tag;
-    cdt_str weight = style_of(element, "font-weight");
-
-    return tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || cdt_begins_with(weight, "bold") ||
-           cdt_begins_with(weight, "700") || cdt_begins_with(weight, "800") || cdt_begins_with(weight, "900");
-}
-
 static bool number_of(cdt_str text, int *value)
 {
     char digits[12];
@@ -101,6 +85,70 @@ static bool number_of(cdt_str text, int *value)
         return false;
     *value = (int)read;
     return true;
+}
+
+cdt_html_role cdt_html_role_of(const GumboNode *element)
+{
+    static const struct {
+        const char *attribute, *begins;
+        cdt_html_role role;
+    } rows[] = {
+        { "class", "MsoFootnoteReference", CDT_HTML_NOTE_MARK },
+        { "class", "MsoEndnoteReference", CDT_HTML_NOTE_MARK },
+        { "class", "sdfootnote", CDT_HTML_NOTE_MARK },
+        { "class", "sdendnote", CDT_HTML_NOTE_MARK },
+        { "class", "MsoCommentReference", CDT_HTML_NOTE_MARK },
+        { "id", "sdfootnote", CDT_HTML_NOTE },
+        { "id", "sdendnote", CDT_HTML_NOTE },
+    };
+    cdt_str part = style_of(element, "mso-element");
+
+    if (!element->v.element.attributes.length)
+        return CDT_HTML_PLAIN;
+    if (cdt_begins_with(style_of(element, "mso-list"), "ignore"))
+        return CDT_HTML_NUMBER;
+    if (cdt_str_is(part, CDT_STR("comment")))
+        return CDT_HTML_COMMENT;
+    if (cdt_str_is(part, CDT_STR("footnote")) || cdt_str_is(part, CDT_STR("endnote")))
+        return CDT_HTML_NOTE;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (cdt_str_starts(attribute(element, rows[i].attribute), cdt_str_z(rows[i].begins)))
+            return rows[i].role;
+    return CDT_HTML_PLAIN;
+}
+
+/* "l0 level2 lfo1" */
+bool cdt_html_word_list(const GumboNode *element, int *list, int *level)
+{
+    cdt_str style = style_of(element, "mso-list");
+    size_t blank = cdt_str_find(style, CDT_STR(" "), 0);
+    cdt_str first = cdt_str_slice(style, 1, blank), second;
+
+    if (blank == (size_t)-1 || style.at[0] != 'l' || !number_of(first, list) || *list < 0)
+        return false;
+    second = cdt_str_slice(style, blank + 1, style.len);
+    second = cdt_str_slice(second, cdt_begins_with(second, "level"), cdt_str_find(second, CDT_STR(" "), 0));
+    if (!number_of(second, level) || *level < 1 || *level > 9)
+        return false;
+    ++*list;
+    --*level;
+    return true;
+}
+
+bool cdt_html_is_hidden(const GumboNode *element)
+{
+    return gumbo_get_attribute(&element->v.element.attributes, "hidden") ||
+           cdt_begins_with(style_of(element, "display"), "none") ||
+           cdt_begins_with(style_of(element, "visibility"), "hidden");
+}
+
+bool cdt_html_is_bold(const GumboNode *element)
+{
+    GumboTag tag = element->v.element.tag;
+    cdt_str weight = style_of(element, "font-weight");
+
+    return tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || cdt_begins_with(weight, "bold") ||
+           cdt_begins_with(weight, "700") || cdt_begins_with(weight, "800") || cdt_begins_with(weight, "900");
 }
 
 char cdt_html_list_type(const GumboNode *list, int *start)
@@ -125,6 +173,13 @@ char cdt_html_list_type(const GumboNode *list, int *start)
     if (list->v.element.tag == GUMBO_TAG_UL)
         return '*';
     return type.len == 1 && strchr("1aAiI", type.at[0]) ? type.at[0] : '1';
+}
+
+bool cdt_html_item_is_plain(const GumboNode *item)
+{
+    cdt_str shown = style_of(item, "display");
+
+    return cdt_begins_with(shown, "block") || cdt_begins_with(shown, "inline");
 }
 
 bool cdt_html_item_value(const GumboNode *item, int *value)

@@ -15,8 +15,25 @@ bool cdt_html_is_silent(GumboTag tag); /* scripts, styles, the head */
 bool cdt_html_is_hidden(const GumboNode *element);
 bool cdt_html_is_bold(const GumboNode *element);
 
+/* What word processors mark in the pages that they save. */
+typedef enum cdt_html_role {
+    CDT_HTML_PLAIN,
+    CDT_HTML_NUMBER,    /* the number or bullet of a paragraph, as it was computed */
+    CDT_HTML_NOTE_MARK, /* in the words, or before those of the note */
+    CDT_HTML_NOTE,      /* a footnote or endnote */
+    CDT_HTML_COMMENT
+} cdt_html_role;
+
+cdt_html_role cdt_html_role_of(const GumboNode *element);
+
+/* Of a paragraph that Word has in a list: the list's number, from 1, and its level, from 0. false: it is in none. */
+bool cdt_html_word_list(const GumboNode *element, int *list, int *level);
+
 /* '1', 'a', 'A', 'i', 'I'; '*' of bullets, ' ' where it shows none; and the number of its first item. */
 char cdt_html_list_type(const GumboNode *list, int *start);
+
+/* Does the item show no number, nor is counted? */
+bool cdt_html_item_is_plain(const GumboNode *item);
 
 /* The number that an item gives itself. */
 bool cdt_html_item_value(const GumboNode *item, int *value);

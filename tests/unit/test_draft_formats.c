@@ -47,6 +47,44 @@ START_TEST(html_is_read_as_a_browser_shows_it)
 }
 END_TEST
 
+START_TEST(a_page_that_word_saved_has_its_numbers_notes_and_comments)
+{
+#define NUMBER(text)                                                                                                   \
+    "<![if !supportLists]><span style='mso-list:Ignore'>" text "<span>&nbsp;&nbsp; </span></span><![endif]>"
+    const cdt_draft *d = read_as(
+        "a.htm",
+        "<h1 style='mso-list:l0 level1 lfo1'>" NUMBER(
+            "2") "Costs<o:p></o:p></h1>"
+                 "<p style='mso-list:l0 level2 lfo1'>" NUMBER(
+                     "2.1") "Each pays<a style='mso-footnote-id:ftn1' href='#_ftn1'>"
+                            "<span class=MsoFootnoteReference>[1]</span></a> by</p>"
+                            "<p style='mso-list:l0 level3 lfo1'>" NUMBER(
+                                "(a)") "hours; and</p>"
+                                       "<p style='mso-list:l0 level3 lfo1'>" NUMBER(
+                                           "(b)") "heads.</p><p><o:p>&nbsp;</o:p></p>"
+                                                  "<p style='mso-list:l1 level1 lfo2'>" NUMBER(
+                                                      "\xC2\xB7") "and a point.</p>"
+                                                                  "<div style='mso-element:footnote-list'><div "
+                                                                  "style='mso-element:footnote' id=ftn1><p><a>"
+                                                                  "<span class=MsoFootnoteReference>[1]</span></a> Of "
+                                                                  "May.</p></div></div>"
+                                                                  "<div style='mso-element:comment-list'><div "
+                                                                  "style='mso-element:comment'><p>Is "
+                                                                  "it?</p></div></div>",
+        NULL);
+
+    ck_assert_ptr_nonnull(d);
+    for (size_t i = 0; i < d->clause_count; i++)
+        cdt_buf_printf(&shown, "%s%s%s|%.*s", i ? "; " : "", d->clauses[i].number, d->clauses[i].numbered ? "" : "*",
+                       (int)(d->clauses[i].end - d->clauses[i].words), d->text + d->clauses[i].words);
+    ck_assert_str_eq(shown.at, "2|; 2.1|Each pays by; 2.1(a)|hours; and; 2.1(b)|heads.; *|and a point.; |Of May.");
+    ck_assert_uint_eq(d->clauses[5].kind, CDT_CLAUSE_NOTE);
+    ck_assert_uint_eq(d->remark_count, 1);
+    ck_assert_str_eq(d->remarks[0].text, "Is it?");
+#undef NUMBER
+}
+END_TEST
+
 START_TEST(pages_that_would_take_too_long_are_refused)
 {
     cdt_buf page = { 0 };
@@ -124,6 +162,7 @@ int main(void)
 #endif
 #ifdef CDT_WITH_HTML
     tcase_add_test(tests, html_is_read_as_a_browser_shows_it);
+    tcase_add_test(tests, a_page_that_word_saved_has_its_numbers_notes_and_comments);
     tcase_add_test(tests, pages_that_would_take_too_long_are_refused);
 #endif
     tcase_add_test(tests, a_pdf_is_read_by_its_pages);
