@@ -2,9 +2,9 @@
  * that it takes for words ("(a)", "2.1") stay words, and are found as in a text. */
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
 #include "base/limits.h"
 #include "draft/chars.h"
@@ -284,7 +284,7 @@ static void *take_zeroed(size_t count, size_t size)
 /* The library ends the program where it has no memory; this memory says so first. */
 static cmark_mem memory = { take_zeroed, cdt_realloc, free };
 
-static once_flag registered = ONCE_FLAG_INIT; /* the library's own list of its extensions is not made for threads */
+static pthread_once_t registered = PTHREAD_ONCE_INIT; /* the library's own list of its extensions is not made for threads */
 
 static cmark_node *parse(cdt_str text)
 {
@@ -292,7 +292,7 @@ static cmark_node *parse(cdt_str text)
     cmark_syntax_extension *table;
     cmark_node *root;
 
-    call_once(&registered, cmark_gfm_core_extensions_ensure_registered);
+    pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
     parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, &memory);
     table = cmark_find_syntax_extension("table");
     if (table)
