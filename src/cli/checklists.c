@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "cli/problems.h"
 #include "cli/reader.h"
+#include "draft/guess.h"
 
 bool cdt_checklist_is_builtin(const char *name)
 {
@@ -56,7 +57,7 @@ cdt_checklist *cdt_checklist_open(cdt_cli *cli, const char *name, bool rules_onl
     }
     text = cdt_buf_take(&file, &cli->arena);
     cdt_buf_free(&file);
-    foreign = cdt_reader_foreign(text);
+    foreign = cdt_file_is_foreign(text);
     list = foreign ? NULL : cdt_checklist_read(library, name, text.at, text.len, diags);
     if (!list && cdt_diags_errors(diags) == errors)
         CDT_FILE_PROBLEM(diags, foreign ? CDT_NOT_TEXT : CDT_EMPTY, name, "%s",

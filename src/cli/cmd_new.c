@@ -3,6 +3,7 @@
 #include "cli/checklists.h"
 #include "cli/documents.h"
 #include "cli/problems.h"
+#include "draft/guess.h"
 #include "review/answers.h"
 #include "review/starter.h"
 
@@ -62,7 +63,7 @@ static bool is_fit(cdt_cli *cli, const char *path, cdt_diags *diags)
 
     if (!cdt_reader_open(&reader, path, path, diags))
         return false;
-    foreign = cdt_reader_foreign((cdt_str){ reader.head, reader.head_len });
+    foreign = cdt_file_is_foreign((cdt_str){ reader.head, reader.head_len });
     if (foreign)
         CDT_FILE_PROBLEM(diags, CDT_NOT_TEXT, path, "%s", foreign);
     else

@@ -85,7 +85,7 @@ static cdt_exit put_draft(cdt_cli *cli, cdt_buf *out, const cdt_draft *draft)
     return draft->health.readable ? CDT_EXIT_OK : CDT_EXIT_INPUT;
 }
 
-cdt_exit cdt_cmd_read(cdt_cli *cli)
+static cdt_exit read_files(cdt_cli *cli)
 {
     cdt_diags *diags = cdt_diags_new();
     cdt_draft *draft =
@@ -102,4 +102,12 @@ cdt_exit cdt_cmd_read(cdt_cli *cli)
     cdt_draft_free(draft);
     cdt_diags_free(diags);
     return status;
+}
+
+cdt_exit cdt_cmd_read(cdt_cli *cli)
+{
+    if (cdt_options_has(&cli->options, CDT_OPTION_DESCRIPTION) &&
+        cdt_options_has(&cli->options, CDT_OPTION_READ_FORMAT))
+        return cdt_cli_usage(cli, "--description writes YAML; --format is for what is printed without it");
+    return read_files(cli);
 }

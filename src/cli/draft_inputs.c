@@ -40,13 +40,27 @@ static bool begins_as_yaml(cdt_str text)
     return at > 0 && at < line.len && line.at[at] == ':' && (at + 1 == line.len || strchr(" \t\r", line.at[at + 1]));
 }
 
+/* Nothing but its name tells what an empty file should have been. */
+static bool has_name_of_draft(cdt_str name)
+{
+    static const char *const endings[] = { ".docx", ".docm", ".dotx", ".odt", ".ott",      ".fodt",
+                                           ".pdf",  ".html", ".htm",  ".md",  ".markdown", ".txt" };
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (cdt_str_ends(name, cdt_str_z(endings[i])))
+            return true;
+    return false;
+}
+
 bool cdt_is_draft_input(const cdt_reader *reader)
 {
     cdt_str head = { reader->head, reader->head_len }, name = cdt_str_z(reader->name);
     const char *format = cdt_draft_format(reader->name, head.at, head.len), *what;
     static const char *const data[] = { ".yaml", ".yml", ".json", ".csv" };
 
-    if (!head.len || cdt_file_kind_of(head, &what) != CDT_FILE_FOREIGN)
+    if (!head.len)
+        return has_name_of_draft(name);
+    if (cdt_file_kind_of(head, &what) != CDT_FILE_FOREIGN)
         return false;
     for (size_t i = 0; i < sizeof data / sizeof *data; i++)
         if (cdt_str_ends(name, cdt_str_z(data[i])))

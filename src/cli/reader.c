@@ -113,24 +113,3 @@ bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t 
         return true;
     return false;
 }
-
-const char *cdt_reader_foreign(cdt_str head)
-{
-    static const struct {
-        cdt_str begins;
-        const char *what;
-    } known[] = {
-        { { "%PDF-", 5 }, "this is a PDF document" },
-        { { "PK\003\004", 4 }, "this is a zip container, such as a Word (.docx) or OpenDocument (.odt) file" },
-        { { "\xD0\xCF\x11\xE0", 4 }, "this is an old Office document (.doc)" },
-        { { "{\\rtf", 5 }, "this is a rich text document" },
-        { { "<!DOCTYPE", 9 }, "this is an HTML page" },
-        { { "<html", 5 }, "this is an HTML page" },
-        { { "\x1F\x8B", 2 }, "this is compressed by gzip; unpack it first" },
-    };
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (cdt_str_starts(head, known[i].begins))
-            return known[i].what;
-    return NULL;
-}

@@ -29,8 +29,4 @@ void cdt_reader_close(cdt_reader *reader);
 /* All of a file in memory, of at most `limit` bytes. false: a problem says why not. */
 bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t limit, cdt_diags *diags);
 
-/* The bytes at the beginning of a file that is no description but something known: what to tell the user. NULL: nothing
- * known. */
-const char *cdt_reader_foreign(cdt_str head);
-
 #endif

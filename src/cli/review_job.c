@@ -5,6 +5,7 @@
 #include "cli/draft_inputs.h"
 #include "cli/kind.h"
 #include "cli/problems.h"
+#include "draft/guess.h"
 
 /* ---- agreements ---- */
 
@@ -122,7 +123,7 @@ static cdt_input_kind kind_of(cdt_review_job *job)
 {
     const cdt_input *input = job->input;
     cdt_str head = { job->reader.head, job->reader.head_len };
-    const char *foreign = cdt_reader_foreign(head), *what = NULL;
+    const char *foreign = cdt_file_is_foreign(head), *what = NULL;
     cdt_file_kind kind;
 
     if (!input->folder && cdt_is_draft_input(&job->reader))

@@ -1,4 +1,6 @@
 /* guess.c - what kind of file this is: by its first bytes, else by its name. */
+#include "draft/guess.h"
+
 #include "base/utf8.h"
 #include "draft/readers.h"
 
@@ -30,7 +32,6 @@ static const struct {
     { { "-----BEGIN PKCS7", 16 }, "this is a signed file (PKCS #7); take the document out of the signature first" },
     { { "-----BEGIN PGP", 14 }, "this is signed or encrypted by PGP; take the document out of it first" },
     { { "-----BEGIN CMS", 14 }, "this is a signed file (CMS); take the document out of the signature first" },
-    { { "schema: concordat.", 18 }, "this is a file of concordat's own and no draft; see `concordat help`" },
 };
 
 /* Old Office documents, and new ones that are protected by a password, are containers of the same kind. */
@@ -133,6 +134,28 @@ static const char *of_zip(cdt_str bytes)
     return cdt_str_is_z(head, odt) ? "odt" : "docx";
 }
 
+/* Bytes of something that is known, and can be no draft: what to do. NULL: they are none of that. */
+static const char *refusal_of(cdt_str bytes)
+{
+    cdt_str text = cdt_str_slice(bytes, cdt_str_starts(bytes, CDT_STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len);
+
+    if (is_signed(bytes))
+        return "this is a signed file (.p7m); take the document out of the signature first";
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (cdt_str_starts(text, known[i].begins))
+            return known[i].refusal;
+    return of_container(bytes);
+}
+
+const char *cdt_file_is_foreign(cdt_str bytes)
+{
+    if (cdt_str_starts(bytes, CDT_STR("%PDF-")))
+        return "this is a PDF document";
+    if (cdt_str_starts(bytes, CDT_STR("PK\003\004")))
+        return "this is a zip container, such as a Word (.docx) or OpenDocument (.odt) file";
+    return is_html(cdt_str_slice(bytes, 0, 65536)) ? "this is an HTML page" : refusal_of(bytes);
+}
+
 const char *cdt_format_guess(cdt_str name, cdt_str bytes, const char **refusal)
 {
     cdt_str text = cdt_str_slice(bytes, 0, 65536);
@@ -145,16 +168,11 @@ const char *cdt_format_guess(cdt_str name, cdt_str bytes, const char **refusal)
         return of_zip(bytes);
     if (cdt_str_starts(text, CDT_STR("\xEF\xBB\xBF")))
         text = cdt_str_slice(text, 3, text.len);
-    *refusal = of_container(bytes);
-    if (is_signed(bytes))
-        *refusal = "this is a signed file (.p7m); take the document out of the signature first";
+    *refusal = refusal_of(bytes);
+    if (!*refusal && cdt_str_starts(text, CDT_STR("schema: concordat.")))
+        *refusal = "this is a file of concordat's own and no draft; see `concordat help`";
     if (*refusal)
         return NULL;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (cdt_str_starts(text, known[i].begins)) {
-            *refusal = known[i].refusal;
-            return NULL;
-        }
     if (is_html(text))
         return "html";
     if (is_flat_odt(text))

@@ -199,6 +199,17 @@ static void put_fact(cdt_json *json, const cdt_draft *draft, size_t i)
     cdt_json_close(json, '}');
 }
 
+static void put_fault(cdt_json *json, const cdt_draft *draft, size_t i)
+{
+    const cdt_fault *f = &draft->faults[i];
+
+    open_at(json, f->at, f->clause);
+    cdt_json_put_z(json, "kind", f->kind);
+    cdt_json_put_z(json, "what", f->what);
+    cdt_json_put_z(json, "near", f->near);
+    cdt_json_close(json, '}');
+}
+
 static void put_list(cdt_json *json, const char *key, size_t count, const cdt_draft *draft,
                      void (*put)(cdt_json *json, const cdt_draft *draft, size_t i))
 {
@@ -226,5 +237,6 @@ void cdt_draft_put_json(cdt_json *json, const cdt_draft *draft)
     put_list(json, "values", draft->value_count, draft, put_value);
     put_list(json, "placeholders", draft->placeholder_count, draft, put_placeholder);
     put_list(json, "remarks", draft->remark_count, draft, put_remark);
+    put_list(json, "faults", draft->fault_count, draft, put_fault);
     cdt_json_close(json, '}');
 }
