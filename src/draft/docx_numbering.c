@@ -337,8 +337,8 @@ static void put_number(const cdt_docx_num *num, int index, bool legal, cdt_buf *
 
     if (!l->set)
         return;
-    if (legal)
-        cdt_numeral_put(buf, CDT_NUMERAL_DECIMAL, number);
+    if (legal) /* "Section 1.01" has a decimal number already, which stays as it is */
+        cdt_numeral_put(buf, l->form == CDT_NUMERAL_ZERO ? CDT_NUMERAL_ZERO : CDT_NUMERAL_DECIMAL, number);
     else if (l->width)
         cdt_numeral_put_wide(buf, number, l->width);
     else
@@ -372,6 +372,17 @@ static void put_bullet(cdt_str text, cdt_buf *buf)
         cdt_buf_put(buf, text);
 }
 
+/* A dash that is given as the text of a level without a number. */
+static bool is_mark(const level *l, cdt_str text)
+{
+    if (l->form == CDT_NUMERAL_BULLET)
+        return true;
+    for (size_t i = 0; i < text.len; i++)
+        if ((text.at[i] >= '0' && text.at[i] <= '9') || ((text.at[i] | 32) >= 'a' && (text.at[i] | 32) <= 'z'))
+            return false;
+    return l->form == CDT_NUMERAL_NONE && text.len > 0;
+}
+
 bool cdt_docx_count(cdt_docx_numbering *numbering, const cdt_docx_style *style,
                     const cdt_docx_paragraph_properties *own, cdt_buf *buf, cdt_docx_label *label)
 {
@@ -400,8 +411,8 @@ bool cdt_docx_count(cdt_docx_numbering *numbering, const cdt_docx_style *style,
     else
         put_label(num, index, buf);
     *label = (cdt_docx_label){ .list = num->abstract->index, .level = index };
-    label->bullet = l->form == CDT_NUMERAL_BULLET;
-    label->uncertain = !label->bullet && (skipped || l->unknown);
     label->text = cdt_str_trim(cdt_buf_str(buf));
+    label->bullet = is_mark(l, label->text);
+    label->uncertain = !label->bullet && (skipped || l->unknown);
     return true;
 }
