@@ -336,6 +336,7 @@ static bool ended_before(const numbering *n)
 static bool accept_letter(const numbering *n, const cdt_label *label)
 {
     unsigned class[2], value[2], count = readings(label, class, value);
+    choice next;
 
     if (continues(n, label, 0).found)
         return true;
@@ -344,7 +345,8 @@ static bool accept_letter(const numbering *n, const cdt_label *label)
     for (unsigned r = 0; r < count; r++)
         if (value[r] == 1 && comes(n->last, form_of(label, class[r]), 2, n->at))
             return true;
-    return false;
+    next = continues(n, label, 1); /* one was lost, and the list goes on behind it */
+    return next.found && comes(n->last, next.form, next.value + 1, n->at) && ended_before(n);
 }
 
 static bool accept_single(const numbering *n, const cdt_label *label, cdt_str rest)

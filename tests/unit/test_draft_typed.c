@@ -169,6 +169,19 @@ START_TEST(hanging_and_indented_numbers)
 }
 END_TEST
 
+START_TEST(a_letter_that_was_lost_ends_no_list)
+{
+    ck_assert_str_eq(
+        outline("1. DUTIES\n\na. It pays the staff.\n\nb. It keeps the books.\n\n-------- table --------\n\n"
+                "d. It reports to the board.\n\ne. It asks the parties.\n\n2. END\n\na. It ends.\n\nb. It is over.\n"),
+        "1 [DUTIES]; 1(a); 1(b); -; 1(d); 1(e); 2 [END]; 2(a); 2(b)");
+    /* what does not go on is none of it */
+    ck_assert_str_eq(
+        outline("1. DUTIES\n\na. It pays the staff.\n\nb. It keeps the books.\n\nd. It reports.\n\n2. END\n"),
+        "1 [DUTIES]; 1(a); 1(b); -; 2 [END]");
+}
+END_TEST
+
 START_TEST(headers_footers_and_page_numbers_are_furniture)
 {
     ck_assert_str_eq(
@@ -213,6 +226,7 @@ int main(void)
     tcase_add_test(tests, attachments_of_every_name);
     tcase_add_test(tests, a_list_of_contents_ends_with_its_last_page);
     tcase_add_test(tests, hanging_and_indented_numbers);
+    tcase_add_test(tests, a_letter_that_was_lost_ends_no_list);
     tcase_add_test(tests, headers_footers_and_page_numbers_are_furniture);
     tcase_add_test(tests, signature_blocks_in_two_columns_are_execution);
     return unit_run(tests);
