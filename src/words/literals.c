@@ -79,7 +79,7 @@ static uint32_t before(const part *one, size_t at)
         return longest(&one->texts);
     for (size_t i = 0; i < at && i < one->set_count; i++)
         length = cdt_gap_sum(length, cdt_gap_sum(one->sets[i].gap, longest_literal(&one->sets[i])));
-    return cdt_gap_sum(length, at < one->set_count ? one->sets[at].gap : one->tail);
+    return cdt_gap_sum(length, at < CDT_LITERAL_SETS && at < one->set_count ? one->sets[at].gap : one->tail);
 }
 
 static uint32_t behind(const part *one, size_t at)
