@@ -135,19 +135,67 @@ static void add_list(gathering *g, const char *from)
     cdt_str names;
     char separator;
 
-    if (cdt_reader_slurp(&text, standard ? NULL : from, standard ? "<stdin>" : from, CDT_MAX_DOCUMENT_BYTES, g->diags)) {
+    if (cdt_reader_slurp(&text, standard ? NULL : from, standard ? "<stdin>" : from, CDT_MAX_DOCUMENT_BYTES,
+                         g->diags)) {
         names = cdt_buf_take(&text, &g->cli->arena);
         separator = names.len && memchr(names.at, '\0', names.len) ? '\0' : '\n';
         while (names.len) {
             const char *end = memchr(names.at, separator, names.len);
             size_t len = end ? (size_t)(end - names.at) : names.len;
-            cdt_str name = cdt_str_slice(names, 0, len && separator == '\n' && names.at[len - 1] == '\r' ? len - 1 : len);
+            cdt_str name =
+                cdt_str_slice(names, 0, len && separator == '\n' && names.at[len - 1] == '\r' ? len - 1 : len);
             if (name.len)
                 add_named(g, cdt_copy_z(&g->cli->arena, name));
             names = cdt_str_slice(names, len + 1, names.len);
         }
     }
     cdt_buf_free(&text);
+}
+
+/* The name without "./" before it. */
+static const char *short_path(const char *path)
+{
+    while (path[0] == '.' && path[1] == '/')
+        for (path += 2; *path == '/';)
+            path++;
+    return path;
+}
+
+/* By their paths, and those of one path by their places; standard input has none. */
+static int by_path(const void *a, const void *b)
+{
+    const cdt_input *one = *(cdt_input *const *)a, *other = *(cdt_input *const *)b;
+    int order = one->path && other->path ? strcmp(short_path(one->path), short_path(other->path))
+                                         : (one->path != NULL) - (other->path != NULL);
+
+    return order ? order : one < other ? -1 : 1;
+}
+
+/* A file that was named twice, or by itself and by its folder, is reviewed once: where it was named first. */
+static void drop_repeated(cdt_inputs *inputs)
+{
+    cdt_input **order = cdt_malloc((inputs->count + 1) * sizeof *order);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < inputs->count; i++)
+        order[i] = &inputs->at[i];
+    qsort(order, inputs->count, sizeof *order, by_path);
+    for (size_t i = 1, first = 0; i < inputs->count; i++) {
+        cdt_input *again = order[i];
+        if (!again->path || !order[first]->path ||
+            strcmp(short_path(again->path), short_path(order[first]->path)) != 0) {
+            first = i;
+            continue;
+        }
+        again->name = NULL;
+        if (again->folder)
+            again->folder->found++; /* there is something in it */
+    }
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->at[i].name)
+            inputs->at[kept++] = inputs->at[i];
+    inputs->count = kept;
+    free(order);
 }
 
 bool cdt_inputs_gather(cdt_cli *cli, cdt_inputs *inputs, cdt_diags *diags)
@@ -181,6 +229,8 @@ bool cdt_inputs_gather(cdt_cli *cli, cdt_inputs *inputs, cdt_diags *diags)
     at = 0;
     while ((list = cdt_options_next(&cli->options, CDT_OPTION_FILES_FROM, &at)))
         add_list(&g, list);
+    if (inputs->count > 1)
+        drop_repeated(inputs);
     return true;
 }
 

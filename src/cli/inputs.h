@@ -24,9 +24,9 @@ typedef struct cdt_inputs {
     size_t folder_count, folder_room;
 } cdt_inputs;
 
-/* Everything that the operands and --files-from stand for, in their order; folders in the order of their names. Below a
- * folder: files ending in .yaml or .yml; nothing hidden; symbolic links to files, not to folders. Problems go to `diags`.
- * false: a mistake on the command line was told. Release with cdt_inputs_free() in either case. */
+/* Everything that the operands and --files-from stand for, in their order, each path once; folders in the order of their names.
+ * Below a folder: files ending in .yaml or .yml; nothing hidden; symbolic links to files, not to folders. Problems go to
+ * `diags`. false: a mistake on the command line was told. Release with cdt_inputs_free() in either case. */
 bool cdt_inputs_gather(cdt_cli *cli, cdt_inputs *inputs, cdt_diags *diags);
 void cdt_inputs_free(cdt_inputs *inputs);
 
