@@ -211,11 +211,44 @@ static size_t name_end(const cdt_tokens *t, size_t i, size_t limit)
     return at;
 }
 
-/* "Signed for and on behalf of", at the beginning of a paragraph that was not told to be a signature block. */
+/* The token behind words that lead to the name of who signs; `i`: none of them stands there. */
+static size_t behind_lead(const cdt_tokens *t, size_t i, size_t limit)
+{
+    static const char *const leads[] = { "for and on behalf of",   "on behalf of",        "signed for",
+                                         "executed for",           "signed as a deed by", "executed as a deed by",
+                                         "executed as a deed for", "the common seal of",  "the corporate seal of" };
+
+    for (size_t k = 0; k < sizeof leads / sizeof leads[0]; k++)
+        if (cdt_token_phrase(t, i, limit, leads[k]))
+            return i + cdt_token_phrase(t, i, limit, leads[k]);
+    return i;
+}
+
+#define SIGNER_AHEAD 12 /* tokens of "Signed by Ann Other, Director, for" */
+
+/* "Signed by Ann Other, Director, for Hill Council", where `first` is "Signed" and `i` is "for". */
+static bool signs_for(const cdt_tokens *t, size_t first, size_t i, size_t limit)
+{
+    return i > first + 1 && i < first + SIGNER_AHEAD && cdt_token_is(t, i, limit, "for") &&
+           cdt_token_among(t, first, limit, "signed executed") && cdt_token_is(t, first + 1, limit, "by");
+}
+
+/* Does a paragraph that was not told to be a signature block begin like one: "Signed for and on behalf of"? */
 static bool signs_at(const cdt_tokens *t, size_t i, size_t limit)
 {
-    return cdt_token_among(t, i, limit, "signed executed sealed") &&
-           cdt_token_phrase(t, i + 1, limit, "for and on behalf of") > 0;
+    return cdt_token_among(t, i, limit, "signed executed sealed the") &&
+           (behind_lead(t, i, limit) > i ||
+            (!cdt_token_is(t, i, limit, "the") && behind_lead(t, i + 1, limit) > i + 1) ||
+            (cdt_token_among(t, i, limit, "signed executed") && cdt_token_is(t, i + 1, limit, "by")));
+}
+
+static void judge_signer(finder *f, size_t c, size_t from, size_t to)
+{
+    if (to < from + 2 || own_word(f, from, to) || filled(f, &f->names, from, to) || filled(f, &f->terms, from, to) ||
+        !cdt_fault_has(f->f, from, to, bodies) || cdt_fault_has(f->f, from, to, "secretary"))
+        return;
+    cdt_fault_put(f->f, "unknown party", cdt_fault_stretch(f->f, from, to), c, nearest(f, from, to),
+                  "it has a place to sign, and is not among the parties");
 }
 
 static void find_in_signatures(finder *f)
@@ -224,22 +257,20 @@ static void find_in_signatures(finder *f)
     const cdt_tokens *t = f->f->t;
 
     for (size_t c = 0; c < draft->clause_count; c++) {
-        size_t limit = t->first[c + 1];
+        size_t first = t->first[c], limit = t->first[c + 1];
         if (!cdt_fault_counts(f->f, c) ||
-            (draft->clauses[c].region != CDT_REGION_EXECUTION && !signs_at(t, t->first[c], limit)))
+            (draft->clauses[c].region != CDT_REGION_EXECUTION && !signs_at(t, first, limit)))
             continue;
-        for (size_t i = t->first[c]; i < limit; i++) {
-            size_t from = i + cdt_token_phrase(t, i, limit, "for and on behalf of"), to;
+        for (size_t i = first; i < limit; i++) {
+            size_t from = behind_lead(t, i, limit), to;
+            if (from == i && signs_for(t, first, i, limit))
+                from = i + 1;
             if (from == i)
                 continue;
             from += cdt_token_is(t, from, limit, "the");
             to = name_end(t, from, limit);
-            if (to < from + 2 || own_word(f, from, to) || filled(f, &f->names, from, to) ||
-                filled(f, &f->terms, from, to) || !cdt_fault_has(f->f, from, to, bodies) ||
-                cdt_fault_has(f->f, from, to, "secretary"))
-                continue;
-            cdt_fault_put(f->f, "unknown party", cdt_fault_stretch(f->f, from, to), c, nearest(f, from, to),
-                          "it has a place to sign, and is not among the parties");
+            judge_signer(f, c, from, to);
+            i = to > i ? to - 1 : i; /* a name is told once */
         }
     }
 }

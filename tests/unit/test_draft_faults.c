@@ -275,6 +275,21 @@ START_TEST(who_signs_and_is_no_party_is_told)
           COUNCILS "1. They share.\n\nSigned for and on behalf of Hill Council\n\nSigned for and on behalf of Dale\n",
           "" },
         { "a person", COUNCILS "1. They share.\n\nSigned for and on behalf of Anna Hart\n", "" },
+        { "signed for", COUNCILS "1. They share.\n\nSigned for Hill Council\n\nSigned for Tarn Council ........\n",
+          "Tarn Council" },
+        { "signed by a person for",
+          COUNCILS
+          "1. They share.\n\nSIGNED by Ann Other, Director, for Tarn Borough Council\n\nSigned by Bo Hart for Hill "
+          "Council\n",
+          "Tarn Borough Council" },
+        { "a deed",
+          COUNCILS "1. They share.\n\nExecuted as a deed by TARN COUNCIL acting by two officers\n\nExecuted as a deed "
+                   "by affixing the common seal of Hill Council\n",
+          "TARN COUNCIL" },
+        { "a seal", COUNCILS "1. They share.\n\nThe Common Seal of Tarn Council was affixed in the presence of:\n",
+          "Tarn Council" },
+        { "a person for a part of a party",
+          COUNCILS "1. They share.\n\nSigned by Ann Other for Legal Services\n\nSigned by the parties\n", "" },
     };
 
     TRY("unknown party", rows);
