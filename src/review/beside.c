@@ -382,7 +382,7 @@ static void judge_split(comparison *c, const split *s, cdt_value_kind kind)
             put(c, "finance", share, s->of[p]->at, s->of[p]->clause,
                 cdt_format(c->arena, "that %.*s bears %.*s%s", CDT_ARGS(c->parties[p].text), CDT_ARGS(share->text),
                            unit),
-                cdt_format(c->arena, "%s%s", s->of[p]->value, unit));
+                cdt_format(c->arena, "that it bears %s%s", s->of[p]->value, unit));
     }
 }
 
