@@ -182,13 +182,16 @@ static void free_all(state *s)
     pthread_cond_destroy(&s->done);
 }
 
-/* false: no thread could be made. */
+/* false: no thread could be made, or nothing to wake one by. */
 static bool run_threads(const cdt_crew *crew, unsigned workers)
 {
     state s = { .crew = crew, .count = (size_t)workers * SLOTS_EACH, .wake = { 0, 0 } };
-    pthread_t *threads = cdt_malloc(workers * sizeof *threads);
+    pthread_t *threads;
     unsigned made;
 
+    if (pipe2(s.wake, O_CLOEXEC) != 0)
+        return false;
+    threads = cdt_malloc(workers * sizeof *threads);
     pthread_mutex_init(&s.taking, NULL);
     pthread_mutex_init(&s.lock, NULL);
     pthread_cond_init(&s.room, NULL);
@@ -196,17 +199,13 @@ static bool run_threads(const cdt_crew *crew, unsigned workers)
     s.slots = cdt_malloc(s.count * sizeof *s.slots);
     for (size_t i = 0; i < s.count; i++)
         s.slots[i] = (slot){ .job = new_job(crew) };
-    if (pipe2(s.wake, O_CLOEXEC) != 0)
-        s.wake[0] = s.wake[1] = 0;
     made = start(&s, threads, workers);
     if (made)
         give_all(&s);
-    if (s.wake[1])
-        close(s.wake[1]);
+    close(s.wake[1]);
     for (unsigned i = 0; i < made; i++)
         pthread_join(threads[i], NULL);
-    if (s.wake[0])
-        close(s.wake[0]);
+    close(s.wake[0]);
     free_all(&s);
     free(threads);
     return made > 0;

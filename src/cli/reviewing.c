@@ -70,6 +70,7 @@ static cdt_profile *profile_of(cdt_reviewing *r, const char *file, cdt_diags *di
 
 /* Beyond this a file becomes a job for each of its documents. */
 #define SMALL ((off_t)64 * 1024)
+#define UNKNOWN_SIZE ((size_t)16 * 1024 * 1024) /* what a pipe may turn out to be */
 
 /* Is it a file so small that one thread reviews all of it? */
 static bool is_small(const cdt_input *input, size_t *size)
@@ -145,6 +146,8 @@ static void take_file(cdt_reviewing *r, cdt_review_job *job, size_t *weight)
         job->held = NULL;
     } else if (cdt_review_job_kind(job) == CDT_INPUT_DESCRIPTION) {
         open_feed(r, job);
+    } else if (!*weight) {
+        *weight = UNKNOWN_SIZE;
     }
 }
 
