@@ -29,7 +29,7 @@ folder=$case
 cd "$folder" || exit 1
 
 unset NO_COLOR COLUMNS
-export LC_ALL=C TERM=dumb TZ=UTC
+export LC_ALL="${CONCORDAT_LOCALE-C}" TERM=dumb TZ="${CONCORDAT_TZ-UTC}"
 eval "set -- $(cat "$case/args")"
 ${CONCORDAT_UNDER-} "$program" "$@" <"$stdin" >"$work/out" 2>"$work/err"
 echo $? >"$work/status"
