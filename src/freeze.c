@@ -408,10 +408,10 @@ static void follow_review(const cdt_checklist *c)
 {
     place(c->name);
     place(c->document.lines);
+    place(cdt_lines_index(c->document.lines));
     place(c->checks);
     place(c->rules);
     place(c->setting_list);
-    follow(c->settings);
     for (size_t i = 0; i < c->check_count; i++) {
         place(c->rules[i].rules);
         place(c->checks[i].requirements);

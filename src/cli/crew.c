@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 
-#define SLOTS_EACH 4                     /* so many jobs a worker may be ahead: some take longer than others */
+#define SLOTS_EACH 2 /* so many jobs a worker may be ahead: some take longer than others, and each takes memory */
 #define STACK ((size_t)8 * 1024 * 1024)  /* as a first thread has it nearly everywhere; others may get much less */
 #define HEAVY ((size_t)16 * 1024 * 1024) /* with so much on hand nothing more is taken */
 

@@ -29,12 +29,14 @@ bool cdt_jobs_given(const cdt_cli *cli, unsigned *jobs)
 
 unsigned cdt_jobs_usual(void)
 {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    long count = 0;
 #ifdef __linux__
     cpu_set_t allowed;
 
     if (sched_getaffinity(0, sizeof allowed, &allowed) == 0)
         count = CPU_COUNT(&allowed);
 #endif
+    if (!count)
+        count = sysconf(_SC_NPROCESSORS_ONLN);
     return count < 1 ? 1 : count > USUAL ? USUAL : (unsigned)count;
 }

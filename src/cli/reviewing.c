@@ -249,11 +249,12 @@ static void tell_folders(cdt_reviewing *r)
 /* Threads are of use for several files, or for one that becomes many jobs. */
 static unsigned usual_jobs(const cdt_reviewing *r)
 {
-    unsigned most = cdt_jobs_usual();
+    unsigned most;
     size_t size;
 
     if (r->inputs.count == 1 && is_small(&r->inputs.at[0], &size))
         return 1;
+    most = cdt_jobs_usual();
     return r->inputs.count == 1 || r->inputs.count > most ? most : (unsigned)r->inputs.count;
 }
 
