@@ -80,6 +80,7 @@ typedef struct walk {
     int word_list, word_level; /* Word's list, from 1, and its level; 0: the paragraph is in none */
     bool note;                 /* in a footnote or endnote */
     unsigned row, column, tables;
+    bool tabular;   /* the outermost table that is open has rows of several cells */
     waiting *cells; /* of the row */
     size_t cell_count, cell_room;
     cdt_buf text;
@@ -251,17 +252,49 @@ static void end_block(walk *w)
 
 /* --- tables */
 
+/* "(a)", "1.1" and nothing else. */
+static bool is_number(const walk *w, cdt_str text)
+{
+    cdt_label label;
+
+    text = cdt_str_trim(text);
+    return text.len < 24 &&
+           cdt_label_parse(cdt_str_z(cdt_format(arena_of((walk *)w), "%.*s x", CDT_ARGS(text))), &label) &&
+           label.length == text.len;
+}
+
 /* A row that only sets a number beside its words: "(a)" | "The Council ...". */
 static bool is_numbered_line(const walk *w)
 {
-    cdt_label label;
-    cdt_str first;
+    return w->cell_count == 2 && w->cells[0].cell != w->cells[1].cell && is_number(w, w->cells[0].block.text);
+}
 
-    if (w->cell_count != 2 || w->cells[0].cell == w->cells[1].cell)
-        return false;
-    first = cdt_str_trim(w->cells[0].block.text);
-    return cdt_label_parse(cdt_str_z(cdt_format(arena_of((walk *)w), "%.*s x", CDT_ARGS(first))), &label) &&
-           label.length == first.len;
+/* Has the row words in several cells, of which the first is no number? */
+static bool is_row(walk *w, const GumboNode *row)
+{
+    const GumboVector *cells = cdt_html_children(row);
+    size_t filled = 0;
+
+    for (unsigned i = 0; cells && i < cells->length && filled < 2; i++) {
+        const GumboNode *cell = cells->data[i];
+        cdt_str words = cdt_html_children(cell) ? words_below(w, cell) : CDT_STR("");
+        if (cdt_skip_blanks(words, 0) < words.len && filled++ == 0 && is_number(w, words))
+            return false;
+    }
+    return filled > 1;
+}
+
+static bool is_tabular(walk *w, const GumboNode *table)
+{
+    const GumboVector *parts = cdt_html_children(table);
+
+    for (unsigned i = 0; i < parts->length; i++) { /* the parser puts every row into a tbody or the like */
+        const GumboVector *rows = cdt_html_children(parts->data[i]);
+        for (unsigned k = 0; rows && k < rows->length; k++)
+            if (is_row(w, rows->data[k]))
+                return true;
+    }
+    return false;
 }
 
 static void build_numbered_line(walk *w)
@@ -278,9 +311,11 @@ static void build_numbered_line(walk *w)
     build_block(w, &block);
 }
 
-/* One cell with words of the whole row holds the page together, and is no table. */
+/* One cell with words in each row holds the page together, and is no table. */
 static bool is_layout(const walk *w)
 {
+    if (w->tabular)
+        return false;
     for (size_t i = 1; i < w->cell_count; i++)
         if (w->cells[i].cell != w->cells[0].cell)
             return false;
@@ -312,8 +347,10 @@ static void end_row(walk *w)
 
 static void enter_table(walk *w, GumboTag tag, const GumboNode *node)
 {
-    if (tag == GUMBO_TAG_TABLE && w->tables++ == 0)
+    if (tag == GUMBO_TAG_TABLE && w->tables++ == 0) {
         w->row = w->column = 0;
+        w->tabular = is_tabular(w, node);
+    }
     if (w->tables != 1)
         return;
     if (tag == GUMBO_TAG_TR) {
@@ -322,7 +359,6 @@ static void enter_table(walk *w, GumboTag tag, const GumboNode *node)
     } else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
         w->column++;
     }
-    (void)node;
 }
 
 static void leave_table(walk *w, GumboTag tag, const GumboNode *node)

@@ -85,6 +85,23 @@ START_TEST(a_page_that_word_saved_has_its_numbers_notes_and_comments)
 }
 END_TEST
 
+START_TEST(a_row_of_one_cell_is_of_the_table_where_others_have_several)
+{
+    const cdt_draft *d =
+        read_as("a.html",
+                "<p>1. Term</p><table><tr><td colspan=2>Annex A</td></tr><tr><td>Service</td><td>Cost</td>"
+                "</tr></table><p>2. End</p>"
+                "<table><tr><td></td><td>3. It holds the page together.</td></tr></table>"
+                "<table><tr><td colspan=2>Words</td></tr><tr><td>(a)</td><td>one</td></tr></table>",
+                NULL);
+
+    for (size_t i = 0; i < d->clause_count; i++)
+        cdt_buf_printf(&shown, "%s%s", i ? " " : "", cdt_clause_kind_name(d->clauses[i].kind));
+    ck_assert_str_eq(shown.at, "clause table table table clause clause clause clause");
+    ck_assert_str_eq(d->clauses[7].number, "(a)");
+}
+END_TEST
+
 START_TEST(pages_that_would_take_too_long_are_refused)
 {
     cdt_buf page = { 0 };
@@ -163,6 +180,7 @@ int main(void)
 #ifdef CDT_WITH_HTML
     tcase_add_test(tests, html_is_read_as_a_browser_shows_it);
     tcase_add_test(tests, a_page_that_word_saved_has_its_numbers_notes_and_comments);
+    tcase_add_test(tests, a_row_of_one_cell_is_of_the_table_where_others_have_several);
     tcase_add_test(tests, pages_that_would_take_too_long_are_refused);
 #endif
     tcase_add_test(tests, a_pdf_is_read_by_its_pages);
