@@ -212,6 +212,9 @@ static void forget_of_program(const cel_program *program)
     if (!is_of_facts(program->type))
         ((cel_program *)(uintptr_t)program)->type = NULL;
     cel_ast_walk(program->root, forget_of_node, NULL);
+    for (uint32_t i = 0; i < program->cell_count; i += program->code[i].form == CEL_LITERAL ? 2 : 1)
+        if (program->code[i].form == CEL_LITERAL)
+            memcpy((void *)(uintptr_t)&program->code[i + 1], &program->code[i].ast->literal, sizeof(cel_value));
 }
 
 static void forget_of_rules(const cdt_rules *rules, size_t count)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef struct cdt_str {
@@ -32,6 +33,22 @@ static inline bool cdt_str_is_z(cdt_str a, const char *z)
     if (a.len && z && a.at[0] != z[0]) /* most comparisons end here, and save the length of z */
         return false;
     return cdt_str_is(a, cdt_str_z(z));
+}
+
+/* A number that a key tells at a glance: equal keys have equal signs, and different keys mostly have not. Whoever looks for a
+ * key more than once makes its sign once. */
+static inline uint32_t cdt_key_sign(cdt_str key)
+{
+    uint32_t first = 0, last = 0;
+
+    if (key.len >= 4) {
+        memcpy(&first, key.at, 4);
+        memcpy(&last, key.at + key.len - 4, 4);
+    } else if (key.len) { /* 1 to 3: every byte is among these */
+        first = (unsigned char)key.at[0] | (uint32_t)(unsigned char)key.at[key.len / 2] << 8;
+        last = (unsigned char)key.at[key.len - 1];
+    }
+    return ((first ^ (last << 13 | last >> 19)) + (uint32_t)key.len) * 2654435761u;
 }
 
 /* Order by bytes, which for UTF-8 is order by code point: < 0, 0, > 0. */

@@ -39,12 +39,12 @@ static cel_value optional_none(void)
     return (cel_value){ .kind = CEL_OPTIONAL };
 }
 
-static cel_value data_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name)
+static cel_value data_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name, uint32_t sign)
 {
     const cel_data *data = state->context->data;
     cel_value field = { 0 };
 
-    switch (data->select(data, operand.node, name, &field)) {
+    switch (data->select(data, operand.node, name, sign, &field)) {
     case CEL_FOUND: return field;
     case CEL_OPEN: return cel_not_stated(state, at, field.node, (cdt_str){ 0 }, true);
     case CEL_MISSING:
@@ -57,8 +57,10 @@ static cel_value data_field(cel_state *state, const cel_ast *at, cel_value opera
                      CDT_ARGS(name));
 }
 
-cel_value cel_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name)
+static cel_value field(cel_state *state, const cel_cell *cell, cel_value operand)
 {
+    const cel_ast *at = cell->ast;
+    cdt_str name = cel_cell_name(cell);
     bool found;
     cel_value value;
 
@@ -71,7 +73,7 @@ cel_value cel_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_
         return found ? value : cel_absent(state, at, name, "no such key");
     }
     if (operand.node && state->context->data)
-        return data_field(state, at, operand, name);
+        return data_field(state, at, operand, name, cell->sign);
     return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(operand.kind),
                      CDT_ARGS(name));
 }
@@ -150,22 +152,22 @@ cel_value cel_index(cel_state *state, const cel_ast *at, cel_value operand, cel_
         return cel_absent(state, at, CDT_STR("key"), "no such key");
     }
     if (operand.kind == CEL_MAP && index.kind == CEL_STRING)
-        return data_field(state, at, operand, index.text);
+        return data_field(state, at, operand, index.text, cdt_key_sign(index.text));
     if (operand.kind == CEL_MAP)
         return data_entry(state, at, operand, index);
     return cel_error(state, at, "no such overload: %s has no items to choose by [ ]", cel_kind_words(operand.kind));
 }
 
 /* What a select or index reads from its operand, which is no failure and no optional. */
-static cel_value read_from(cel_state *state, const cel_ast *node, cel_value operand)
+static cel_value read_from(cel_state *state, const cel_cell *cell, cel_value operand)
 {
-    if (node->form == CEL_SELECT)
-        return cel_field(state, node, operand, node->name);
-    return cel_index(state, node, operand, cel_run(state, node->args[1]));
+    if (cell->form == CEL_SELECT)
+        return field(state, cell, operand);
+    return cel_index(state, cell->ast, operand, cel_run(state, cel_cell_next(cell + 1)));
 }
 
 /* `.?f`, `[?k]`, and selection through an optional: absence is optional.none(), anything else that fails still fails. */
-static cel_value read_optional(cel_state *state, const cel_ast *node, cel_value operand)
+static cel_value read_optional(cel_state *state, const cel_cell *cell, cel_value operand)
 {
     cel_value value;
 
@@ -176,8 +178,8 @@ static cel_value read_optional(cel_state *state, const cel_ast *node, cel_value 
             return operand;
         operand = *operand.inner;
     }
-    value = read_from(state, node, operand);
-    if (absent_here(value, node))
+    value = read_from(state, cell, operand);
+    if (absent_here(value, cell->ast))
         return optional_none();
     return value.kind == CEL_FAILURE ? value : cel_optional_of(state, value);
 }
@@ -193,9 +195,8 @@ static const cel_value *bound(const cel_state *state, cdt_str name)
 }
 
 /* The name in the container "a.b" is tried as a.b.name, a.name, name (langdef, "Name Resolution"). */
-static const cel_value *bound_in_container(cel_state *state, cdt_str name)
+static const cel_value *bound_in_container(cel_state *state, cdt_str container, cdt_str name)
 {
-    cdt_str container = state->program->container;
     const cel_value *value = NULL;
     char text[256];
 
@@ -213,8 +214,16 @@ static const cel_value *bound_in_container(cel_state *state, cdt_str name)
     return bound(state, name);
 }
 
+static const cel_value *bound_global(cel_state *state, const cel_cell *cell, cdt_str name)
+{
+    cdt_str container = state->program->container;
+
+    return container.len && !(cell->flags & CEL_CELL_ROOT) ? bound_in_container(state, container, name)
+                                                           : bound(state, name);
+}
+
 /* Types are values and have names (langdef, "Types"). */
-static bool type_value(cdt_str name, cel_value *out)
+static const char *type_name(cdt_str name)
 {
     static const char *const names[] = { "bool",
                                          "int",
@@ -233,85 +242,102 @@ static bool type_value(cdt_str name, cel_value *out)
                                          "google.protobuf.Timestamp",
                                          "google.protobuf.Duration" };
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (cdt_str_is_z(name, names[i])) {
-            *out = cel_type_named(names[i]);
-            return true;
-        }
-    }
-    return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (cdt_str_is_z(name, names[i]))
+            return names[i];
+    return NULL;
 }
 
-cel_value cel_run_ident(cel_state *state, const cel_ast *node)
+bool cel_is_type_name(cdt_str name)
+{
+    return type_name(name) != NULL;
+}
+
+/* A name that is no variable of a macro: bound, of a type, or a field of the root. */
+static cel_value global(cel_state *state, const cel_cell *cell)
 {
     const cel_data *data = state->context->data;
-    const cel_value *value = NULL;
+    cdt_str name = cel_cell_name(cell);
+    const cel_value *value = bound_global(state, cell, name);
     cel_value out = { 0 };
 
-    if (node->slots[0] != CEL_NO_SLOT) {
-        value = &state->slots[node->slots[0]];
-        if (value->kind != CEL_FAILURE || value->failure)
-            return *value;
-        value = bound(state, node->name); /* evaluation began inside of the macro */
-    } else {
-        value = node->root ? bound(state, node->name) : bound_in_container(state, node->name);
-    }
     if (value)
         return *value;
-    if (type_value(node->name, &out))
-        return out;
+    if (cell->flags & CEL_CELL_TYPE_NAME)
+        return cel_type_named(type_name(name));
     if (data && state->context->root) {
-        switch (data->select(data, state->context->root, node->name, &out)) {
+        switch (data->select(data, state->context->root, name, cell->sign, &out)) {
         case CEL_FOUND: return out;
-        case CEL_OPEN: return cel_not_stated(state, node, out.node, (cdt_str){ 0 }, true);
-        case CEL_MISSING: return cel_not_stated(state, node, out.node, out.node ? (cdt_str){ 0 } : node->name, false);
+        case CEL_OPEN: return cel_not_stated(state, cell->ast, out.node, (cdt_str){ 0 }, true);
+        case CEL_MISSING: return cel_not_stated(state, cell->ast, out.node, out.node ? (cdt_str){ 0 } : name, false);
         case CEL_NO_FIELDS: break;
         }
     }
-    return cel_error(state, node, "undeclared reference to `%.*s`", CDT_ARGS(node->name));
+    return cel_error(state, cell->ast, "undeclared reference to `%.*s`", CDT_ARGS(name));
 }
 
-cel_value cel_run_select(cel_state *state, const cel_ast *node)
+cel_value cel_run_ident(cel_state *state, const cel_cell *cell)
+{
+    const cel_value *value;
+
+    if (cell->slots[0] == CEL_NO_SLOT)
+        return global(state, cell);
+    value = &state->slots[cell->slots[0]];
+    if (value->kind != CEL_FAILURE || value->failure)
+        return *value;
+    value = bound(state, cel_cell_name(cell)); /* evaluation began inside of the macro */
+    return value ? *value : global(state, cell);
+}
+
+/* A dotted name that is bound or is that of a type. */
+static bool dotted(cel_state *state, const cel_cell *cell, cel_value *out)
+{
+    cdt_str name = cell->ast->qualified;
+    const cel_value *value = bound_global(state, cell, name);
+    const char *type = value ? NULL : type_name(name);
+
+    if (value)
+        *out = *value;
+    else if (type)
+        *out = cel_type_named(type);
+    return value || type;
+}
+
+cel_value cel_run_select(cel_state *state, const cel_cell *cell)
 {
     cel_value operand;
 
-    if (node->qualified.len > 0) {
-        const cel_value *value =
-            node->root ? bound(state, node->qualified) : bound_in_container(state, node->qualified);
-
-        if (value)
-            return *value;
-        if (type_value(node->qualified, &operand))
-            return operand;
-    }
-    operand = cel_run(state, node->args[0]);
-    if (node->optional || operand.kind == CEL_OPTIONAL)
-        return read_optional(state, node, operand);
-    return read_from(state, node, operand);
+    if ((cell->flags & CEL_CELL_DOTTED) && dotted(state, cell, &operand))
+        return operand;
+    operand = cel_run(state, cell + 1);
+    if ((cell->flags & CEL_CELL_OPTIONAL) || operand.kind == CEL_OPTIONAL)
+        return read_optional(state, cell, operand);
+    return field(state, cell, operand);
 }
 
-cel_value cel_run_index(cel_state *state, const cel_ast *node)
+cel_value cel_run_index(cel_state *state, const cel_cell *cell)
 {
-    cel_value operand = cel_run(state, node->args[0]);
+    cel_value operand = cel_run(state, cell + 1);
 
-    if (node->optional || operand.kind == CEL_OPTIONAL)
-        return read_optional(state, node, operand);
-    return read_from(state, node, operand);
+    if ((cell->flags & CEL_CELL_OPTIONAL) || operand.kind == CEL_OPTIONAL)
+        return read_optional(state, cell, operand);
+    return read_from(state, cell, operand);
 }
 
 /* has(e.f): is f there? Something on the way that is not stated says no; every other failure of e stays one. */
-cel_value cel_run_has(cel_state *state, const cel_ast *node)
+cel_value cel_run_has(cel_state *state, const cel_cell *cell)
 {
-    const cel_ast *test = node->args[0];
-    cel_value operand = cel_run(state, test->args[0]), value;
+    const cel_cell *test = cell + 1;
+    cel_value operand = cel_run(state, test + 1), value;
+    bool optional;
 
     if (is_not_stated(operand))
         return cel_bool(false);
-    value = operand.kind == CEL_OPTIONAL || test->optional ? read_optional(state, test, operand)
-                                                           : read_from(state, test, operand);
-    if (absent_here(value, test))
+    optional = operand.kind == CEL_OPTIONAL || (test->flags & CEL_CELL_OPTIONAL);
+    value = optional ? read_optional(state, test, operand) : read_from(state, test, operand);
+    if (absent_here(value, test->ast))
         return cel_bool(false);
     if (value.kind == CEL_FAILURE)
         return value;
-    return cel_bool(value.kind != CEL_OPTIONAL || value.inner || (operand.kind != CEL_OPTIONAL && !test->optional));
+    return cel_bool(value.kind != CEL_OPTIONAL || value.inner || !optional);
 }

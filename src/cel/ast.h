@@ -59,7 +59,6 @@ typedef enum cel_macro {
 
 typedef struct cel_ast cel_ast;
 struct cel_ast {
-    /* what evaluating looks at, side by side */
     cel_form form;
     cel_macro macro;
     bool member, optional, root;
@@ -70,7 +69,8 @@ struct cel_ast {
     size_t count;
     int slots[2]; /* where evaluation keeps its variables; of an identifier, slots[0], CEL_NO_SLOT: no local */
     uint32_t overload_count;
-    uint32_t id; /* nodes of a program are numbered from 0 */
+    uint32_t id;   /* nodes of a program are numbered from 0 */
+    uint32_t cell; /* where its code begins, see cel/code.h */
     union {      /* by form: a literal, a select, a macro */
         cel_value literal;
         cdt_str qualified; /* on a plain dotted name: "a.b.c"; else empty */
@@ -78,7 +78,6 @@ struct cel_ast {
     };
     const bool *optionals; /* NULL: none is */
     void *pattern;         /* a literal regular expression, compiled (cel/pattern.h) */
-    /* and what is told about it */
     uint32_t from, to;            /* bytes of the source it spans, without brackets around it */
     uint32_t name_from;           /* where the field, function or operator stands */
     unsigned depth;               /* of the tree below, 1 for a leaf */

@@ -3,52 +3,49 @@
 #include "cel/functions.h"
 #include "cel/state.h"
 
-static bool is_budget(cel_value value)
-{
-    return value.kind == CEL_FAILURE && cel_rank_of(value) == CEL_RANK_BUDGET;
-}
-
 /* What a logical operator may work with: a bool or a failure. */
-static cel_value truth(cel_state *state, const cel_ast *node)
+static cel_value truth(cel_state *state, const cel_cell *cell)
 {
-    cel_value value = cel_use(state, node, cel_run(state, node));
+    cel_value value = cel_use(state, cell->ast, cel_run(state, cell));
 
     if (value.kind == CEL_BOOL || value.kind == CEL_FAILURE)
         return value;
-    return cel_error(state, node, "no such overload: wanted yes or no, saw %s", cel_kind_words(value.kind));
+    return cel_error(state, cell->ast, "no such overload: wanted yes or no, saw %s", cel_kind_words(value.kind));
 }
 
 /* `&&` is decided by an operand that is false, `||` by one that is true, whatever the others did (langdef, "Logical
  * Operators"); where none decides, the failure of the highest rank is the result. */
-static cel_value run_logic(cel_state *state, const cel_ast *node)
+static cel_value run_logic(cel_state *state, const cel_cell *cell)
 {
-    bool deciding = node->form == CEL_OR;
+    bool deciding = cell->form == CEL_OR;
     cel_value worst = cel_bool(!deciding);
+    const cel_cell *operand = cell + 1;
 
-    for (size_t i = 0; i < node->count; i++) {
-        cel_value value = truth(state, node->args[i]);
+    for (uint32_t i = 0; i < cell->count; i++, operand = cel_cell_next(operand)) {
+        cel_value value = truth(state, operand);
 
-        if (is_budget(value) || (value.kind == CEL_BOOL && value.boolean == deciding))
+        if (cel_is_budget(value) || (value.kind == CEL_BOOL && value.boolean == deciding))
             return value;
         worst = cel_worse(worst, value);
     }
     return worst;
 }
 
-static cel_value run_not(cel_state *state, const cel_ast *node)
+static cel_value run_not(cel_state *state, const cel_cell *cell)
 {
-    cel_value value = truth(state, node->args[0]);
+    cel_value value = truth(state, cell + 1);
 
     return value.kind == CEL_BOOL ? cel_bool(!value.boolean) : value;
 }
 
-static cel_value run_conditional(cel_state *state, const cel_ast *node)
+static cel_value run_conditional(cel_state *state, const cel_cell *cell)
 {
-    cel_value condition = truth(state, node->args[0]);
+    const cel_cell *first = cel_cell_next(cell + 1);
+    cel_value condition = truth(state, cell + 1);
 
     if (condition.kind == CEL_FAILURE)
         return condition;
-    return cel_run(state, node->args[condition.boolean ? 1 : 2]);
+    return cel_run(state, condition.boolean ? first : cel_cell_next(first));
 }
 
 /* An item or entry written `?e`: nothing when e is optional.none(), an error when it is no optional. */
@@ -64,45 +61,50 @@ static cel_value unwrap(cel_state *state, const cel_ast *node, cel_value value, 
     return value.inner ? *value.inner : value;
 }
 
-static cel_value run_list(cel_state *state, const cel_ast *node)
+static cel_value run_list(cel_state *state, const cel_cell *cell)
 {
-    cel_value *items = cel_take(state, node->count, sizeof *items), worst = cel_null();
+    cel_value *items = cel_take(state, cell->count, sizeof *items), worst = cel_null();
+    const bool *optionals = cell->ast->optionals;
+    const cel_cell *from = cell + 1;
     size_t kept = 0;
 
     if (!items)
         return cel_spent(state);
-    for (size_t i = 0; i < node->count; i++) {
+    for (uint32_t i = 0; i < cell->count; i++, from = cel_cell_next(from)) {
         bool present = true;
 
-        items[kept] = cel_run(state, node->args[i]);
-        if (node->optionals && node->optionals[i])
-            items[kept] = unwrap(state, node->args[i], items[kept], &present);
+        items[kept] = cel_run(state, from);
+        if (optionals && optionals[i])
+            items[kept] = unwrap(state, from->ast, items[kept], &present);
         worst = cel_worse(worst, items[kept]);
         kept += present;
     }
     return worst.kind == CEL_FAILURE ? worst : cel_list_made(state, items, kept);
 }
 
-static cel_value run_map(cel_state *state, const cel_ast *node)
+static cel_value run_map(cel_state *state, const cel_cell *cell)
 {
-    size_t count = node->count / 2, kept = 0;
+    size_t count = cell->count / 2, kept = 0;
     cel_entry *entries = cel_take(state, count, sizeof *entries);
+    const bool *optionals = cell->ast->optionals;
+    const cel_cell *key = cell + 1, *item;
     cel_value worst = cel_null();
 
     if (!entries)
         return cel_spent(state);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++, key = cel_cell_next(item)) {
         cel_entry *entry = &entries[kept];
         bool present = true;
 
-        entry->key = cel_use(state, node, cel_run(state, node->args[2 * i]));
-        entry->value = cel_run(state, node->args[2 * i + 1]);
-        if (node->optionals && node->optionals[i])
-            entry->value = unwrap(state, node->args[2 * i + 1], entry->value, &present);
+        item = cel_cell_next(key);
+        entry->key = cel_use(state, cell->ast, cel_run(state, key));
+        entry->value = cel_run(state, item);
+        if (optionals && optionals[i])
+            entry->value = unwrap(state, item->ast, entry->value, &present);
         worst = cel_worse(cel_worse(worst, entry->key), entry->value);
         kept += present;
     }
-    return worst.kind == CEL_FAILURE ? worst : cel_map_made(state, node, entries, kept);
+    return worst.kind == CEL_FAILURE ? worst : cel_map_made(state, cell->ast, entries, kept);
 }
 
 static cel_value no_overload(cel_state *state, const cel_ast *node, const cel_value *args)
@@ -119,62 +121,66 @@ static cel_value no_overload(cel_state *state, const cel_ast *node, const cel_va
 }
 
 /* a.or(b), a.orValue(b): b is not looked at when a has a value. */
-static bool decides(const cel_ast *node, cel_value first)
+static bool decides(const cel_cell *cell, const cel_function *rows, cel_value first)
 {
-    const cel_function *rows = cel_overloads(node);
-
-    return rows && (rows->style & CEL_FIRST) && node->count == rows->count && first.kind == CEL_OPTIONAL && first.inner;
+    return (rows->style & CEL_FIRST) && cell->count == rows->count && first.kind == CEL_OPTIONAL && first.inner;
 }
 
 /* Whatever a function does with a text, it is charged for the length; those that do more with it charge more. */
-static cel_value run_call(cel_state *state, const cel_ast *node)
+static cel_value run_call(cel_state *state, const cel_cell *cell)
 {
     cel_value few[4], *args = few, worst = cel_null();
-    const cel_function *function;
-    bool lazy = node->overloads && (cel_overloads(node)->style & CEL_LAZY);
+    const cel_function *rows = cell->overloads ? cel_functions_at(cell->overloads) : NULL, *function = rows;
+    const cel_cell *arg = cell + 1;
 
-    if (!node->overloads && !node->member)
-        return no_overload(state, node, few);
-    if (node->count > sizeof few / sizeof *few)
-        args = cel_take(state, node->count, sizeof *args);
+    if (!rows && cell->style != CEL_MEMBER)
+        return no_overload(state, cell->ast, few);
+    if (cell->count > sizeof few / sizeof *few)
+        args = cel_take(state, cell->count, sizeof *args);
     if (!args)
         return cel_spent(state);
-    for (size_t i = 0; i < node->count; i++) {
-        args[i] = cel_run(state, node->args[i]);
-        if (!lazy)
-            args[i] = cel_use(state, node->args[i], args[i]);
+    for (uint32_t i = 0; i < cell->count; i++, arg = cel_cell_next(arg)) {
+        args[i] = cel_run(state, arg);
+        if (!rows || !(rows->style & CEL_LAZY))
+            args[i] = cel_use(state, arg->ast, args[i]);
         if (!cel_spend_text(state, args[i]))
             return cel_spent(state);
         worst = cel_worse(worst, args[i]);
-        if (i == 0 && decides(node, args[0]))
-            return cel_overloads(node)->call(state, node, args, 1);
+        if (i == 0 && rows && decides(cell, rows, args[0]))
+            return rows->call(state, cell->ast, args, 1);
     }
     if (worst.kind == CEL_FAILURE)
         return worst;
-    function = cel_function_pick(node, args, node->count);
-    return function ? function->call(state, node, args, node->count) : no_overload(state, node, args);
+    if (!(cell->flags & CEL_CELL_ANY))
+        function = cel_function_fit(rows, cell->overload_count, cell->style, args, cell->count);
+    return function ? function->call(state, cell->ast, args, cell->count) : no_overload(state, cell->ast, args);
 }
 
-cel_value cel_run(cel_state *state, const cel_ast *node)
+cel_value cel_run(cel_state *state, const cel_cell *cell)
 {
     if (!cel_spend(state, 1))
         return cel_spent(state);
-    switch (node->form) {
-    case CEL_LITERAL: return node->literal;
-    case CEL_IDENT: return cel_run_ident(state, node);
-    case CEL_SELECT: return cel_run_select(state, node);
-    case CEL_INDEX: return cel_run_index(state, node);
-    case CEL_CALL: return run_call(state, node);
+    switch ((cel_form)cell->form) {
+    case CEL_LITERAL: return *cel_cell_literal(cell);
+    case CEL_IDENT: return cel_run_ident(state, cell);
+    case CEL_SELECT: return cel_run_select(state, cell);
+    case CEL_INDEX: return cel_run_index(state, cell);
+    case CEL_CALL: return run_call(state, cell);
     case CEL_AND:
-    case CEL_OR: return run_logic(state, node);
-    case CEL_NOT: return run_not(state, node);
-    case CEL_CONDITIONAL: return run_conditional(state, node);
-    case CEL_LIST_LITERAL: return run_list(state, node);
-    case CEL_MAP_LITERAL: return run_map(state, node);
-    case CEL_HAS: return cel_run_has(state, node);
-    case CEL_MACRO: return cel_run_macro(state, node);
+    case CEL_OR: return run_logic(state, cell);
+    case CEL_NOT: return run_not(state, cell);
+    case CEL_CONDITIONAL: return run_conditional(state, cell);
+    case CEL_LIST_LITERAL: return run_list(state, cell);
+    case CEL_MAP_LITERAL: return run_map(state, cell);
+    case CEL_HAS: return cel_run_has(state, cell);
+    case CEL_MACRO: return cel_run_macro(state, cell);
     }
     return cel_null();
+}
+
+cel_value cel_run_node(cel_state *state, const cel_ast *node)
+{
+    return cel_run(state, &state->program->code[node->cell]);
 }
 
 cel_value cel_eval_node(const cel_program *program, const cel_ast *node, const cel_context *context)
@@ -183,7 +189,7 @@ cel_value cel_eval_node(const cel_program *program, const cel_ast *node, const c
     cel_value value;
 
     cel_state_init(&state, program, context);
-    value = cel_run(&state, node);
+    value = cel_run_node(&state, node);
     cel_state_done(&state);
     return value;
 }

@@ -34,7 +34,7 @@ static bool is_failing(cel_outcome outcome)
 
 static cel_value run(cel_blame *b, const cel_ast *node)
 {
-    return cel_run(b->state, node);
+    return cel_run_node(b->state, node);
 }
 
 /* A part that failed beside the one that decided is told of, marked. */
@@ -296,7 +296,7 @@ cel_explanation cel_explain(const cel_program *program, const cel_ast *node, con
     own.budget = &budget;
     cel_state_init(&state, program, &own);
     node = node ? node : program->root;
-    told.value = cel_run(&state, node);
+    told.value = cel_run_node(&state, node);
     told.outcome = cel_outcome_of(told.value);
     if (told.value.kind != CEL_FAILURE)
         told.shown = cel_blame_show(&b, told.value);

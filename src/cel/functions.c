@@ -1,40 +1,32 @@
 #include "cel/functions.h"
 
-static const cel_function *const tables[] = {
+const cel_function *const cel_function_tables[] = {
     cel_functions_operators, cel_functions_core,    cel_functions_convert, cel_functions_time,
     cel_functions_string,    cel_functions_math,    cel_functions_list,    cel_functions_optional,
     cel_functions_domain,    cel_functions_pattern, cel_functions_encode,
 };
 
-enum { TABLES = sizeof tables / sizeof *tables };
-
-/* A number is the table, and the row plus 1. */
-enum { ROW_BITS = 16 };
+enum { TABLES = sizeof cel_function_tables / sizeof *cel_function_tables };
 
 uint32_t cel_functions_find(cdt_str name, uint32_t *count)
 {
     for (uint32_t i = 0; i < TABLES; i++) {
-        for (const cel_function *row = tables[i]; row->name; row++) {
+        for (const cel_function *row = cel_function_tables[i]; row->name; row++) {
             if (!cdt_str_is_z(name, row->name))
                 continue;
             for (*count = 1; row[*count].name && cdt_str_is_z(name, row[*count].name);)
                 ++*count;
-            return i << ROW_BITS | ((uint32_t)(row - tables[i]) + 1);
+            return i << 16 | ((uint32_t)(row - cel_function_tables[i]) + 1);
         }
     }
     *count = 0;
     return 0;
 }
 
-const cel_function *cel_functions_at(uint32_t number)
-{
-    return tables[number >> ROW_BITS] + (number & ((1u << ROW_BITS) - 1)) - 1;
-}
-
 const char *cel_functions_name(size_t index)
 {
     for (size_t i = 1; i < TABLES; i++)
-        for (const cel_function *row = tables[i]; row->name; row++)
+        for (const cel_function *row = cel_function_tables[i]; row->name; row++)
             if (index-- == 0)
                 return row->name;
     return NULL;
@@ -43,7 +35,7 @@ const char *cel_functions_name(size_t index)
 bool cel_is_namespace(cdt_str name)
 {
     for (size_t i = 1; i < TABLES; i++)
-        for (const cel_function *row = tables[i]; row->name; row++)
+        for (const cel_function *row = cel_function_tables[i]; row->name; row++)
             if (strlen(row->name) > name.len && row->name[name.len] == '.' && memcmp(row->name, name.at, name.len) == 0)
                 return true;
     return false;
@@ -60,12 +52,10 @@ static bool accepts(const cel_type *param, cel_value value)
     }
 }
 
-const cel_function *cel_function_pick(const cel_ast *call, const cel_value *args, size_t count)
+const cel_function *cel_function_fit(const cel_function *rows, size_t row_count, unsigned style, const cel_value *args,
+                                     size_t count)
 {
-    unsigned style = call->member ? CEL_MEMBER : CEL_GLOBAL;
-    const cel_function *rows = cel_overloads(call);
-
-    for (size_t i = 0; i < call->overload_count; i++) {
+    for (size_t i = 0; i < row_count; i++) {
         const cel_function *row = &rows[i];
         bool fits = (row->style & style) && (row->count == count || ((row->style & CEL_MANY) && count > row->count));
 

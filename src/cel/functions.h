@@ -34,7 +34,11 @@ extern const cel_function cel_functions_operators[], cel_functions_core[], cel_f
 /* The rows called `name`: a number for cel_functions_at(); 0: there are none. Numbers, not pointers, stand in conditions, so
  * that these are the same wherever the program lies. */
 uint32_t cel_functions_find(cdt_str name, uint32_t *count);
-const cel_function *cel_functions_at(uint32_t number);
+extern const cel_function *const cel_function_tables[];
+static inline const cel_function *cel_functions_at(uint32_t number)
+{
+    return cel_function_tables[number >> 16] + (number & 0xFFFF) - 1; /* the table, and the row plus 1 */
+}
 
 /* The rows that a call may be of; NULL: an unknown function. */
 static inline const cel_function *cel_overloads(const cel_ast *call)
@@ -51,8 +55,9 @@ const char *cel_functions_name(size_t index);
 /* Does a namespace ("math") begin the name of some function? */
 bool cel_is_namespace(cdt_str name);
 
-/* The row that takes these arguments; NULL: none does. */
-const cel_function *cel_function_pick(const cel_ast *call, const cel_value *args, size_t count);
+/* The first of so many rows that takes these arguments in a call of this style (CEL_GLOBAL or CEL_MEMBER); NULL: none does. */
+const cel_function *cel_function_fit(const cel_function *rows, size_t row_count, unsigned style, const cel_value *args,
+                                     size_t count);
 
 /* Types of rows besides those of cel/type.h. A parameter called N stands for any number. */
 extern const cel_type cel_type_t, cel_type_u, cel_type_number, cel_type_list_t, cel_type_list_dyn, cel_type_list_int,

@@ -8,12 +8,11 @@ static cel_value plus(cel_state *state, const cel_ast *call, cel_value sum, cel_
 {
     cel_value both[2] = { sum, item };
     uint32_t rows, add = cel_functions_find(CDT_STR("+"), &rows);
-    const cel_ast operation = { .form = CEL_CALL, .name = CDT_STR("+"), .overloads = add, .overload_count = rows };
     const cel_function *row;
 
     if (sum.kind == CEL_INT && sum.integer == 0)
         return item; /* of whatever type the items are */
-    row = cel_function_pick(&operation, both, 2);
+    row = cel_function_fit(cel_functions_at(add), rows, CEL_GLOBAL, both, 2);
     if (row)
         return row->call(state, call, both, 2);
     return cel_error(state, call, "no such overload: sum() does not add %s to %s", cel_kind_words(item.kind),

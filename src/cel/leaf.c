@@ -92,7 +92,7 @@ static void operands_of(cel_blame *b, operand_list *list, const cel_ast *node)
 
         if (arg->form == CEL_LITERAL)
             continue;
-        value = cel_run(b->state, arg);
+        value = cel_run_node(b->state, arg);
         if (value.kind == CEL_TYPE)
             continue;
         operand_add(b, list, arg, value);
@@ -109,7 +109,7 @@ static void tell_operands(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel
     if (is_path(node))
         operand_add(b, &list, node, value);
     else if (node->form == CEL_HAS && cel_is_true(value))
-        operand_add(b, &list, node->args[0], cel_run(b->state, node->args[0]));
+        operand_add(b, &list, node->args[0], cel_run_node(b->state, node->args[0]));
     else if (node->form != CEL_LITERAL && node->form != CEL_HAS)
         operands_of(b, &list, node);
     leaf->operands = kept = CDT_NEW_ARRAY(arena_of(b), cel_operand, list.count);
@@ -170,7 +170,7 @@ static void tell_missing(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel_
     if (!at || failed->missing.len == 0 || (b->options->without_keys && leaf->outcome != CEL_IS_ERROR))
         return;
     if (at->form == CEL_SELECT || at->form == CEL_INDEX)
-        tell_keys(b, leaf, cel_run(b->state, at->args[0]), failed->missing);
+        tell_keys(b, leaf, cel_run_node(b->state, at->args[0]), failed->missing);
     else if (at->form == CEL_IDENT && context->root)
         tell_keys(b, leaf, context->data->value(context->data, context->root), failed->missing);
 }
@@ -178,7 +178,7 @@ static void tell_missing(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel_
 /* has(e.f) that is false: what reading e.f says. */
 static void tell_has(cel_blame *b, cel_leaf *leaf, const cel_ast *node)
 {
-    cel_value read = cel_run(b->state, node->args[0]);
+    cel_value read = cel_run_node(b->state, node->args[0]);
 
     if (cel_is_absence(read))
         tell_missing(b, leaf, node->args[0], read);
@@ -202,14 +202,14 @@ static const char *error_message(cel_blame *b, const cel_leaf *leaf, const cel_f
 /* exists_one that is false: how many held, and which. */
 static const char *held_message(cel_blame *b, const cel_ast *node)
 {
-    cel_value range = cel_run(b->state, node->args[0]);
+    cel_value range = cel_run_node(b->state, node->args[0]);
     const char *which = "";
     size_t total, held = 0;
 
     if (!cel_range(b->state->context, range, &total))
         return NULL;
     for (size_t i = 0; i < total && cel_bind_element(b->state, node, range, i); i++) {
-        if (!cel_is_true(cel_run(b->state, node->args[1])))
+        if (!cel_is_true(cel_run_node(b->state, node->args[1])))
             continue;
         if (held++ < 5)
             which = cdt_format(arena_of(b), "%s%s%zu", which, held > 1 ? ", " : "", i);
@@ -221,7 +221,7 @@ static const char *held_message(cel_blame *b, const cel_ast *node)
 
 static const char *macro_message(cel_blame *b, const cel_ast *node, cel_value value)
 {
-    cel_value range = cel_run(b->state, node->args[0]);
+    cel_value range = cel_run_node(b->state, node->args[0]);
     size_t total;
 
     if (!cel_range(b->state->context, range, &total))

@@ -24,7 +24,10 @@ const cel_program *cel_compile(cdt_arena *arena, cdt_str source, const cel_optio
     program->slot_count = cel_resolve(arena, root, program->source, options, problems);
     if (options->env)
         program->type = cel_typecheck(arena, root, program->source, options, problems);
-    return problems->count == before ? program : NULL;
+    if (problems->count != before)
+        return NULL;
+    program->code = cel_code_make(arena, root, &program->cell_count);
+    return program;
 }
 
 cdt_str cel_node_text(const cel_program *program, const cel_ast *node)

@@ -8,7 +8,7 @@
 #define CEL_PROGRAM_H
 
 #include "base/arena.h"
-#include "cel/ast.h"
+#include "cel/code.h"
 #include "cel/type.h"
 
 /* Most problems kept of one condition. */
@@ -34,6 +34,8 @@ typedef struct cel_options {
 typedef struct cel_program {
     cdt_str source;
     const cel_ast *root;
+    const cel_cell *code; /* the same, as it is run */
+    uint32_t cell_count;
     uint32_t node_count;
     int slot_count;
     cdt_str container;

@@ -8,8 +8,18 @@
 
 void cel_state_init(cel_state *state, const cel_program *program, const cel_context *context)
 {
-    *state = (cel_state){ .program = program, .context = context };
-    state->slots = CDT_NEW_ARRAY(context->arena, cel_value, (size_t)program->slot_count + 1);
+    const int few = sizeof state->few / sizeof *state->few;
+
+    state->program = program;
+    state->context = context;
+    state->depth = state->nesting = 0;
+    state->patterns = NULL;
+    state->matcher = NULL;
+    state->slots = state->few;
+    if (program->slot_count > few)
+        state->slots = CDT_NEW_ARRAY(context->arena, cel_value, (size_t)program->slot_count);
+    for (int i = 0; i < program->slot_count && i < few; i++)
+        state->few[i] = (cel_value){ .kind = CEL_FAILURE };
 }
 
 void cel_state_done(cel_state *state)
@@ -54,24 +64,6 @@ cel_value cel_spent(cel_state *state)
     const cel_budget *budget = state->context->budget;
 
     return cel_over(budget->steps > budget->step_limit ? CEL_LIMIT_STEPS : CEL_LIMIT_BYTES);
-}
-
-bool cel_spend(cel_state *state, uint64_t steps)
-{
-    cel_budget *budget = state->context->budget;
-
-    if (budget->steps > budget->step_limit || steps > budget->step_limit - budget->steps)
-        budget->steps = budget->step_limit + 1; /* one too many, however many were asked for */
-    else
-        budget->steps += steps;
-    return budget->steps <= budget->step_limit && budget->bytes <= budget->byte_limit;
-}
-
-bool cel_spend_text(cel_state *state, cel_value value)
-{
-    bool text = value.kind == CEL_STRING || value.kind == CEL_BYTES;
-
-    return !text || value.text.len < 16 || cel_spend(state, value.text.len / 16);
 }
 
 void *cel_take(cel_state *state, size_t count, size_t size)
@@ -141,25 +133,9 @@ cel_value cel_not_stated(cel_state *state, const cel_ast *at, const void *node, 
     return fail(state, (cel_failure){ CEL_RANK_NOT_STATED, NULL, at, node, key, open });
 }
 
-cel_value cel_use(cel_state *state, const cel_ast *at, cel_value value)
+cel_value cel_fail_none(cel_state *state, const cel_ast *at, cel_value value)
 {
-    if (value.kind != CEL_NONE)
-        return value;
     return fail(state, (cel_failure){ .rank = CEL_RANK_NONE, .at = at, .node = value.node });
-}
-
-cel_rank cel_rank_of(cel_value value)
-{
-    return value.failure->rank;
-}
-
-cel_value cel_worse(cel_value a, cel_value b)
-{
-    if (b.kind != CEL_FAILURE)
-        return a;
-    if (a.kind != CEL_FAILURE)
-        return b;
-    return cel_rank_of(b) > cel_rank_of(a) ? b : a;
 }
 
 cel_value cel_list_made(cel_state *state, const cel_value *items, size_t count)

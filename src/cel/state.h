@@ -15,6 +15,7 @@ typedef struct cel_state {
     const cel_program *program;
     const cel_context *context;
     cel_value *slots;            /* variables of macros; a failure without details is an empty slot */
+    cel_value few[4];            /* room for them where there are no more */
     unsigned depth;              /* values inside one another that we look into */
     unsigned nesting;            /* comprehensions we are in */
     struct cel_cached *patterns; /* compiled in this evaluation */
@@ -27,14 +28,29 @@ void cel_state_init(cel_state *state, const cel_program *program, const cel_cont
 /* When the evaluation is done. Its values stay. */
 void cel_state_done(cel_state *state);
 
-/* The value of a node, and whatever it takes. */
-cel_value cel_run(cel_state *state, const cel_ast *node);
+/* The value of a node, by its code or by the node, and whatever it takes. */
+cel_value cel_run(cel_state *state, const cel_cell *cell);
+cel_value cel_run_node(cel_state *state, const cel_ast *node);
 
 /* Charge the budget. false: it is spent, give cel_spent() back at once. */
-bool cel_spend(cel_state *state, uint64_t steps);
+static inline bool cel_spend(cel_state *state, uint64_t steps)
+{
+    cel_budget *budget = state->context->budget;
+
+    if (budget->steps > budget->step_limit || steps > budget->step_limit - budget->steps)
+        budget->steps = budget->step_limit + 1; /* one too many, however many were asked for */
+    else
+        budget->steps += steps;
+    return budget->steps <= budget->step_limit && budget->bytes <= budget->byte_limit;
+}
 
 /* Charge for looking at a text or at bytes; nothing for other values. */
-bool cel_spend_text(cel_state *state, cel_value value);
+static inline bool cel_spend_text(cel_state *state, cel_value value)
+{
+    bool text = value.kind == CEL_STRING || value.kind == CEL_BYTES;
+
+    return !text || value.text.len < 16 || cel_spend(state, value.text.len / 16);
+}
 
 /* Memory for values, charged and zeroed; NULL: the budget is spent. */
 void *cel_take(cel_state *state, size_t count, size_t size);
@@ -65,14 +81,34 @@ cel_value cel_absent(cel_state *state, const cel_ast *at, cdt_str key, const cha
 /* `node` does not have `key`, or is itself not stated or open. */
 cel_value cel_not_stated(cel_state *state, const cel_ast *at, const void *node, cdt_str key, bool open);
 
-/* `value` where an operation needs something: a fact that is none becomes a failure. */
-cel_value cel_use(cel_state *state, const cel_ast *at, cel_value value);
+/* The failure that a fact that is expressly none is where an operation needs something. */
+cel_value cel_fail_none(cel_state *state, const cel_ast *at, cel_value value);
 
-/* The failure of higher rank, the first on a tie. Either may be no failure. */
-cel_value cel_worse(cel_value a, cel_value b);
+/* `value` where an operation needs something: a fact that is none becomes a failure. */
+static inline cel_value cel_use(cel_state *state, const cel_ast *at, cel_value value)
+{
+    return value.kind == CEL_NONE ? cel_fail_none(state, at, value) : value;
+}
 
 /* Rank of a failure, which `value` is. */
-cel_rank cel_rank_of(cel_value value);
+static inline cel_rank cel_rank_of(cel_value value)
+{
+    return value.failure->rank;
+}
+
+/* Is the budget spent? */
+static inline bool cel_is_budget(cel_value value)
+{
+    return value.kind == CEL_FAILURE && cel_rank_of(value) == CEL_RANK_BUDGET;
+}
+
+/* The failure of higher rank, the first on a tie. Either may be no failure. */
+static inline cel_value cel_worse(cel_value a, cel_value b)
+{
+    if (b.kind != CEL_FAILURE || (a.kind == CEL_FAILURE && cel_rank_of(b) <= cel_rank_of(a)))
+        return a;
+    return b;
+}
 
 /* Room for a text of `len` bytes, charged. NULL: *failure says which limit is reached. */
 char *cel_text_new(cel_state *state, size_t len, cel_value *failure);
@@ -89,19 +125,21 @@ cel_value cel_key_at(const cel_state *state, cel_value map, size_t index);
 cel_value cel_entry_at(cel_state *state, const cel_ast *at, cel_value map, size_t index);
 bool cel_is_native_map(cel_value value);
 
-/* cel/access.c: `operand.name`, `operand[index]`; absence is a failure that cel_is_absence() knows. */
-cel_value cel_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name);
+/* cel/access.c: `operand[index]`; absence is a failure that cel_is_absence() knows. */
 cel_value cel_index(cel_state *state, const cel_ast *at, cel_value operand, cel_value index);
 bool cel_is_absence(cel_value value);
 cel_value cel_map_get(const cel_map *map, cel_value key, bool *found);
 cel_value cel_optional_of(cel_state *state, cel_value value);
-cel_value cel_run_select(cel_state *state, const cel_ast *node);
-cel_value cel_run_index(cel_state *state, const cel_ast *node);
-cel_value cel_run_has(cel_state *state, const cel_ast *node);
-cel_value cel_run_ident(cel_state *state, const cel_ast *node);
+/* Is it what a type is called? */
+bool cel_is_type_name(cdt_str name);
+
+cel_value cel_run_select(cel_state *state, const cel_cell *cell);
+cel_value cel_run_index(cel_state *state, const cel_cell *cell);
+cel_value cel_run_has(cel_state *state, const cel_cell *cell);
+cel_value cel_run_ident(cel_state *state, const cel_cell *cell);
 
 /* cel/loops.c: binding the variables of a macro to an element of its range (false: the budget is spent), and back. */
-cel_value cel_run_macro(cel_state *state, const cel_ast *node);
+cel_value cel_run_macro(cel_state *state, const cel_cell *cell);
 bool cel_bind_element(cel_state *state, const cel_ast *node, cel_value range, size_t index);
 void cel_unbind(cel_state *state, const cel_ast *node);
 bool cel_is_loop(cel_macro macro); /* goes through elements: all but cel.bind and the optional ones */

@@ -97,7 +97,7 @@ static cel_found found(const cel_data *data, const cdt_node *node, cel_value *ou
     return CEL_FOUND;
 }
 
-static cel_found select(const cel_data *data, const void *pointer, cdt_str name, cel_value *out)
+static cel_found select(const cel_data *data, const void *pointer, cdt_str name, uint32_t sign, cel_value *out)
 {
     const cdt_node *node = pointer, *child;
     const cdt_schema *object;
@@ -115,7 +115,7 @@ static cel_found select(const cel_data *data, const void *pointer, cdt_str name,
         out->single = false;
         return CEL_FOUND;
     }
-    child = cdt_node_get(node, name);
+    child = cdt_node_get_signed(node, name, sign);
     return child ? found(data, child, out) : CEL_MISSING;
 }
 

@@ -92,22 +92,6 @@ bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, u
 
 void cdt_document_free(cdt_document *document);
 
-/* A number that a key tells at a glance: equal keys have equal signs, and different keys mostly have not. Whoever looks for a
- * key more than once makes its sign once. */
-static inline uint32_t cdt_key_sign(cdt_str key)
-{
-    uint32_t first = 0, last = 0;
-
-    if (key.len >= 4) {
-        memcpy(&first, key.at, 4);
-        memcpy(&last, key.at + key.len - 4, 4);
-    } else if (key.len) { /* 1 to 3: every byte is among these */
-        first = (unsigned char)key.at[0] | (uint32_t)(unsigned char)key.at[key.len / 2] << 8;
-        last = (unsigned char)key.at[key.len - 1];
-    }
-    return ((first ^ (last << 13 | last >> 19)) + (uint32_t)key.len) * 2654435761u;
-}
-
 /* Make what look-ups in a mapping go by, once it has its children. Whoever changes keys or children afterwards sets `signs`
  * and `order` to NULL, or makes them again; without them, look-ups compare texts. */
 void cdt_node_index(cdt_node *map, cdt_arena *arena);

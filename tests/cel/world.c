@@ -165,11 +165,11 @@ static cel_value value(const cel_data *data, const void *at)
     return out;
 }
 
-static cel_found field(const cel_data *data, const void *at, cdt_str name, cel_value *out)
+static cel_found field(const cel_data *data, const void *at, cdt_str name, uint32_t sign, cel_value *out)
 {
     const node *n = at;
 
-    (void)data;
+    (void)data, (void)sign;
     if (n->short_of.len > 0) {
         if (!cdt_str_is(name, n->short_of))
             return CEL_MISSING;

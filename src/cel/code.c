@@ -1,0 +1,91 @@
+#include "cel/code.h"
+
+#include "cel/functions.h"
+
+_Static_assert(sizeof(cel_value) <= sizeof(cel_cell) && _Alignof(cel_value) <= _Alignof(cel_cell),
+               "a literal's value lies in a cell");
+
+static uint32_t span_of(const cel_ast *node)
+{
+    uint32_t span = node->form == CEL_LITERAL ? 2 : 1;
+
+    for (size_t i = 0; i < node->count; i++)
+        span += span_of(node->args[i]); /* no deeper than what was parsed */
+    return span;
+}
+
+static bool takes_all(const cel_type *param)
+{
+    return param->kind == CEL_DYN || (param->kind == CEL_PARAM && param != &cel_type_number);
+}
+
+/* Is there but one row, and does it take whatever such a call gives it? */
+static bool is_any(const cel_ast *call)
+{
+    const cel_function *row = cel_overloads(call);
+
+    if (!row || call->overload_count != 1 || !(row->style & (call->member ? CEL_MEMBER : CEL_GLOBAL)) ||
+        row->count != call->count)
+        return false;
+    for (size_t i = 0; i < row->count; i++)
+        if (!takes_all(row->params[i]))
+            return false;
+    return true;
+}
+
+static void set_call(cel_cell *cell, const cel_ast *node)
+{
+    cell->style = node->member ? CEL_MEMBER : CEL_GLOBAL;
+    cell->overloads = node->overloads;
+    cell->overload_count = node->overload_count;
+    cell->flags |= is_any(node) ? CEL_CELL_ANY : 0;
+}
+
+static void set_name(cel_cell *cell, const cel_ast *node)
+{
+    bool dotted = node->form == CEL_SELECT && node->qualified.len;
+
+    cell->name = node->name.at;
+    cell->name_len = (uint32_t)node->name.len;
+    cell->sign = cdt_key_sign(node->name);
+    cell->flags |= dotted ? CEL_CELL_DOTTED : 0;
+    cell->flags |= node->form == CEL_IDENT && cel_is_type_name(node->name) ? CEL_CELL_TYPE_NAME : 0;
+}
+
+/* Write the code of `node` to `cells[at]` and on; where it ends. */
+static uint32_t put(cel_cell *cells, uint32_t at, cel_ast *node)
+{
+    cel_cell *cell = &cells[at];
+    uint32_t end = at + (node->form == CEL_LITERAL ? 2 : 1);
+
+    node->cell = at;
+    cell->form = (unsigned char)node->form;
+    cell->macro = (unsigned char)node->macro;
+    cell->flags = (node->optional ? CEL_CELL_OPTIONAL : 0) | (node->root ? CEL_CELL_ROOT : 0);
+    cell->count = (uint32_t)node->count;
+    cell->slots[0] = (int16_t)node->slots[0];
+    cell->slots[1] = (int16_t)node->slots[1];
+    cell->ast = node;
+    if (node->form == CEL_LITERAL)
+        memcpy(cell + 1, &node->literal, sizeof node->literal);
+    else if (node->form == CEL_CALL)
+        set_call(cell, node);
+    else if (node->form == CEL_IDENT || node->form == CEL_SELECT)
+        set_name(cell, node);
+    else if (node->form == CEL_MACRO && node->vars[1].len)
+        cell->flags |= CEL_CELL_PAIRS;
+    for (size_t i = 0; i < node->count; i++)
+        end = put(cells, end, (cel_ast *)(uintptr_t)node->args[i]);
+    cell->span = end - at;
+    return end;
+}
+
+const cel_cell *cel_code_make(cdt_arena *arena, cel_ast *root, uint32_t *count)
+{
+    cel_cell *cells;
+
+    *count = span_of(root);
+    cells = CDT_NEW_ARRAY(arena, cel_cell, *count);
+    put(cells, 0, root);
+    return cells;
+}
