@@ -405,7 +405,38 @@ static void follow(const void *thing)
     }
 }
 
-/* What a review looks at of every check comes first, then the conditions, one after the other, as they are evaluated: what
+static void each_program(const cdt_checklist *c, void (*visit)(const cel_program *program))
+{
+    for (size_t i = 0; i < c->check_count; i++) {
+        const cdt_rules *rules = &c->rules[i];
+        if (rules->applies.program)
+            visit(rules->applies.program);
+        for (size_t k = 0; k < c->checks[i].requirement_count; k++) {
+            if (rules->rules[k].when.program)
+                visit(rules->rules[k].when.program);
+            if (rules->rules[k].that.program)
+                visit(rules->rules[k].that.program);
+        }
+    }
+}
+
+static void place_program(const cel_program *program)
+{
+    place(program);
+}
+
+static void place_code(const cel_program *program)
+{
+    place(program->code);
+}
+
+static void place_names(const cel_program *program)
+{
+    for (uint32_t i = 0; i < program->cell_count; i += program->code[i].form == CEL_LITERAL ? 2 : 1)
+        place(program->code[i].name);
+}
+
+/* What a review looks at of every check comes first, then the conditions' code, one after the other, as they are evaluated: what
  * else is said in a checklist is read by few, and would take memory and time wherever it lies between. */
 static void follow_review(const cdt_checklist *c)
 {
@@ -424,6 +455,9 @@ static void follow_review(const cdt_checklist *c)
             place(c->rules[i].rules[k].otherwise);
         }
     }
+    each_program(c, place_program);
+    each_program(c, place_code);
+    each_program(c, place_names);
     for (size_t i = 0; i < c->check_count; i++) {
         const cdt_rules *rules = &c->rules[i];
         follow(rules->applies.program);

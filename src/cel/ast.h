@@ -71,13 +71,13 @@ struct cel_ast {
     uint32_t overload_count;
     uint32_t id;   /* nodes of a program are numbered from 0 */
     uint32_t cell; /* where its code begins, see cel/code.h */
-    union {      /* by form: a literal, a select, a macro */
+    union {        /* by form: a literal, a select, a macro */
         cel_value literal;
         cdt_str qualified; /* on a plain dotted name: "a.b.c"; else empty */
         cdt_str vars[2];   /* vars[1] is empty in one-variable macros */
     };
-    const bool *optionals; /* NULL: none is */
-    void *pattern;         /* a literal regular expression, compiled (cel/pattern.h) */
+    const bool *optionals;        /* NULL: none is */
+    void *pattern;                /* a literal regular expression, compiled (cel/pattern.h) */
     uint32_t from, to;            /* bytes of the source it spans, without brackets around it */
     uint32_t name_from;           /* where the field, function or operator stands */
     unsigned depth;               /* of the tree below, 1 for a leaf */

@@ -5,6 +5,12 @@
 _Static_assert(sizeof(cel_value) <= sizeof(cel_cell) && _Alignof(cel_value) <= _Alignof(cel_cell),
                "a literal's value lies in a cell");
 
+typedef struct coder {
+    cdt_arena *arena;
+    cdt_map *names;
+    cel_cell *cells;
+} coder;
+
 static uint32_t span_of(const cel_ast *node)
 {
     uint32_t span = node->form == CEL_LITERAL ? 2 : 1;
@@ -41,21 +47,33 @@ static void set_call(cel_cell *cell, const cel_ast *node)
     cell->flags |= is_any(node) ? CEL_CELL_ANY : 0;
 }
 
-static void set_name(cel_cell *cell, const cel_ast *node)
+/* The text of a name, which lies where other code has it. */
+static const char *shared(coder *c, cdt_str name)
+{
+    void **known = c->names ? cdt_map_at(c->names, name) : NULL;
+
+    if (!known)
+        return name.at;
+    if (!*known)
+        *known = cdt_copy_z(c->arena, name);
+    return *known;
+}
+
+static void set_name(coder *c, cel_cell *cell, const cel_ast *node)
 {
     bool dotted = node->form == CEL_SELECT && node->qualified.len;
 
-    cell->name = node->name.at;
+    cell->name = shared(c, node->name);
     cell->name_len = (uint32_t)node->name.len;
     cell->sign = cdt_key_sign(node->name);
     cell->flags |= dotted ? CEL_CELL_DOTTED : 0;
     cell->flags |= node->form == CEL_IDENT && cel_is_type_name(node->name) ? CEL_CELL_TYPE_NAME : 0;
 }
 
-/* Write the code of `node` to `cells[at]` and on; where it ends. */
-static uint32_t put(cel_cell *cells, uint32_t at, cel_ast *node)
+/* Write the code of `node` to cell `at` and on; where it ends. */
+static uint32_t put(coder *c, uint32_t at, cel_ast *node)
 {
-    cel_cell *cell = &cells[at];
+    cel_cell *cell = &c->cells[at];
     uint32_t end = at + (node->form == CEL_LITERAL ? 2 : 1);
 
     node->cell = at;
@@ -71,21 +89,21 @@ static uint32_t put(cel_cell *cells, uint32_t at, cel_ast *node)
     else if (node->form == CEL_CALL)
         set_call(cell, node);
     else if (node->form == CEL_IDENT || node->form == CEL_SELECT)
-        set_name(cell, node);
+        set_name(c, cell, node);
     else if (node->form == CEL_MACRO && node->vars[1].len)
         cell->flags |= CEL_CELL_PAIRS;
     for (size_t i = 0; i < node->count; i++)
-        end = put(cells, end, (cel_ast *)(uintptr_t)node->args[i]);
+        end = put(c, end, (cel_ast *)(uintptr_t)node->args[i]);
     cell->span = end - at;
     return end;
 }
 
-const cel_cell *cel_code_make(cdt_arena *arena, cel_ast *root, uint32_t *count)
+const cel_cell *cel_code_make(cdt_arena *arena, cel_ast *root, cdt_map *names, uint32_t *count)
 {
-    cel_cell *cells;
+    coder c = { arena, names, NULL };
 
     *count = span_of(root);
-    cells = CDT_NEW_ARRAY(arena, cel_cell, *count);
-    put(cells, 0, root);
-    return cells;
+    c.cells = CDT_NEW_ARRAY(arena, cel_cell, *count);
+    put(&c, 0, root);
+    return c.cells;
 }

@@ -8,6 +8,7 @@
 #define CEL_CODE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "cel/ast.h"
 
 enum {
@@ -38,8 +39,9 @@ typedef struct cel_cell {
     const cel_ast *ast;
 } cel_cell;
 
-/* The code of a tree that was resolved (and type-checked, if it is to be): `count` cells. Its nodes are told their cells. */
-const cel_cell *cel_code_make(cdt_arena *arena, cel_ast *root, uint32_t *count);
+/* The code of a tree that was resolved (and type-checked, if it is to be): `count` cells. Its nodes are told their cells.
+ * `names`, unless it is NULL, has the names that other code has, and gets those that it has not. */
+const cel_cell *cel_code_make(cdt_arena *arena, cel_ast *root, cdt_map *names, uint32_t *count);
 
 static inline const cel_cell *cel_cell_next(const cel_cell *cell)
 {

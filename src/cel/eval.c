@@ -183,20 +183,26 @@ cel_value cel_run_node(cel_state *state, const cel_ast *node)
     return cel_run(state, &state->program->code[node->cell]);
 }
 
-cel_value cel_eval_node(const cel_program *program, const cel_ast *node, const cel_context *context)
+static cel_value run_alone(const cel_program *program, const cel_cell *cell, const cel_context *context)
 {
     cel_state state;
     cel_value value;
 
     cel_state_init(&state, program, context);
-    value = cel_run_node(&state, node);
-    cel_state_done(&state);
+    value = cel_run(&state, cell);
+    if (state.matcher)
+        cel_state_done(&state);
     return value;
+}
+
+cel_value cel_eval_node(const cel_program *program, const cel_ast *node, const cel_context *context)
+{
+    return run_alone(program, &program->code[node->cell], context);
 }
 
 cel_value cel_eval(const cel_program *program, const cel_context *context)
 {
-    return cel_eval_node(program, program->root, context);
+    return run_alone(program, program->code, context);
 }
 
 bool cel_range(const cel_context *context, cel_value range, size_t *count)

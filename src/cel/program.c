@@ -26,7 +26,7 @@ const cel_program *cel_compile(cdt_arena *arena, cdt_str source, const cel_optio
         program->type = cel_typecheck(arena, root, program->source, options, problems);
     if (problems->count != before)
         return NULL;
-    program->code = cel_code_make(arena, root, &program->cell_count);
+    program->code = cel_code_make(arena, root, options->names, &program->cell_count);
     return program;
 }
 

@@ -8,6 +8,7 @@
 #define CEL_PROGRAM_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "cel/code.h"
 #include "cel/type.h"
 
@@ -29,16 +30,17 @@ typedef struct cel_options {
     const cel_env *env; /* types to check against; NULL: unchecked, unknown names fail when evaluated */
     cdt_str container;  /* names are tried in it first: "a.b" tries a.b.x, a.x, x */
     bool qualified;     /* bound names may hold dots ("a.b" is one variable) */
+    cdt_map *names; /* that programs share, so that a name lies in memory once, in the arena of the first; NULL: none */
 } cel_options;
 
 typedef struct cel_program {
-    cdt_str source;
-    const cel_ast *root;
-    const cel_cell *code; /* the same, as it is run */
+    const cel_cell *code; /* as it is run */
     uint32_t cell_count;
-    uint32_t node_count;
     int slot_count;
     cdt_str container;
+    const cel_ast *root; /* as it is told */
+    cdt_str source;
+    uint32_t node_count;
     bool qualified;
     const cel_type *type; /* of the result; NULL when unchecked */
 } cel_program;

@@ -8,6 +8,7 @@ typedef struct compiler {
     cdt_diags *diags;
     cel_env env;
     cel_variable variables[CDT_GLOBALS + CDT_MAX_CONDITION_LOOPS];
+    cdt_map names; /* of all conditions */
     size_t errors;
 } compiler;
 
@@ -29,7 +30,7 @@ static const cel_program *compile(compiler *c, const cdt_node *scalar, cdt_str s
                                   const cel_type *result)
 {
     cel_problems problems = { .count = 0 };
-    cel_options options = { .env = &c->env };
+    cel_options options = { .env = &c->env, .names = &c->names };
     const cel_program *program;
 
     c->env.result = result;
@@ -58,10 +59,9 @@ static cdt_condition condition(compiler *c, const cdt_node *map, const char *key
         return (cdt_condition){ compile(c, node, node->text, 0, result), node };
     c->errors++;
     if (example)
-        cdt_place_problem(&c->checklist->document, c->diags, CDT_BAD_CHECKLIST,
-                          cdt_node_key_place(&c->checklist->document, node),
-                          "the condition of `%s` is empty; write one, such as %s: %s, or take the key out", key, key,
-                          example);
+        cdt_place_problem(
+            &c->checklist->document, c->diags, CDT_BAD_CHECKLIST, cdt_node_key_place(&c->checklist->document, node),
+            "the condition of `%s` is empty; write one, such as %s: %s, or take the key out", key, key, example);
     return (cdt_condition){ NULL, node };
 }
 
@@ -180,5 +180,6 @@ bool cdt_conditions_compile(cdt_checklist *checklist, cdt_diags *diags)
             compile_rule(&c, list->kind == CDT_LIST ? list->children[k] : list, &compiled[k]);
         rules->reads_draft = reads_draft(rules, count);
     }
+    cdt_map_free(&c.names);
     return c.errors == 0;
 }

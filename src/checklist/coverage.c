@@ -30,8 +30,8 @@ static cdt_paragraph *paragraph(counting *c, unsigned number, const char *who)
     if (number <= c->source->paragraphs)
         return &c->paragraphs[number - 1];
     if (c->source->paragraphs)
-        c->mistakes[c->mistake_count++] = cdt_format(c->arena, "%s names paragraph %u; %s has %u", who, number,
-                                                     c->source->id, c->source->paragraphs);
+        c->mistakes[c->mistake_count++] =
+            cdt_format(c->arena, "%s names paragraph %u; %s has %u", who, number, c->source->id, c->source->paragraphs);
     return NULL;
 }
 
@@ -69,8 +69,9 @@ static void count_reasons(counting *c)
         for (size_t n = 0; n < none->number_count; n++) {
             cdt_paragraph *p = paragraph(c, none->numbers[n], "no_advice");
             if (p && p->check_count)
-                c->mistakes[c->mistake_count++] = cdt_format(
-                    c->arena, "no_advice names paragraph %u, from which %s is drawn", none->numbers[n], p->checks[0]->id);
+                c->mistakes[c->mistake_count++] =
+                    cdt_format(c->arena, "no_advice names paragraph %u, from which %s is drawn", none->numbers[n],
+                               p->checks[0]->id);
             else if (p)
                 p->reason = none->reason;
         }

@@ -135,15 +135,12 @@ static const cdt_draft_field reference_fields[] = {
     FLAG(cdt_reference, resolved),   FLAG(cdt_reference, external),
     FLAG(cdt_reference, attachment), FLAG(cdt_reference, again),
     FLAG(cdt_reference, self),       FLAG(cdt_reference, doubtful),
-    TEXT(cdt_reference, near),
-    STANDS(cdt_reference),
+    TEXT(cdt_reference, near),       STANDS(cdt_reference),
 };
 
 static const cdt_draft_field placeholder_fields[] = {
-    TEXT(cdt_placeholder, kind),
-    STRETCH(cdt_placeholder, "text", at),
-    FLAG(cdt_placeholder, execution),
-    FLAG(cdt_placeholder, date),
+    TEXT(cdt_placeholder, kind),      STRETCH(cdt_placeholder, "text", at),
+    FLAG(cdt_placeholder, execution), FLAG(cdt_placeholder, date),
     STANDS(cdt_placeholder),
 };
 

@@ -26,7 +26,7 @@ static cdt_node *copy(cdt_checklist *c, const cdt_node *value)
     cdt_node *node = CDT_NEW(&c->arena, cdt_node);
 
     *node = *value;
-    node->signs = NULL;
+    node->number = CDT_NO_NUMBER;
     node->order = NULL;
     node->children = CDT_NEW_ARRAY(&c->arena, cdt_node *, value->count);
     for (uint32_t i = 0; i < value->count; i++) {
@@ -42,6 +42,7 @@ static void put_value(cdt_checklist *c, size_t index, const cdt_node *value)
 
     if (!value)
         node->state = CDT_UNSTATED;
+    node->number = CDT_NO_NUMBER;
     node->key = c->setting_schemas.root->properties[index].name;
     node->parent = c->settings;
     node->index = (uint32_t)index;
@@ -61,6 +62,7 @@ bool cdt_settings_read(cdt_checklist *c, cdt_diags *diags)
     count = c->setting_count = c->setting_schemas.root->property_count;
     c->settings = CDT_NEW(&c->arena, cdt_node);
     c->settings->kind = CDT_MAP;
+    c->settings->number = CDT_NO_NUMBER;
     c->settings->schema = c->setting_schemas.root;
     c->settings->line = map ? map->line : 1;
     c->settings->column = 1;

@@ -76,13 +76,8 @@ static cel_value value(const cel_data *data, const void *pointer)
 static void mark(const cdt_facts *facts, const cdt_node *node)
 {
     bool leaf = node->kind == CDT_SCALAR || node->state == CDT_NONE;
-    const cdt_node *top = node;
 
-    if (!facts->told || !leaf)
-        return;
-    while (top->parent)
-        top = top->parent;
-    if (top == facts->agreement->document.root)
+    if (facts->told && leaf && node->number != CDT_NO_NUMBER) /* settings have none */
         facts->told[node->number / 8] |= (unsigned char)(1u << node->number % 8);
 }
 

@@ -199,7 +199,7 @@ static size_t count_state(const judged *j, cdt_state_of state)
     size_t count = 0;
 
     for (size_t i = 0; i < j->check->requirement_count; i++)
-        count += !j->check->requirements[i].note && j->results[i].state == state;
+        count += j->results[i].state == state && !j->check->requirements[i].note;
     return count;
 }
 
@@ -241,19 +241,19 @@ static void collect_all(cdt_run *run, judged *j)
 {
     for (size_t i = 0; i < j->check->requirement_count; i++) {
         cdt_state_of state = j->results[i].state;
-        if (!j->check->requirements[i].note &&
-            (state == CDT_FAILS || (state == CDT_IS_NONE && j->check->none == CDT_NONE_FAILS)))
+        if ((state == CDT_FAILS || (state == CDT_IS_NONE && j->check->none == CDT_NONE_FAILS)) &&
+            !j->check->requirements[i].note)
             collect(run, j, i);
     }
     for (size_t i = 0; i < j->check->requirement_count; i++)
-        if (!j->check->requirements[i].note && is_silent(j->results[i].state))
+        if (is_silent(j->results[i].state) && !j->check->requirements[i].note)
             collect(run, j, i);
 }
 
 static void collect_notes(cdt_run *run, judged *j)
 {
     for (size_t i = 0; i < j->check->requirement_count; i++)
-        if (j->check->requirements[i].note && j->results[i].state == CDT_FAILS)
+        if (j->results[i].state == CDT_FAILS && j->check->requirements[i].note)
             collect(run, j, i);
 }
 

@@ -45,35 +45,32 @@ typedef struct cdt_property {
 
 /* One place of the shape. Plain data, to be read; it lives in the arena it was compiled into. */
 struct cdt_schema {
+    /* what is looked at for every value */
     cdt_shape shape;
-    unsigned number; /* schemas of one compilation are numbered from 0; a $ref without additions shares the number */
-    cdt_str title, description, unit;
-    cdt_str question; /* plain English, for a fact that is not stated */
-    cdt_str asked_of; /* legal, finance, hr, ict, service */
+    unsigned number;  /* schemas of one compilation are numbered from 0; a $ref without additions shares the number */
     bool descriptive; /* no check needs it */
-
-    const cdt_property *properties; /* of an object, in the schema's order */
-    const uint32_t *signs;          /* cdt_key_sign() of their names */
-    size_t property_count;
-    bool open_ended;        /* other keys are allowed */
-    const cdt_schema *rest; /* what other keys hold; NULL: there are none, or theirs is free */
-    cdt_str scalar;         /* x-scalar */
-
+    bool open_ended;  /* of an object: other keys are allowed */
+    bool label_unique, single, unique_items; /* of an array */
+    bool other, has_minimum, has_maximum;    /* of a scalar */
+    const cdt_property *properties;          /* of an object, in the schema's order */
+    const uint32_t *signs;                   /* cdt_key_sign() of their names */
+    size_t property_count, word_count;
     const cdt_schema *items; /* of an array */
-    cdt_str label;           /* x-unique or x-label */
-    bool label_unique, single, unique_items;
+    const cdt_str *words;    /* enum */
+    cdt_str scalar;          /* x-scalar */
 
-    const cdt_str *words; /* enum */
-    size_t word_count;
-    bool other;
+    cdt_str label;         /* x-unique or x-label */
     const cdt_str *refers; /* x-refers-to */
     size_t refer_count;
-    bool has_minimum, has_maximum;
-    cdt_decimal minimum, maximum;
     size_t min_length;
-    cdt_str pattern;  /* empty: none */
-    unsigned matcher; /* of a pattern: its number among the schemas' matchers */
+    cdt_str pattern;        /* empty: none */
+    const cdt_schema *rest; /* what other keys hold; NULL: there are none, or theirs is free */
+    unsigned matcher;       /* of a pattern: its number among the schemas' matchers */
+    cdt_decimal minimum, maximum;
 
+    cdt_str title, description, unit;
+    cdt_str question;         /* plain English, for a fact that is not stated */
+    cdt_str asked_of;         /* legal, finance, hr, ict, service */
     const cdt_node *fallback; /* default, typed; NULL: none */
     const cdt_node *source;
 };

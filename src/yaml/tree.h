@@ -39,6 +39,9 @@ typedef enum cdt_type {
     CDT_FLOAT     /* only in free mappings: a number in the YAML core schema's float form */
 } cdt_type;
 
+/* The number of a node that stands in no document. */
+#define CDT_NO_NUMBER UINT32_MAX
+
 struct cdt_schema;
 
 typedef struct cdt_node {
