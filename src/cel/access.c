@@ -39,43 +39,58 @@ static cel_value optional_none(void)
     return (cel_value){ .kind = CEL_OPTIONAL };
 }
 
-static cel_value data_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name, uint32_t sign)
+static cel_value no_field(cel_state *state, const cel_ast *at, cel_kind kind, cdt_str name)
+{
+    return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(kind), CDT_ARGS(name));
+}
+
+/* Why `node`, of this kind, has no field `name`; `blank` is the node that says nothing, or NULL. */
+static cel_value not_found(cel_state *state, const cel_ast *at, cel_found how, cel_kind kind, const void *node,
+                           cdt_str name, const void *blank)
+{
+    if (how == CEL_NO_FIELDS)
+        return no_field(state, at, kind, name);
+    if (how == CEL_OPEN || blank)
+        return cel_not_stated(state, at, blank, (cdt_str){ 0 }, how == CEL_OPEN);
+    return cel_not_stated(state, at, node, name, false);
+}
+
+static cel_value data_field(cel_state *state, const cel_ast *at, cel_value operand, cdt_str name)
 {
     const cel_data *data = state->context->data;
     cel_value field = { 0 };
+    cel_found how = data->select(data, operand.node, name, cdt_key_sign(name), &field);
 
-    switch (data->select(data, operand.node, name, sign, &field)) {
-    case CEL_FOUND: return field;
-    case CEL_OPEN: return cel_not_stated(state, at, field.node, (cdt_str){ 0 }, true);
-    case CEL_MISSING:
-        if (field.node)
-            return cel_not_stated(state, at, field.node, (cdt_str){ 0 }, false);
-        return cel_not_stated(state, at, operand.node, name, false);
-    case CEL_NO_FIELDS: break;
-    }
-    return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(operand.kind),
-                     CDT_ARGS(name));
+    if (how != CEL_FOUND)
+        field = not_found(state, at, how, operand.kind, operand.node, name, field.node);
+    return field;
 }
 
-static cel_value field(cel_state *state, const cel_cell *cell, cel_value operand)
+static void field(cel_state *state, const cel_cell *cell, const cel_value *operand, cel_value *out)
 {
+    const cel_data *data = state->context->data;
     const cel_ast *at = cell->ast;
     cdt_str name = cel_cell_name(cell);
     bool found;
-    cel_value value;
 
-    if (operand.kind == CEL_FAILURE)
-        return operand;
-    if (operand.kind == CEL_NONE)
-        return cel_use(state, at, operand);
-    if (operand.kind == CEL_MAP && operand.map) {
-        value = cel_map_get(operand.map, cel_string(name), &found);
-        return found ? value : cel_absent(state, at, name, "no such key");
+    if (operand->kind == CEL_FAILURE) {
+        *out = *operand;
+    } else if (operand->kind == CEL_NONE) {
+        *out = cel_fail_none(state, at, *operand);
+    } else if (operand->kind == CEL_MAP && operand->map) {
+        *out = cel_map_get(operand->map, cel_string(name), &found);
+        if (!found)
+            *out = cel_absent(state, at, name, "no such key");
+    } else if (operand->node && data) {
+        const void *node = operand->node; /* `out` may be the operand */
+        cel_kind kind = operand->kind;
+        cel_found how = data->select(data, node, name, cell->sign, out);
+
+        if (how != CEL_FOUND)
+            *out = not_found(state, at, how, kind, node, name, out->node);
+    } else {
+        *out = no_field(state, at, operand->kind, name);
     }
-    if (operand.node && state->context->data)
-        return data_field(state, at, operand, name, cell->sign);
-    return cel_error(state, at, "no such overload: %s has no field `%.*s`", cel_kind_words(operand.kind),
-                     CDT_ARGS(name));
 }
 
 /* A number that counts items: a double or unsigned number too, where it is whole. */
@@ -152,36 +167,45 @@ cel_value cel_index(cel_state *state, const cel_ast *at, cel_value operand, cel_
         return cel_absent(state, at, CDT_STR("key"), "no such key");
     }
     if (operand.kind == CEL_MAP && index.kind == CEL_STRING)
-        return data_field(state, at, operand, index.text, cdt_key_sign(index.text));
+        return data_field(state, at, operand, index.text);
     if (operand.kind == CEL_MAP)
         return data_entry(state, at, operand, index);
     return cel_error(state, at, "no such overload: %s has no items to choose by [ ]", cel_kind_words(operand.kind));
 }
 
 /* What a select or index reads from its operand, which is no failure and no optional. */
-static cel_value read_from(cel_state *state, const cel_cell *cell, cel_value operand)
+static void read_from(cel_state *state, const cel_cell *cell, const cel_value *operand, cel_value *out)
 {
-    if (cell->form == CEL_SELECT)
-        return field(state, cell, operand);
-    return cel_index(state, cell->ast, operand, cel_run(state, cel_cell_next(cell + 1)));
+    cel_value index, of;
+
+    if (cell->form == CEL_SELECT) {
+        field(state, cell, operand, out);
+        return;
+    }
+    of = *operand;
+    cel_run(state, cel_cell_next(cell + 1), &index);
+    *out = cel_index(state, cell->ast, of, index);
 }
 
 /* `.?f`, `[?k]`, and selection through an optional: absence is optional.none(), anything else that fails still fails. */
-static cel_value read_optional(cel_state *state, const cel_cell *cell, cel_value operand)
+static void read_optional(cel_state *state, const cel_cell *cell, cel_value operand, cel_value *out)
 {
-    cel_value value;
-
-    if (is_not_stated(operand))
-        return optional_none();
+    if (is_not_stated(operand)) {
+        *out = optional_none();
+        return;
+    }
     if (operand.kind == CEL_OPTIONAL) {
-        if (!operand.inner)
-            return operand;
+        if (!operand.inner) {
+            *out = operand;
+            return;
+        }
         operand = *operand.inner;
     }
-    value = read_from(state, cell, operand);
-    if (absent_here(value, cell->ast))
-        return optional_none();
-    return value.kind == CEL_FAILURE ? value : cel_optional_of(state, value);
+    read_from(state, cell, &operand, out);
+    if (absent_here(*out, cell->ast))
+        *out = optional_none();
+    else if (out->kind != CEL_FAILURE)
+        *out = cel_optional_of(state, *out);
 }
 
 /* Bound names, innermost scope first. */
@@ -254,39 +278,44 @@ bool cel_is_type_name(cdt_str name)
 }
 
 /* A name that is no variable of a macro: bound, of a type, or a field of the root. */
-static cel_value global(cel_state *state, const cel_cell *cell)
+static void global(cel_state *state, const cel_cell *cell, cel_value *out)
 {
     const cel_data *data = state->context->data;
+    const void *root = state->context->root;
     cdt_str name = cel_cell_name(cell);
     const cel_value *value = bound_global(state, cell, name);
-    cel_value out = { 0 };
+    cel_found how;
 
-    if (value)
-        return *value;
-    if (cell->flags & CEL_CELL_TYPE_NAME)
-        return cel_type_named(type_name(name));
-    if (data && state->context->root) {
-        switch (data->select(data, state->context->root, name, cell->sign, &out)) {
-        case CEL_FOUND: return out;
-        case CEL_OPEN: return cel_not_stated(state, cell->ast, out.node, (cdt_str){ 0 }, true);
-        case CEL_MISSING: return cel_not_stated(state, cell->ast, out.node, out.node ? (cdt_str){ 0 } : name, false);
-        case CEL_NO_FIELDS: break;
-        }
+    if (value) {
+        *out = *value;
+        return;
     }
-    return cel_error(state, cell->ast, "undeclared reference to `%.*s`", CDT_ARGS(name));
+    if (cell->flags & CEL_CELL_TYPE_NAME) {
+        *out = cel_type_named(type_name(name));
+        return;
+    }
+    how = data && root ? data->select(data, root, name, cell->sign, out) : CEL_NO_FIELDS;
+    if (how == CEL_NO_FIELDS)
+        *out = cel_error(state, cell->ast, "undeclared reference to `%.*s`", CDT_ARGS(name));
+    else if (how != CEL_FOUND)
+        *out = not_found(state, cell->ast, how, CEL_MAP, NULL, name, out->node);
 }
 
-cel_value cel_run_ident(cel_state *state, const cel_cell *cell)
+void cel_run_ident(cel_state *state, const cel_cell *cell, cel_value *out)
 {
     const cel_value *value;
 
-    if (cell->slots[0] == CEL_NO_SLOT)
-        return global(state, cell);
+    if (cell->slots[0] == CEL_NO_SLOT) {
+        global(state, cell, out);
+        return;
+    }
     value = &state->slots[cell->slots[0]];
-    if (value->kind != CEL_FAILURE || value->failure)
-        return *value;
-    value = bound(state, cel_cell_name(cell)); /* evaluation began inside of the macro */
-    return value ? *value : global(state, cell);
+    if (value->kind == CEL_FAILURE && !value->failure)
+        value = bound(state, cel_cell_name(cell)); /* evaluation began inside of the macro */
+    if (value)
+        *out = *value;
+    else
+        global(state, cell, out);
 }
 
 /* A dotted name that is bound or is that of a type. */
@@ -303,41 +332,46 @@ static bool dotted(cel_state *state, const cel_cell *cell, cel_value *out)
     return value || type;
 }
 
-cel_value cel_run_select(cel_state *state, const cel_cell *cell)
+void cel_run_select(cel_state *state, const cel_cell *cell, cel_value *out)
 {
-    cel_value operand;
+    const cel_value *operand;
 
-    if ((cell->flags & CEL_CELL_DOTTED) && dotted(state, cell, &operand))
-        return operand;
-    operand = cel_run(state, cell + 1);
-    if ((cell->flags & CEL_CELL_OPTIONAL) || operand.kind == CEL_OPTIONAL)
-        return read_optional(state, cell, operand);
-    return field(state, cell, operand);
+    if ((cell->flags & CEL_CELL_DOTTED) && dotted(state, cell, out))
+        return;
+    operand = cel_look(state, cell + 1, out);
+    if ((cell->flags & CEL_CELL_OPTIONAL) || operand->kind == CEL_OPTIONAL)
+        read_optional(state, cell, *operand, out);
+    else
+        field(state, cell, operand, out);
 }
 
-cel_value cel_run_index(cel_state *state, const cel_cell *cell)
+void cel_run_index(cel_state *state, const cel_cell *cell, cel_value *out)
 {
-    cel_value operand = cel_run(state, cell + 1);
+    const cel_value *operand = cel_look(state, cell + 1, out);
 
-    if ((cell->flags & CEL_CELL_OPTIONAL) || operand.kind == CEL_OPTIONAL)
-        return read_optional(state, cell, operand);
-    return read_from(state, cell, operand);
+    if ((cell->flags & CEL_CELL_OPTIONAL) || operand->kind == CEL_OPTIONAL)
+        read_optional(state, cell, *operand, out);
+    else
+        read_from(state, cell, operand, out);
 }
 
 /* has(e.f): is f there? Something on the way that is not stated says no; every other failure of e stays one. */
-cel_value cel_run_has(cel_state *state, const cel_cell *cell)
+cel_answer cel_ask_has(cel_state *state, const cel_cell *cell, cel_value *failure)
 {
     const cel_cell *test = cell + 1;
-    cel_value operand = cel_run(state, test + 1), value;
-    bool optional;
+    cel_value room;
+    const cel_value *operand = cel_look(state, test + 1, &room);
+    bool optional = operand->kind == CEL_OPTIONAL || (test->flags & CEL_CELL_OPTIONAL);
 
-    if (is_not_stated(operand))
-        return cel_bool(false);
-    optional = operand.kind == CEL_OPTIONAL || (test->flags & CEL_CELL_OPTIONAL);
-    value = optional ? read_optional(state, test, operand) : read_from(state, test, operand);
-    if (absent_here(value, test->ast))
-        return cel_bool(false);
-    if (value.kind == CEL_FAILURE)
-        return value;
-    return cel_bool(value.kind != CEL_OPTIONAL || value.inner || !optional);
+    if (is_not_stated(*operand))
+        return CEL_NO;
+    if (optional)
+        read_optional(state, test, *operand, failure);
+    else
+        read_from(state, test, operand, failure);
+    if (absent_here(*failure, test->ast))
+        return CEL_NO;
+    if (failure->kind == CEL_FAILURE)
+        return CEL_FAILS;
+    return failure->kind != CEL_OPTIONAL || failure->inner || !optional ? CEL_YES : CEL_NO;
 }

@@ -20,31 +20,21 @@ static uint32_t span_of(const cel_ast *node)
     return span;
 }
 
-static bool takes_all(const cel_type *param)
+static cel_quick quick_of(const cel_ast *call)
 {
-    return param->kind == CEL_DYN || (param->kind == CEL_PARAM && param != &cel_type_number);
-}
-
-/* Is there but one row, and does it take whatever such a call gives it? */
-static bool is_any(const cel_ast *call)
-{
-    const cel_function *row = cel_overloads(call);
-
-    if (!row || call->overload_count != 1 || !(row->style & (call->member ? CEL_MEMBER : CEL_GLOBAL)) ||
-        row->count != call->count)
-        return false;
-    for (size_t i = 0; i < row->count; i++)
-        if (!takes_all(row->params[i]))
-            return false;
-    return true;
+    if (call->member || call->count != 2)
+        return CEL_NOT_QUICK;
+    return cdt_str_is(call->name, CDT_STR("=="))   ? CEL_EQUAL
+           : cdt_str_is(call->name, CDT_STR("!=")) ? CEL_UNEQUAL
+                                                   : CEL_NOT_QUICK;
 }
 
 static void set_call(cel_cell *cell, const cel_ast *node)
 {
+    cell->which = (unsigned char)quick_of(node);
     cell->style = node->member ? CEL_MEMBER : CEL_GLOBAL;
     cell->overloads = node->overloads;
     cell->overload_count = node->overload_count;
-    cell->flags |= is_any(node) ? CEL_CELL_ANY : 0;
 }
 
 /* The text of a name, which lies where other code has it. */
@@ -78,7 +68,7 @@ static uint32_t put(coder *c, uint32_t at, cel_ast *node)
 
     node->cell = at;
     cell->form = (unsigned char)node->form;
-    cell->macro = (unsigned char)node->macro;
+    cell->which = (unsigned char)node->macro;
     cell->flags = (node->optional ? CEL_CELL_OPTIONAL : 0) | (node->root ? CEL_CELL_ROOT : 0);
     cell->count = (uint32_t)node->count;
     cell->slots[0] = (int16_t)node->slots[0];

@@ -17,18 +17,21 @@ enum {
     CEL_CELL_TYPE_NAME = 4, /* the name may be that of a type */
     CEL_CELL_DOTTED = 8,    /* the tree's `qualified` is not empty */
     CEL_CELL_PAIRS = 16,    /* a macro of two variables */
-    CEL_CELL_ANY = 32,      /* a call whose one row takes whatever it is given */
 };
 
+/* Calls that are run without looking at the table of functions. */
+typedef enum cel_quick { CEL_NOT_QUICK, CEL_EQUAL, CEL_UNEQUAL } cel_quick;
+
 typedef struct cel_cell {
-    unsigned char form, macro; /* cel_form, cel_macro */
-    unsigned char flags;       /* CEL_CELL_... */
-    unsigned char style;       /* of a call: CEL_MEMBER or CEL_GLOBAL */
-    uint32_t span;             /* cells of this node with all below it */
-    uint32_t count;            /* operands */
-    int16_t slots[2];          /* as in the tree */
-    union {                    /* by form: a name, a call */
-        uint32_t sign;         /* cdt_key_sign() of the name */
+    unsigned char form;  /* cel_form */
+    unsigned char which; /* of macros: cel_macro; of calls: cel_quick */
+    unsigned char flags; /* CEL_CELL_... */
+    unsigned char style; /* of a call: CEL_MEMBER or CEL_GLOBAL */
+    uint32_t span;       /* cells of this node with all below it */
+    uint32_t count;      /* operands */
+    int16_t slots[2];    /* as in the tree */
+    union {              /* by form: a name, a call */
+        uint32_t sign;   /* cdt_key_sign() of the name */
         uint32_t overloads;
     };
     union {

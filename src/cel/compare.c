@@ -200,6 +200,24 @@ cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value
     return cel_bool(plain_equal(a, b));
 }
 
+cel_answer cel_ask_equal(cel_state *state, const cel_ast *at, const cel_value *a, const cel_value *b,
+                         cel_value *failure)
+{
+    cel_value equal;
+
+    if (a->kind == CEL_STRING && b->kind == CEL_STRING) { /* the same in a line */
+        if (cel_spend(state, 1) && cel_spend_text(state, *a))
+            return cdt_str_is(a->text, b->text) ? CEL_YES : CEL_NO;
+        *failure = cel_spent(state);
+        return CEL_FAILS;
+    }
+    equal = cel_equals(state, at, *a, *b);
+    if (equal.kind == CEL_BOOL)
+        return equal.boolean ? CEL_YES : CEL_NO;
+    *failure = equal;
+    return CEL_FAILS;
+}
+
 /* Order of two values of one kind that have one. */
 static bool plain_order(cel_value a, cel_value b, int *out)
 {

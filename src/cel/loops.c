@@ -16,19 +16,21 @@ bool cel_is_loop(cel_macro macro)
     return macro != CEL_BIND && macro != CEL_OPT_MAP && macro != CEL_OPT_FLAT_MAP;
 }
 
-static bool bind_element(cel_state *state, const cel_cell *cell, cel_value range, size_t index)
+static bool bind_element(cel_state *state, const cel_cell *cell, const cel_value *range, size_t index)
 {
-    bool map = range.kind == CEL_MAP && !range.single;
-    cel_value first;
+    bool map = range->kind == CEL_MAP && !range->single, pairs = cell->flags & CEL_CELL_PAIRS;
+    cel_value *first = &state->slots[cell->slots[0]], *second = pairs ? &state->slots[cell->slots[1]] : NULL;
 
     if (!cel_spend(state, 1))
         return false;
-    first = map ? cel_key_at(state, range, index) : cel_item(state, cell->ast, range, index);
-    if (!(cell->flags & CEL_CELL_PAIRS)) {
-        state->slots[cell->slots[0]] = first;
+    if (map) {
+        *first = cel_key_at(state, *range, index);
+        if (pairs)
+            *second = cel_entry_at(state, cell->ast, *range, index);
     } else {
-        state->slots[cell->slots[0]] = map ? first : cel_int((int64_t)index);
-        state->slots[cell->slots[1]] = map ? cel_entry_at(state, cell->ast, range, index) : first;
+        cel_item_to(state, cell->ast, range, index, pairs ? second : first);
+        if (pairs)
+            *first = cel_int((int64_t)index);
     }
     return true;
 }
@@ -42,7 +44,7 @@ static void unbind(cel_state *state, const cel_cell *cell)
 
 bool cel_bind_element(cel_state *state, const cel_ast *node, cel_value range, size_t index)
 {
-    return bind_element(state, &state->program->code[node->cell], range, index);
+    return bind_element(state, &state->program->code[node->cell], &range, index);
 }
 
 void cel_unbind(cel_state *state, const cel_ast *node)
@@ -52,38 +54,44 @@ void cel_unbind(cel_state *state, const cel_ast *node)
 
 static bool loop_at(loop *in, size_t index)
 {
-    return bind_element(in->state, in->cell, in->range, index);
+    return bind_element(in->state, in->cell, &in->range, index);
 }
 
 /* A condition on one element; what is no bool is an error. */
 static cel_value test(loop *in)
 {
-    const cel_ast *predicate = in->body->ast;
-    cel_value value = cel_use(in->state, predicate, cel_run(in->state, in->body));
+    cel_value value;
+    cel_answer answer = cel_ask(in->state, in->body, true, &value);
 
-    if (value.kind == CEL_BOOL || value.kind == CEL_FAILURE)
-        return value;
-    return cel_error(in->state, predicate, "no such overload: wanted yes or no from this condition, saw %s",
-                     cel_kind_words(value.kind));
+    return answer == CEL_FAILS ? value : cel_bool(answer == CEL_YES);
 }
 
 /* all() stops at the first element that is false, exists() at the first that is true; either decides whatever the others
  * did, but for a spent budget. */
-static cel_value quantify(loop *in, bool stop)
+static cel_answer quantify(loop *in, cel_answer stop, cel_value *failure)
 {
-    cel_value worst = cel_bool(!stop);
+    cel_value worst;
+    bool failed = false;
 
     for (size_t i = 0; i < in->count; i++) {
-        cel_value value;
+        cel_answer answer;
 
-        if (!loop_at(in, i))
-            return cel_spent(in->state);
-        value = test(in);
-        if (cel_is_budget(value) || (value.kind == CEL_BOOL && value.boolean == stop))
-            return value;
-        worst = cel_worse(worst, value);
+        if (!loop_at(in, i)) {
+            *failure = cel_spent(in->state);
+            return CEL_FAILS;
+        }
+        answer = cel_ask(in->state, in->body, true, failure);
+        if (answer == stop || (answer == CEL_FAILS && cel_is_budget(*failure)))
+            return answer;
+        if (answer == CEL_FAILS) {
+            worst = failed ? cel_worse(worst, *failure) : *failure;
+            failed = true;
+        }
     }
-    return worst;
+    if (!failed)
+        return stop == CEL_YES ? CEL_NO : CEL_YES;
+    *failure = worst;
+    return CEL_FAILS;
 }
 
 static cel_value exists_one(loop *in)
@@ -144,7 +152,7 @@ static bool transformed(loop *in, size_t index, cel_value *worst, cel_value *out
         if (!cel_is_true(value))
             return false;
     }
-    *out = cel_run(in->state, result);
+    cel_run(in->state, result, out);
     *worst = cel_worse(*worst, *out);
     return out->kind != CEL_FAILURE;
 }
@@ -164,7 +172,7 @@ static cel_value map_list(loop *in)
 /* {k: t} for each element; transformMapEntry gives the whole entry as a map. */
 static cel_value map_map(loop *in)
 {
-    bool entries = in->cell->macro == CEL_TRANSFORM_MAP_ENTRY;
+    bool entries = in->cell->which == CEL_TRANSFORM_MAP_ENTRY;
     size_t room = in->count, kept = 0;
     cel_entry *made = cel_take(in->state, room, sizeof *made);
     cel_value worst = cel_null(), out;
@@ -206,7 +214,9 @@ static cel_value sort_by(loop *in)
     for (size_t i = 0; i < in->count && !cel_is_budget(worst); i++) {
         if (!loop_at(in, i))
             return cel_spent(state);
-        keys[i] = cel_use(state, in->cell->ast, cel_run(state, in->body));
+        cel_run(state, in->body, &keys[i]);
+        if (keys[i].kind == CEL_NONE)
+            keys[i] = cel_fail_none(state, in->cell->ast, keys[i]);
         worst = cel_worse(worst, keys[i]);
         if (worst.kind != CEL_FAILURE)
             worst = cel_worse(worst, cel_order(state, in->body->ast, keys[0], keys[i], &unused));
@@ -221,9 +231,7 @@ static cel_value sort_by(loop *in)
 
 static cel_value run_loop(loop *in)
 {
-    switch (in->cell->macro) {
-    case CEL_ALL: return quantify(in, false);
-    case CEL_EXISTS: return quantify(in, true);
+    switch (in->cell->which) {
     case CEL_EXISTS_ONE: return exists_one(in);
     case CEL_FILTER: return filter(in);
     case CEL_SORT_BY:
@@ -236,16 +244,18 @@ static cel_value run_loop(loop *in)
     }
 }
 
-static cel_value bind(cel_state *state, const cel_cell *cell)
+static void bind(cel_state *state, const cel_cell *cell, cel_value *out)
 {
-    state->slots[cell->slots[0]] = cel_run(state, cell + 1);
-    return cel_run(state, cel_cell_next(cell + 1));
+    cel_run(state, cell + 1, &state->slots[cell->slots[0]]);
+    cel_run(state, cel_cell_next(cell + 1), out);
 }
 
 static cel_value map_optional(cel_state *state, const cel_cell *cell)
 {
-    cel_value optional = cel_use(state, cell->ast, cel_run(state, cell + 1)), value;
+    cel_value optional, value;
 
+    cel_run(state, cell + 1, &optional);
+    optional = cel_use(state, cell->ast, optional);
     if (optional.kind == CEL_FAILURE)
         return optional;
     if (optional.kind != CEL_OPTIONAL)
@@ -254,10 +264,10 @@ static cel_value map_optional(cel_state *state, const cel_cell *cell)
     if (!optional.inner)
         return optional;
     state->slots[cell->slots[0]] = *optional.inner;
-    value = cel_run(state, cel_cell_next(cell + 1));
+    cel_run(state, cel_cell_next(cell + 1), &value);
     if (value.kind == CEL_FAILURE)
         return value;
-    if (cell->macro == CEL_OPT_MAP)
+    if (cell->which == CEL_OPT_MAP)
         return cel_optional_of(state, value);
     if (value.kind == CEL_OPTIONAL)
         return value;
@@ -265,34 +275,65 @@ static cel_value map_optional(cel_state *state, const cel_cell *cell)
                      cel_kind_words(value.kind));
 }
 
-static cel_value over_range(cel_state *state, const cel_cell *cell)
+/* Begin to go through the range of a macro. false: *failure says why not. */
+static bool enter(loop *in, cel_value *failure)
 {
-    loop in = { .state = state, .cell = cell, .body = cel_cell_next(cell + 1) };
-    cel_value value;
+    cel_state *state = in->state;
+    const cel_cell *from = in->cell + 1;
 
-    in.range = cel_use(state, cell[1].ast, cel_run(state, cell + 1));
-    if (in.range.kind == CEL_FAILURE)
-        return in.range;
-    if (!cel_range(state->context, in.range, &in.count))
-        return cel_error(state, cell[1].ast, "no such overload: wanted a list to go through, saw %s",
-                         cel_kind_words(in.range.kind));
-    if (++state->nesting > state->context->budget->nesting_limit)
-        value = cel_over(CEL_LIMIT_NESTING);
-    else
-        value = run_loop(&in);
-    state->nesting--;
-    return value;
+    in->body = cel_cell_next(from);
+    cel_run(state, from, &in->range);
+    if (in->range.kind == CEL_NONE)
+        in->range = cel_fail_none(state, from->ast, in->range);
+    if (in->range.kind == CEL_FAILURE) {
+        *failure = in->range;
+        return false;
+    }
+    if (!in->range.single && in->range.kind != CEL_LIST && in->range.kind != CEL_MAP) {
+        *failure = cel_error(state, from->ast, "no such overload: wanted a list to go through, saw %s",
+                             cel_kind_words(in->range.kind));
+        return false;
+    }
+    in->count = cel_count(state, in->range);
+    if (state->nesting >= state->context->budget->nesting_limit) {
+        *failure = cel_over(CEL_LIMIT_NESTING);
+        return false;
+    }
+    state->nesting++;
+    return true;
 }
 
 /* Slots are emptied again, so that a node inside finds what its caller has bound when it is evaluated alone. */
-cel_value cel_run_macro(cel_state *state, const cel_cell *cell)
+static void leave(loop *in)
 {
-    cel_value value;
+    in->state->nesting--;
+    unbind(in->state, in->cell);
+}
 
-    if (cel_is_loop((cel_macro)cell->macro))
-        value = over_range(state, cell);
-    else
-        value = cell->macro == CEL_BIND ? bind(state, cell) : map_optional(state, cell);
-    unbind(state, cell);
-    return value;
+cel_answer cel_ask_macro(cel_state *state, const cel_cell *cell, cel_value *failure)
+{
+    loop in = { .state = state, .cell = cell };
+    cel_answer answer;
+
+    if (!enter(&in, failure))
+        return CEL_FAILS;
+    answer = quantify(&in, cell->which == CEL_ALL ? CEL_NO : CEL_YES, failure);
+    leave(&in);
+    return answer;
+}
+
+void cel_run_macro(cel_state *state, const cel_cell *cell, cel_value *out)
+{
+    loop in = { .state = state, .cell = cell };
+
+    if (cell->which == CEL_BIND) {
+        bind(state, cell, out);
+        unbind(state, cell);
+    } else if (!cel_is_loop((cel_macro)cell->which)) {
+        *out = map_optional(state, cell);
+        unbind(state, cell);
+    } else if (enter(&in, out)) {
+        *out = run_loop(&in);
+        leave(&in);
+    }
 }

@@ -196,20 +196,29 @@ static cdt_str index_text(cel_state *state, size_t index)
     return (cdt_str){ kept ? kept : "", kept ? (size_t)len : 0 };
 }
 
-cel_value cel_item(cel_state *state, const cel_ast *at, cel_value list, size_t index)
+void cel_item_to(cel_state *state, const cel_ast *at, const cel_value *list, size_t index, cel_value *out)
 {
     const cel_data *data = state->context->data;
-    cel_value item = { 0 };
     cel_found how;
 
-    if (list.single) {
-        list.single = false;
-        return list;
+    if (list->single) {
+        *out = *list;
+        out->single = false;
+    } else if (list->list) {
+        *out = list->list->items[index];
+    } else {
+        how = data->at(data, list->node, index, out);
+        if (how != CEL_FOUND)
+            *out = found(state, at, how, list->node, index_text(state, index), *out);
     }
-    if (list.list)
-        return list.list->items[index];
-    how = data->at(data, list.node, index, &item);
-    return how == CEL_FOUND ? item : found(state, at, how, list.node, index_text(state, index), item);
+}
+
+cel_value cel_item(cel_state *state, const cel_ast *at, cel_value list, size_t index)
+{
+    cel_value item;
+
+    cel_item_to(state, at, &list, index, &item);
+    return item;
 }
 
 bool cel_is_native_map(cel_value value)

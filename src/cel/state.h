@@ -28,9 +28,16 @@ void cel_state_init(cel_state *state, const cel_program *program, const cel_cont
 /* When the evaluation is done. Its values stay. */
 void cel_state_done(cel_state *state);
 
-/* The value of a node, by its code or by the node, and whatever it takes. */
-cel_value cel_run(cel_state *state, const cel_cell *cell);
+/* The value of a node, and whatever it takes. Values are written where they are to be: copies cost as much as the rest. */
+void cel_run(cel_state *state, const cel_cell *cell, cel_value *out);
 cel_value cel_run_node(cel_state *state, const cel_ast *node);
+
+/* What a condition comes to. */
+typedef enum cel_answer { CEL_NO, CEL_YES, CEL_FAILS } cel_answer;
+
+/* The same for a condition: where it fails, and where it is no condition, *failure says how. `element`: it is asked of each
+ * element of a list. */
+cel_answer cel_ask(cel_state *state, const cel_cell *cell, bool element, cel_value *failure);
 
 /* Charge the budget. false: it is spent, give cel_spent() back at once. */
 static inline bool cel_spend(cel_state *state, uint64_t steps)
@@ -118,6 +125,7 @@ cel_value cel_map_made(cel_state *state, const cel_ast *at, const cel_entry *ent
 
 /* Items of a list value, whether read, made or standing for a list of one; items may be failures. */
 size_t cel_count(const cel_state *state, cel_value list);
+void cel_item_to(cel_state *state, const cel_ast *at, const cel_value *list, size_t index, cel_value *out);
 cel_value cel_item(cel_state *state, const cel_ast *at, cel_value list, size_t index);
 
 /* Entries of a map value. */
@@ -133,19 +141,37 @@ cel_value cel_optional_of(cel_state *state, cel_value value);
 /* Is it what a type is called? */
 bool cel_is_type_name(cdt_str name);
 
-cel_value cel_run_select(cel_state *state, const cel_cell *cell);
-cel_value cel_run_index(cel_state *state, const cel_cell *cell);
-cel_value cel_run_has(cel_state *state, const cel_cell *cell);
-cel_value cel_run_ident(cel_state *state, const cel_cell *cell);
+void cel_run_select(cel_state *state, const cel_cell *cell, cel_value *out);
+void cel_run_index(cel_state *state, const cel_cell *cell, cel_value *out);
+void cel_run_ident(cel_state *state, const cel_cell *cell, cel_value *out);
+cel_answer cel_ask_has(cel_state *state, const cel_cell *cell, cel_value *failure);
+
+/* The value of a node where it lies, if it is a literal or a variable of a macro; else in `room`. */
+static inline const cel_value *cel_look(cel_state *state, const cel_cell *cell, cel_value *room)
+{
+    const cel_value *value = cell->form == CEL_LITERAL ? cel_cell_literal(cell) : NULL;
+
+    if (cell->form == CEL_IDENT && cell->slots[0] != CEL_NO_SLOT) {
+        value = &state->slots[cell->slots[0]];
+        value = value->kind != CEL_FAILURE || value->failure ? value : NULL;
+    }
+    if (value && cel_spend(state, 1))
+        return value;
+    cel_run(state, cell, room);
+    return room;
+}
 
 /* cel/loops.c: binding the variables of a macro to an element of its range (false: the budget is spent), and back. */
-cel_value cel_run_macro(cel_state *state, const cel_cell *cell);
+void cel_run_macro(cel_state *state, const cel_cell *cell, cel_value *out);
+cel_answer cel_ask_macro(cel_state *state, const cel_cell *cell, cel_value *failure); /* all() or exists() */
 bool cel_bind_element(cel_state *state, const cel_ast *node, cel_value range, size_t index);
 void cel_unbind(cel_state *state, const cel_ast *node);
 bool cel_is_loop(cel_macro macro); /* goes through elements: all but cel.bind and the optional ones */
 
 /* cel/compare.c: equality gives a bool or a failure; order gives -1, 0, 1 in *out or a failure. */
 cel_value cel_equals(cel_state *state, const cel_ast *at, cel_value a, cel_value b);
+cel_answer cel_ask_equal(cel_state *state, const cel_ast *at, const cel_value *a, const cel_value *b,
+                         cel_value *failure);
 cel_value cel_order(cel_state *state, const cel_ast *at, cel_value a, cel_value b, int *out);
 int cel_number_cmp(cel_value a, cel_value b); /* -1, 0, 1; 2 where one is NaN */
 bool cel_is_number(cel_value value);

@@ -51,25 +51,36 @@ static bool is_other(const cdt_node *node)
     return node->kind == CDT_MAP && node->schema && node->schema->other && node->schema->word_count && node->count;
 }
 
+/* Does a node that is no list stand for a list of one? */
+static bool is_single(const cdt_node *node)
+{
+    return node->kind != CDT_LIST && node->schema && node->schema->shape == CDT_SHAPE_ARRAY && node->schema->single;
+}
+
+static void put_value(const cdt_node *node, cel_value *out)
+{
+    if (node->state == CDT_NONE)
+        *out = (cel_value){ .kind = CEL_NONE };
+    else if (node->kind == CDT_SCALAR && node->type == CDT_TEXT)
+        *out = (cel_value){ .kind = CEL_STRING, .text = node->text };
+    else if (node->kind == CDT_SCALAR)
+        *out = scalar(node);
+    else if (is_other(node))
+        *out = cel_string(node->children[0]->text);
+    else
+        *out = (cel_value){ .kind = node->kind == CDT_LIST ? CEL_LIST : CEL_MAP };
+    out->node = node;
+    out->single = is_single(node);
+}
+
 static cel_value value(const cel_data *data, const void *pointer)
 {
-    const cdt_node *node = pointer;
     cdt_draft_node draft;
     cel_value made;
 
     if (in_draft(of(data), pointer, &draft))
         return cdt_draft_read_node(of(data)->first->draft, &draft);
-    if (node->state == CDT_NONE)
-        made = (cel_value){ .kind = CEL_NONE };
-    else if (node->kind == CDT_SCALAR)
-        made = scalar(node);
-    else if (is_other(node))
-        made = cel_string(node->children[0]->text);
-    else
-        made = (cel_value){ .kind = node->kind == CDT_LIST ? CEL_LIST : CEL_MAP };
-    made.node = node;
-    made.single =
-        node->kind != CDT_LIST && node->schema && node->schema->shape == CDT_SHAPE_ARRAY && node->schema->single;
+    put_value(pointer, &made);
     return made;
 }
 
@@ -88,8 +99,14 @@ static cel_found found(const cel_data *data, const cdt_node *node, cel_value *ou
         return node->state == CDT_OPEN ? CEL_OPEN : CEL_MISSING;
     }
     mark(of(data), node);
-    *out = value(data, node);
+    put_value(node, out);
     return CEL_FOUND;
+}
+
+static cel_found missing(cel_value *out)
+{
+    *out = (cel_value){ .kind = CEL_NULL };
+    return CEL_MISSING;
 }
 
 static cel_found select(const cel_data *data, const void *pointer, cdt_str name, uint32_t sign, cel_value *out)
@@ -98,20 +115,22 @@ static cel_found select(const cel_data *data, const void *pointer, cdt_str name,
     const cdt_schema *object;
     cdt_draft_node draft;
 
-    *out = (cel_value){ .kind = CEL_NULL };
-    if (in_draft(of(data), pointer, &draft))
+    if (of(data)->first && in_draft(of(data), pointer, &draft)) {
+        *out = (cel_value){ .kind = CEL_NULL };
         return cdt_draft_select(of(data)->first->draft, &draft, name, out);
-    if (node->kind == CDT_LIST || (node->kind == CDT_SCALAR && !(object = short_form(node))))
-        return CEL_NO_FIELDS;
-    if (node->kind == CDT_SCALAR) {
-        if (!cdt_str_is(name, object->scalar))
-            return CEL_MISSING;
-        *out = value(data, node);
-        out->single = false;
-        return CEL_FOUND;
     }
-    child = cdt_node_get_signed(node, name, sign);
-    return child ? found(data, child, out) : CEL_MISSING;
+    if (node->kind == CDT_MAP) {
+        child = cdt_node_get_signed(node, name, sign);
+        return child ? found(data, child, out) : missing(out);
+    }
+    object = node->kind == CDT_SCALAR ? short_form(node) : NULL;
+    if (!object)
+        return CEL_NO_FIELDS;
+    if (!cdt_str_is(name, object->scalar))
+        return missing(out);
+    put_value(node, out);
+    out->single = false;
+    return CEL_FOUND;
 }
 
 /* A blank child of a mapping is as if its key were not there. */

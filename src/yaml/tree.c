@@ -18,6 +18,8 @@ void cdt_document_free(cdt_document *document)
 
 #define ORDER_FROM 64 /* keys from which a mapping is searched by halves */
 
+#define AT_ONCE 8 /* signs that are compared in one go; so many, or a multiple, are there */
+
 static int by_key(const void *a, const void *b)
 {
     const cdt_node *const *x = a, *const *y = b;
@@ -27,10 +29,10 @@ static int by_key(const void *a, const void *b)
 
 void cdt_node_index(cdt_node *map, cdt_arena *arena)
 {
-    uint32_t *signs = CDT_NEW_ARRAY(arena, uint32_t, map->count);
+    unsigned char *signs = CDT_NEW_ARRAY(arena, unsigned char, (map->count + AT_ONCE - 1) / AT_ONCE * AT_ONCE);
 
     for (uint32_t i = 0; i < map->count; i++)
-        signs[i] = cdt_key_sign(map->children[i]->key);
+        signs[i] = cdt_short_sign(cdt_key_sign(map->children[i]->key));
     map->signs = signs;
     map->order = NULL;
     if (map->count < ORDER_FROM)
@@ -57,14 +59,35 @@ static const cdt_node *search(const cdt_node *map, cdt_str key)
     return NULL;
 }
 
+/* A byte in which a word is as wanted becomes 0 by ^; of a word without a 0 nothing is left by the rest. */
+static const cdt_node *search_signs(const cdt_node *map, cdt_str key, uint32_t sign)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const unsigned char wanted = cdt_short_sign(sign);
+
+    for (uint32_t i = 0; i < map->count; i += AT_ONCE) {
+        uint64_t word;
+        memcpy(&word, map->signs + i, sizeof word);
+        word ^= ones * wanted;
+        if (!((word - ones) & ~word & ones << 7))
+            continue;
+        for (uint32_t at = i; at < i + AT_ONCE && at < map->count; at++)
+            if (map->signs[at] == wanted && cdt_str_is(map->children[at]->key, key))
+                return map->children[at];
+    }
+    return NULL;
+}
+
 const cdt_node *cdt_node_get_signed(const cdt_node *map, cdt_str key, uint32_t sign)
 {
     if (!map || map->kind != CDT_MAP)
         return NULL;
     if (map->order)
         return search(map, key);
+    if (map->signs)
+        return search_signs(map, key, sign);
     for (uint32_t i = 0; i < map->count; i++)
-        if ((!map->signs || map->signs[i] == sign) && cdt_str_is(map->children[i]->key, key))
+        if (cdt_str_is(map->children[i]->key, key))
             return map->children[i];
     return NULL;
 }

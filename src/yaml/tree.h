@@ -67,10 +67,10 @@ typedef struct cdt_node {
     } as;                       /* by `type` */
     struct cdt_node **children; /* of a list or mapping, in the order written */
     uint32_t count;
-    uint32_t stated;              /* of a mapping once the schema was applied: children that say something */
-    const uint32_t *signs;        /* of a mapping: cdt_key_sign() of its children's keys; NULL: not made, see below */
-    struct cdt_node **order;      /* of a mapping with many keys: its children by key; NULL: not made */
-    const struct cdt_node *label; /* of an element: the text that names it in paths; NULL: its number does */
+    uint32_t stated;                 /* of a mapping once the schema was applied: children that say something */
+    const unsigned char *signs;      /* of a mapping: of its children's keys, see cdt_node_index(); NULL: not made */
+    struct cdt_node **order;         /* of a mapping with many keys: its children by key; NULL: not made */
+    const struct cdt_node *label;    /* of an element: the text that names it in paths; NULL: its number does */
     const struct cdt_schema *schema; /* what it was validated against; NULL within a free mapping */
 } cdt_node;
 
@@ -94,6 +94,12 @@ typedef struct cdt_document {
 bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, unsigned first_line, cdt_diags *diags);
 
 void cdt_document_free(cdt_document *document);
+
+/* The part of a key's sign that is kept in mappings. */
+static inline unsigned char cdt_short_sign(uint32_t sign)
+{
+    return (unsigned char)(sign >> 24);
+}
 
 /* Make what look-ups in a mapping go by, once it has its children. Whoever changes keys or children afterwards sets `signs`
  * and `order` to NULL, or makes them again; without them, look-ups compare texts. */

@@ -170,6 +170,7 @@ static cel_found field(const cel_data *data, const void *at, cdt_str name, uint3
     const node *n = at;
 
     (void)data, (void)sign;
+    *out = (cel_value){ 0 };
     if (n->short_of.len > 0) {
         if (!cdt_str_is(name, n->short_of))
             return CEL_MISSING;
