@@ -122,6 +122,15 @@ static const char *law(guide *g, const cdt_law *l)
     return taken(g);
 }
 
+/* Do the messages say nothing but what was found, as "{f.text}: {f.what}."? Then the title alone says what must hold. */
+static bool only_values(const cdt_check *check)
+{
+    for (size_t i = 0; i < check->requirement_count; i++)
+        if (!*check->requirements[i].otherwise || says_something(check->requirements[i].otherwise))
+            return false;
+    return true;
+}
+
 static void put_requirements(guide *g, const cdt_check *check)
 {
     if (!check->requirement_count) {
@@ -129,6 +138,8 @@ static void put_requirements(guide *g, const cdt_check *check)
             g->format->line(&g->page, "What must hold", "The words of the draft deal with it.");
         return;
     }
+    if (only_values(check))
+        return;
     g->format->label(&g->page, "What must hold");
     for (size_t i = 0; i < check->requirement_count; i++)
         g->format->item(&g->page, requirement(g, &check->requirements[i]));
@@ -236,8 +247,8 @@ static void put_end(guide *g, const cdt_checklist *const *lists, size_t count)
     g->format->line(&g->page, "", "This guide is not legal advice.");
 }
 
-void cdt_guide_write(cdt_buf *out, cdt_guide_format format, const cdt_checklist *const *lists, size_t count, unsigned width,
-                     bool color)
+void cdt_guide_write(cdt_buf *out, cdt_guide_format format, const cdt_checklist *const *lists, size_t count,
+                     unsigned width, bool color)
 {
     static const cdt_page_format *const formats[] = { &cdt_page_text, &cdt_page_markdown, &cdt_page_html };
     guide g = { .format = formats[format], .page = { .out = out } };
