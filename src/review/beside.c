@@ -7,7 +7,7 @@
 #define MOST 60    /* differences that are told */
 #define REACH 24   /* tokens between a party and its share */
 #define COLUMNS 40 /* of a table */
-#define DUTIES 10  /* words of duty that are many for a paper that does not bind */
+#define DUTIES 3   /* words of duty that are no slip in a paper that does not bind */
 #define HUNDRED 100
 #define LOOKS 2000000 /* at shares of the description, as each split of the draft is held against all of them */
 
