@@ -152,7 +152,10 @@ static bool bullet(cdt_str text, cdt_label *label)
                                            "o" };
 
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
-        size_t n = strlen(bullets[i]);
+        size_t n;
+        if (*bullets[i] != *text.at) /* as nearly all words of a text are asked */
+            continue;
+        n = strlen(bullets[i]);
         if (text.len > n + 1 && memcmp(text.at, bullets[i], n) == 0 && cdt_blank_at(text, n)) {
             label->length = n;
             label->style = '*';
@@ -244,11 +247,22 @@ static bool in_brackets(cdt_str text, cdt_label *label)
     return true;
 }
 
+/* Letters that a full stop or bracket follows, or a figure. */
+static bool may_be_bare(cdt_str text)
+{
+    size_t letters = cdt_is_digit(*text.at) ? 0 : letters_at(text, 0);
+
+    return cdt_is_digit(*text.at) || (letters && letters < text.len && strchr(".)", text.at[letters]));
+}
+
 /* "14.", "14.3", "a)", "IV." and such. A letter alone needs its full stop or bracket. */
 static bool bare(cdt_str text, cdt_label *label)
 {
-    size_t at = set_id(label, text, 0), next;
+    size_t at, next;
 
+    if (!may_be_bare(text))
+        return false;
+    at = set_id(label, text, 0);
     if (!at)
         return false;
     label->style = ' ';

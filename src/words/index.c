@@ -186,23 +186,47 @@ static void grow_tree(gatherer *g)
     free(ends);
 }
 
-/* Note with what those begin that may stand within a word. */
-static void note_inside(cdt_literal_index *index, cdt_arena *arena)
+/* Note all grams with which the text begins: where it has less than four letters, any may follow. */
+static void note_grams(uint64_t *grams, cdt_str text)
 {
+    uint32_t letters = 0, count = 1;
+
+    for (size_t i = 0; i < 4; i++)
+        letters = cdt_push_letter(letters, i < text.len ? text.at[i] : '\0');
+    for (size_t i = text.len; i < 4; i++)
+        count *= 32;
+    for (uint32_t i = letters; i < letters + count; i++)
+        grams[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+/* Note with what the literals begin. */
+static void note_beginnings(cdt_literal_index *index, cdt_arena *arena)
+{
+    const cdt_tree_node *top = &index->nodes[0];
+
+    index->begin = CDT_NEW_ARRAY(arena, uint64_t, CDT_GRAMS / 64);
     index->inside = CDT_NEW_ARRAY(arena, uint64_t, CDT_GRAMS / 64);
-    index->signs = CDT_NEW_ARRAY(arena, bool, CDT_BYTES);
+    index->kinds = CDT_NEW_ARRAY(arena, uint8_t, CDT_BYTES);
+    index->top = CDT_NEW_ARRAY(arena, uint16_t, CDT_BYTES);
+    for (uint32_t i = top->children; i < top->children + top->child_count; i++)
+        index->top[(unsigned char)index->firsts[i]] = (uint16_t)i;
+    for (int c = 0; c < CDT_BYTES; c++)
+        index->kinds[c] = cdt_is_word((char)c) ? CDT_OF_WORD : 0;
     for (size_t i = 0; i < index->literal_count; i++) {
         const cdt_literal *l = &index->literals[i];
-        uint32_t letters = 0;
-        for (size_t k = 0; k < 3 && k < l->text.len; k++)
-            letters = cdt_push_letter(letters, l->text.at[k]);
-        if (l->flags & CDT_ANY_FIGURE)
+        if (l->flags & CDT_ANY_FIGURE) {
             index->figure = (uint32_t)i + 1;
-        else if (!(l->flags & CDT_BEGINS_WORD) && l->text.len < 3)
-            index->signs[(unsigned char)*l->text.at] = true;
+            continue;
+        }
+        if (cdt_is_word(*l->text.at))
+            note_grams(index->begin, l->text);
+        if (!(l->flags & CDT_BEGINS_WORD) && l->text.len < CDT_LITERAL_LEAST)
+            index->kinds[(unsigned char)*l->text.at] |= CDT_OF_SIGN;
         else if (!(l->flags & CDT_BEGINS_WORD))
-            index->inside[letters / 64] |= (uint64_t)1 << letters % 64;
+            note_grams(index->inside, l->text);
     }
+    for (int c = '0'; c <= '9' && index->figure; c++)
+        index->kinds[c] |= CDT_OF_FIGURE;
 }
 
 cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, cdt_arena *arena)
@@ -220,7 +244,7 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
     }
     sort_literals(&g);
     grow_tree(&g);
-    note_inside(index, arena);
+    note_beginnings(index, arena);
     cdt_map_free(&g.by_text);
     cdt_map_free(&g.by_members);
     cdt_arena_free(&scratch);

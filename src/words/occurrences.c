@@ -27,7 +27,8 @@ struct cdt_occurrences {
     const cdt_units *units;
     spot *spots; /* as they come in the text, but that at one place the longer ones come later */
     size_t spot_count, spot_room;
-    places *of;      /* of each literal */
+    uint32_t *ends; /* of each literal: where its spots end in `by_literal`, and those of the next begin */
+    uint32_t *by_literal;
     places *of_sets; /* of each set, once it is asked for */
     uint32_t *spare; /* as many as there are spots */
     uint32_t *stamp; /* of each unit: the question that met it last */
@@ -45,7 +46,7 @@ static void add_spot(cdt_occurrences *o, const spot *s)
         o->spots = cdt_realloc(o->spots, o->spot_room * sizeof *o->spots);
     }
     o->spots[o->spot_count++] = *s;
-    o->of[s->literal].count++;
+    o->ends[s->literal]++;
 }
 
 /* Literals that are the bytes from s->at to s->end: those stand here of which the words around do so as they have to. */
@@ -66,6 +67,17 @@ static void meet(cdt_occurrences *o, const cdt_tree_node *n, spot s, bool begins
     }
 }
 
+/* The child of a node that goes on with a byte; NULL: none does. */
+static const cdt_tree_node *child_of(const cdt_literal_index *index, const cdt_tree_node *n, char c)
+{
+    if (n == index->nodes)
+        return index->top[(unsigned char)c] ? &index->nodes[index->top[(unsigned char)c]] : NULL;
+    for (uint32_t i = n->children; i < n->children + n->child_count; i++)
+        if (index->firsts[i] == c)
+            return &index->nodes[i];
+    return NULL;
+}
+
 /* Which literals stand at byte `at` of the folded text? All units end in a line feed. */
 static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, bool begins)
 {
@@ -74,62 +86,73 @@ static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, bool begins)
     uint32_t to = o->units->at[unit].to, next = at;
     const cdt_tree_node *n = index->nodes;
 
-    while (n->child_count && next < to) {
-        const char *firsts = index->firsts + n->children, *child = memchr(firsts, text[next], n->child_count);
-        const char *adds;
-        if (!child)
+    while (next < to && (n = child_of(index, n, text[next]))) {
+        const char *adds = index->literals[n->literal].text.at + n->from;
+        uint32_t length = (uint32_t)(n->to - n->from);
+        if (length > to - next)
             return;
-        n = &index->nodes[n->children + (size_t)(child - firsts)];
-        adds = index->literals[n->literal].text.at + n->from;
-        if ((uint32_t)(n->to - n->from) > to - next)
-            return;
-        for (size_t i = 1; i < (size_t)(n->to - n->from); i++)
+        for (uint32_t i = 1; i < length; i++)
             if (text[next + i] != adds[i])
                 return;
-        next += n->to - n->from;
+        next += length;
         if (n->ends)
             meet(o, n, (spot){ .unit = unit, .at = at, .end = next }, begins);
     }
 }
 
+static bool has(const uint64_t *grams, uint32_t letters)
+{
+    return grams[letters / 64] >> letters % 64 & 1;
+}
+
 static void scan(cdt_occurrences *o, uint32_t unit)
 {
-    const cdt_literal_index *index = o->index;
-    const cdt_unit *u = &o->units->at[unit];
+    const uint64_t *begin = o->index->begin, *inside = o->index->inside;
+    const uint8_t *kinds = o->index->kinds;
     const char *text = o->units->folded.at;
-    uint32_t letters = 0;
-    bool in_word = false;
+    const uint32_t from = o->units->at[unit].lead, to = o->units->at[unit].to;
+    uint32_t letters = 0; /* from the byte at hand on */
+    unsigned before = 0;
 
-    for (uint32_t i = u->lead; i < u->to && i < u->lead + 2; i++)
+    for (uint32_t i = from; i < to && i < from + 3; i++)
         letters = cdt_push_letter(letters, text[i]);
-    for (uint32_t i = u->lead; i < u->to; i++) {
-        bool was_in_word = in_word;
-        in_word = cdt_is_word(text[i]);
-        letters = cdt_push_letter(letters, text[i + 2 < u->to ? i + 2 : i]);
-        if (in_word && index->figure && text[i] >= '0' && text[i] <= '9')
-            add_spot(o, &(spot){ index->figure - 1, unit, i, i + 1, i + 1 });
-        if (in_word && !was_in_word)
-            look(o, unit, i, true);
-        else if (index->inside[letters / 64] >> letters % 64 & 1 || index->signs[(unsigned char)text[i]])
-            look(o, unit, i, false);
+    for (uint32_t i = to - from; i < 3; i++)
+        letters = cdt_push_letter(letters, '\0');
+    for (uint32_t i = from; i < to; i++) {
+        unsigned kind = kinds[(unsigned char)text[i]];
+        bool begins = kind & ~before & CDT_OF_WORD;
+        letters = cdt_push_letter(letters, i + 3 < to ? text[i + 3] : '\0');
+        if (begins ? has(begin, letters) : has(inside, letters) || kind & CDT_OF_SIGN)
+            look(o, unit, i, begins);
+        if (kind & CDT_OF_FIGURE)
+            add_spot(o, &(spot){ o->index->figure - 1, unit, i, i + 1, i + 1 });
+        before = kind;
     }
 }
 
-/* Tell each literal its spots. */
+/* Put the spots of each literal behind each other; until now `ends` has counted them. */
 static void sort_out(cdt_occurrences *o)
 {
-    uint32_t *all = CDT_NEW_ARRAY(&o->arena, uint32_t, o->spot_count + 1);
+    uint32_t begin = 0;
 
+    o->by_literal = CDT_NEW_ARRAY(&o->arena, uint32_t, o->spot_count + 1);
     for (size_t i = 0; i < o->index->literal_count; i++) {
-        o->of[i].at = all;
-        all += o->of[i].count;
-        o->of[i].count = 0;
+        uint32_t count = o->ends[i];
+        o->ends[i] = begin;
+        begin += count;
     }
-    for (size_t i = 0; i < o->spot_count; i++) {
-        places *p = &o->of[o->spots[i].literal];
-        p->at[p->count++] = (uint32_t)i;
-    }
+    for (size_t i = 0; i < o->spot_count; i++)
+        o->by_literal[o->ends[o->spots[i].literal]++] = (uint32_t)i;
     o->spare = CDT_NEW_ARRAY(&o->arena, uint32_t, o->spot_count + 1);
+}
+
+/* Of a literal: its spots go to `spots`, and how many they are is returned. */
+static uint32_t spots_of(const cdt_occurrences *o, uint32_t literal, uint32_t **spots)
+{
+    uint32_t begin = literal ? o->ends[literal - 1] : 0;
+
+    *spots = o->by_literal + begin;
+    return o->ends[literal] - begin;
 }
 
 cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_units *units)
@@ -137,7 +160,7 @@ cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_
     cdt_occurrences *o = cdt_malloc(sizeof *o);
 
     *o = (cdt_occurrences){ .index = index, .units = units };
-    o->of = CDT_NEW_ARRAY(&o->arena, places, index->literal_count + 1);
+    o->ends = CDT_NEW_ARRAY(&o->arena, uint32_t, index->literal_count + 1);
     o->of_sets = CDT_NEW_ARRAY(&o->arena, places, index->set_count + 1);
     o->stamp = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
     o->out = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
@@ -168,10 +191,11 @@ static uint32_t size_of(const cdt_occurrences *o, uint32_t number)
 {
     const cdt_tree_set *s = &o->index->sets[number];
     places *p = &o->of_sets[number];
+    uint32_t *unused;
 
     if (!p->counted)
         for (size_t i = 0; i < s->count; i++)
-            p->count += o->of[s->at[i]].count;
+            p->count += spots_of(o, s->at[i], &unused);
     p->counted = true;
     return p->count;
 }
@@ -220,17 +244,17 @@ static places *places_of(cdt_occurrences *o, uint32_t number)
         return p;
     p->listed = true;
     for (size_t i = 0; i < s->count; i++) {
-        const places *one = &o->of[s->at[i]];
-        if (one->count == size) { /* the others have none */
-            p->at = one->at;
+        uint32_t *spots, count = spots_of(o, s->at[i], &spots);
+        if (count == size) { /* the others have none */
+            p->at = spots;
             return p;
         }
-        if (!one->count)
+        if (!count)
             continue;
         if (!put)
             p->at = CDT_NEW_ARRAY(&o->arena, uint32_t, size);
-        memcpy(p->at + put, one->at, one->count * sizeof *one->at);
-        put += one->count;
+        memcpy(p->at + put, spots, count * sizeof *spots);
+        put += count;
         ends[runs++] = put;
     }
     merge_all(o, p->at, ends, runs);

@@ -5,8 +5,15 @@
 #include "words/index.h"
 
 enum {
-    CDT_GRAMS = 1 << 15, /* of three letters, five bits each */
+    CDT_GRAMS = 1 << 20, /* of four letters, five bits each */
     CDT_BYTES = 256
+};
+
+/* What a byte of a text is: any of these. */
+enum {
+    CDT_OF_WORD = 1,
+    CDT_OF_SIGN = 2, /* a literal of less than three bytes begins with it, which may stand anywhere */
+    CDT_OF_FIGURE = 4
 };
 
 #define CDT_NO_SET ((UINT32_C(1) << 20) - 1)
@@ -50,8 +57,10 @@ struct cdt_literal_index {
     cdt_tree_node *nodes; /* the first one is the top */
     char *firsts;         /* of each node the first byte that it adds */
     size_t node_count;
-    uint64_t *inside; /* grams with which literals begin that may stand anywhere, within a word too */
-    bool *signs;      /* bytes with which shorter ones begin */
+    uint16_t *top;    /* by byte: the child of the top that begins with it; 0: none does */
+    uint64_t *begin;  /* grams with which literals begin that may stand where a word begins, */
+    uint64_t *inside; /* and those that may stand anywhere, within a word too */
+    uint8_t *kinds;   /* of bytes */
     uint32_t figure;  /* the literal that is any figure, plus 1; 0: none is */
     cdt_arena own;    /* empty: it lives in another */
 };
