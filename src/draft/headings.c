@@ -54,18 +54,30 @@ static bool leads(const cdt_making *making, size_t i)
            ((cdt_ends_sentence(next) || next.at[next.len - 1] == ':') && next.len > 30);
 }
 
+/* "What this is about", "Who pays for what?": a heading may ask, with a verb, in a few words. */
+static bool asks(cdt_str text, cdt_look look)
+{
+    static const char *const words[] = { "what", "who", "whose", "how", "why", "where", "when" };
+
+    return look.words >= 2 && look.words <= 9 && begins_with_any(text, words, sizeof words / sizeof *words);
+}
+
 /* Without a number, a line is a heading by its looks and by what follows. */
 static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
 {
     bool stop = text.at[text.len - 1] == '.' && text.len < 50; /* "Notices." */
     cdt_look look;
+    bool question;
 
     if (stop)
         text.len--;
     look = cdt_look_at(text);
-    if (look.words < 1 || look.words > 12 || !look.first || cdt_has_verb(text) || memchr(text.at, '%', text.len) ||
-        cdt_ends_sentence(text) || is_form(text) || memchr(text.at, '\n', text.len) || cdt_is_digit(text.at[0]) ||
-        cdt_is_digit(text.at[text.len - 1]))
+    question = asks(text, look) && !stop;
+    if (question && text.at[text.len - 1] == '?')
+        text.len--;
+    if (look.words < 1 || look.words > 12 || !look.first || (cdt_has_verb(text) && !question) ||
+        memchr(text.at, '%', text.len) || cdt_ends_sentence(text) || is_form(text) || memchr(text.at, '\n', text.len) ||
+        cdt_is_digit(text.at[0]) || cdt_is_digit(text.at[text.len - 1]))
         return false;
     if (text.at[text.len - 1] == ':')
         return (cdt_look_caps(look) || cdt_look_title(look)) && look.words <= 6 && leads(making, i);

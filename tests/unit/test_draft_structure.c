@@ -106,6 +106,11 @@ START_TEST(headings_stand_alone_or_before_their_words)
     ck_assert_str_eq(outline("1.\n\nTERMINATION\n\n1.1 Either may end it."), "1 [TERMINATION]; 1.1");
     ck_assert_str_eq(outline("Term\n----\n\nIt is long enough for both of them, and may be renewed once."),
                      "- [Term]; -");
+    ck_assert_str_eq(
+        outline("What this is about\n\n1. It is about buses.\n\nWho is to pay?\n\n2. The Council pays.\n\n"
+                "What the Council has to pay is set each year by the county and by the other party to it.\n\n"
+                "3. It ends."),
+        "- [What this is about]; 1; - [Who is to pay?]; 2; -; 3");
 }
 END_TEST
 
