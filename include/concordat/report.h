@@ -37,6 +37,9 @@ cdt_report *cdt_report_open(const char *format, const cdt_report_options *option
                             void *to); /* NULL: no such format */
 void cdt_report_add(cdt_report *report, const cdt_review *review);
 
+/* Is it enough for the report if its reviews are bare, as cdt_review_options says? */
+bool cdt_report_is_bare(const cdt_report *report);
+
 /* Problems that belong to no agreement (a file that cannot be read, a checklist's warnings). */
 void cdt_report_problems(cdt_report *report, const cdt_diags *diags);
 

@@ -200,6 +200,7 @@ typedef struct cdt_review_options {
     int as_of; /* days since 1970-01-01: the one clock */
     int stage; /* cdt_stage, or -1: from the agreement's status */
     bool no_waivers;
+    bool bare; /* what is found comes without the lines of the file and without reasons: no report asks for them */
     const char *path; /* the agreement's file from the root of its repository: its identity where it has no reference; NULL:
                          the file as it is shown */
     const cdt_waiver_file *const *waiver_files; /* they must outlive the review */

@@ -143,15 +143,18 @@ char *cdt_copy_z(cdt_arena *arena, cdt_str text)
 char *cdt_format(cdt_arena *arena, const char *format, ...)
 {
     va_list args, again;
+    char few[256]; /* most have room here, and are made in one go */
     int length;
     char *text;
 
     va_start(args, format);
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, args);
+    length = vsnprintf(few, sizeof few, format, args);
     va_end(args);
     text = cdt_alloc(arena, (length > 0 ? (size_t)length : 0) + 1);
-    if (length > 0)
+    if (length > 0 && (size_t)length < sizeof few)
+        memcpy(text, few, (size_t)length);
+    else if (length > 0)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;

@@ -85,15 +85,21 @@ void cdt_buf_printf(cdt_buf *buf, const char *format, ...)
 
 void cdt_buf_vprintf(cdt_buf *buf, const char *format, va_list args)
 {
+    size_t spare;
     va_list again;
     int length;
 
+    make_room(buf, 0); /* mostly what comes fits into what there is, and is made in one go */
+    spare = buf->room - buf->len;
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, args);
+    length = vsnprintf(spare ? buf->at + buf->len : NULL, spare, format, args);
     if (length > 0 && make_room(buf, (size_t)length)) {
-        vsnprintf(buf->at + buf->len, (size_t)length + 1, format, again);
+        if ((size_t)length >= spare)
+            vsnprintf(buf->at + buf->len, (size_t)length + 1, format, again);
         buf->len += (size_t)length;
     }
+    if (buf->at)
+        buf->at[buf->len] = '\0';
     va_end(again);
 }
 

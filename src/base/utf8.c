@@ -85,9 +85,11 @@ size_t cdt_utf8_count(cdt_str text)
 {
     size_t at = 0, count = 0;
 
-    while (at < text.len) {
-        cdt_utf8_next(text, &at);
-        count++;
+    for (; at < text.len; count++) {
+        if ((unsigned char)text.at[at] < 0x80) /* most of every text */
+            at++;
+        else
+            cdt_utf8_next(text, &at);
     }
     return count;
 }

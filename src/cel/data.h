@@ -37,9 +37,9 @@ struct cel_data {
      * schema has a list and the node is not one. */
     cel_value (*value)(const cel_data *data, const void *node);
 
-    /* *out is written by all of these, but for CEL_NO_FIELDS. The field `name` of an object; `sign` is cdt_key_sign() of the name. On a plain value that the schema reads as the short form of an object, that property
-     * is the value itself and every other is missing. On a list, and on any other plain value, CEL_NO_FIELDS. `out->node` may be
-     * set for CEL_MISSING: the blank node. */
+    /* The field `name` of an object; `sign` is cdt_key_sign() of the name. On a plain value that the schema reads as the short
+     * form of an object, that property is the value itself and every other is missing. On a list, and on any other plain value,
+     * CEL_NO_FIELDS. `out->node` may be set for CEL_MISSING: the blank node. But for CEL_NO_FIELDS, *out is written. */
     cel_found (*select)(const cel_data *data, const void *node, cdt_str name, uint32_t sign, cel_value *out);
 
     /* Items of a list, entries of a map (only those that are stated, expressly none or open). */

@@ -145,6 +145,8 @@ static cdt_str wanted_path(cel_blame *b, const cel_ast *node, const cel_ast *fai
 {
     const char *below = "";
 
+    if (node == failed)
+        return missing;
     for (; node != failed && (node->form == CEL_SELECT || node->form == CEL_INDEX); node = node->args[0]) {
         if (node->form == CEL_SELECT)
             below = cdt_format(arena_of(b), ".%.*s%s", CDT_ARGS(node->name), below);

@@ -130,6 +130,7 @@ static cdt_exit run_check(run *r, cdt_diags *diags)
     status = cdt_targets_open(r->cli, &r->targets, r->reviewing.as_of);
     if (status != CDT_EXIT_OK)
         return status;
+    r->reviewing.options.bare = cdt_targets_are_bare(&r->targets);
     tell(r, diags);
     cdt_reviewing_run(&r->reviewing);
     cdt_traces_close(r->cli, &r->traces);

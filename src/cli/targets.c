@@ -192,6 +192,14 @@ static bool fine(cdt_targets *targets)
     return !targets->failed;
 }
 
+bool cdt_targets_are_bare(const cdt_targets *targets)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (!cdt_report_is_bare(targets->at[i].report))
+            return false;
+    return true;
+}
+
 bool cdt_targets_add(cdt_targets *targets, const cdt_review *review)
 {
     for (size_t i = 0; i < targets->count; i++)

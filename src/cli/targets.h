@@ -20,6 +20,9 @@ typedef struct cdt_targets {
  * then nothing is left open. */
 cdt_exit cdt_targets_open(cdt_cli *cli, cdt_targets *targets, const char *as_of);
 
+/* Is it enough for all of them if reviews are bare, as cdt_review_options says? */
+bool cdt_targets_are_bare(const cdt_targets *targets);
+
 /* Is the input none of the files that -o names? Otherwise that was told. */
 bool cdt_targets_spare(const cdt_cli *cli, const char *input);
 

@@ -165,6 +165,7 @@ static void problems(cdt_report *report, const cdt_diags *diags)
 const cdt_report_format cdt_report_compact = {
     .name = "compact",
     .title = "one line a finding: file:line:col: severity: message [check]",
+    .bare = true,
     .add = add,
     .problems = problems,
 };

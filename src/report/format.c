@@ -65,6 +65,11 @@ cdt_report *cdt_report_open(const char *format, const cdt_report_options *option
     return report;
 }
 
+bool cdt_report_is_bare(const cdt_report *report)
+{
+    return report->format->bare;
+}
+
 void cdt_report_add(cdt_report *report, const cdt_review *review)
 {
     if (report->failed || !report->format->add)

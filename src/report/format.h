@@ -14,6 +14,7 @@
 typedef struct cdt_report_format {
     const char *name, *title;
     bool confidential; /* read by others, such as the log of a pipeline: quotes nothing unless that was asked for */
+    bool bare;         /* shows neither the lines of the file nor reasons */
     void (*open)(cdt_report *report);
     void (*add)(cdt_report *report, const cdt_review *review);
     void (*problems)(cdt_report *report, const cdt_diags *diags);

@@ -102,10 +102,11 @@ static cdt_operand operand(cdt_run *run, const cel_operand *from)
 const cdt_because *cdt_because_of(cdt_run *run, const cdt_condition *condition, const cel_explanation *explanation,
                                   size_t *count)
 {
-    cdt_because *all = CDT_NEW_ARRAY(run->arena, cdt_because, explanation->count);
+    cdt_because *all;
 
-    *count = explanation->count;
-    for (size_t i = 0; i < explanation->count; i++) {
+    *count = run->options->bare ? 0 : explanation->count;
+    all = CDT_NEW_ARRAY(run->arena, cdt_because, *count);
+    for (size_t i = 0; i < *count; i++) {
         const cel_leaf *leaf = &explanation->leaves[i];
         cdt_operand *operands = CDT_NEW_ARRAY(run->arena, cdt_operand, leaf->operand_count);
         for (size_t k = 0; k < leaf->operand_count; k++)
@@ -507,6 +508,8 @@ static void set_excerpts(cdt_run *run, cdt_findings *findings)
         }
         if (!finding->place.line)
             finding->place = (cdt_place){ document->file, document->first_line, 1, 1 };
+        if (run->options->bare)
+            continue;
         if (i && finding->place.line == findings->at[i - 1].place.line &&
             finding->place.file == findings->at[i - 1].place.file) {
             finding->excerpt = findings->at[i - 1].excerpt;

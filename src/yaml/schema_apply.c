@@ -207,7 +207,7 @@ static void check_text(apply *a, const cdt_schema *schema, const cdt_node *node)
 {
     if (schema->word_count && !is_word(schema, node->text))
         unknown_word(a, schema, node);
-    if (cdt_utf8_count(node->text) < schema->min_length)
+    if (schema->min_length && cdt_utf8_count(node->text) < schema->min_length)
         fail(a, CDT_OUT_OF_RANGE, node, "%.*s: wanted text of %zu characters or more", CDT_ARGS(subject(node)),
              schema->min_length);
     if (schema->pattern.len && !cdt_schema_matches(a->schemas, schema, node->text))
@@ -357,10 +357,36 @@ static void check_reserved(apply *a, const cdt_node *id)
             fail(a, CDT_RESERVED_ID, id, "\"%.*s\" has a meaning of its own; choose another id", CDT_ARGS(id->text));
 }
 
+/* The texts of a list's items: few are looked through, and many are found by a table. Whatever stands in `few` is in the table
+ * too, once there is one. */
+typedef struct texts {
+    cdt_map many;
+    cdt_map_slot few[8];
+    size_t count;
+} texts;
+
+/* Where the value of `text` stands, which is made with NULL where there is none. */
+static void **text_at(texts *t, cdt_str text)
+{
+    const size_t room = sizeof t->few / sizeof *t->few;
+
+    for (size_t i = 0; i < t->count && t->count <= room; i++)
+        if (cdt_str_is(t->few[i].key, text))
+            return &t->few[i].value;
+    if (t->count < room) {
+        t->few[t->count] = (cdt_map_slot){ text, NULL };
+        return &t->few[t->count++].value;
+    }
+    for (size_t i = 0; i < room && t->count == room; i++)
+        *cdt_map_at(&t->many, t->few[i].key) = t->few[i].value;
+    t->count = room + 1;
+    return cdt_map_at(&t->many, text);
+}
+
 /* Find the items of a list whose text under `key` no other item has: that text names them in paths. */
 static void label_items(apply *a, cdt_str key, bool unique, cdt_node *list)
 {
-    cdt_map known = { 0 };
+    texts known = { .count = 0 };
 
     for (uint32_t i = 0; i < list->count; i++) {
         cdt_node *item = list->children[i], *first;
@@ -369,7 +395,7 @@ static void label_items(apply *a, cdt_str key, bool unique, cdt_node *list)
         item->label = NULL;
         if (!label || label->kind != CDT_SCALAR || label->state != CDT_STATED || !label->text.len)
             continue;
-        slot = cdt_map_at(&known, label->text);
+        slot = text_at(&known, label->text);
         first = *slot;
         if (first && unique)
             fail(a, CDT_DUPLICATE_ID, label, "%.*s \"%.*s\" is given twice; it stands on line %u already",
@@ -383,24 +409,24 @@ static void label_items(apply *a, cdt_str key, bool unique, cdt_node *list)
         if (unique && cdt_str_is(key, CDT_STR("id")))
             check_reserved(a, label);
     }
-    cdt_map_free(&known);
+    cdt_map_free(&known.many);
 }
 
 static void check_unique(apply *a, cdt_node *list)
 {
-    cdt_map known = { 0 };
+    texts known = { .count = 0 };
 
     for (uint32_t i = 0; i < list->count; i++) {
         cdt_node *item = list->children[i];
         void **slot;
         if (item->kind != CDT_SCALAR)
             continue;
-        slot = cdt_map_at(&known, item->text);
+        slot = text_at(&known, item->text);
         if (*slot)
             fail(a, CDT_DUPLICATE_ID, item, "%.*s: %.*s is given twice", CDT_ARGS(subject(list)), CDT_ARGS(item->text));
         *slot = item;
     }
-    cdt_map_free(&known);
+    cdt_map_free(&known.many);
 }
 
 /* "England, Scotland" where a list of words or ids may stand. */

@@ -144,10 +144,13 @@ static void put_path(cdt_buf *buf, const cdt_node *node)
     while (count--) {
         const cdt_node *step = above[count];
         if (step->parent->kind == CDT_LIST) {
-            if (step->label)
-                cdt_buf_printf(buf, "[%.*s]", CDT_ARGS(step->label->text));
-            else
+            if (step->label) {
+                cdt_buf_char(buf, '[');
+                cdt_buf_put(buf, step->label->text);
+                cdt_buf_char(buf, ']');
+            } else {
                 cdt_buf_printf(buf, "[%u]", step->index);
+            }
         } else {
             if (buf->len)
                 cdt_buf_char(buf, '.');
