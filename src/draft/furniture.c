@@ -145,12 +145,8 @@ static bool names_agreement(cdt_str text)
 }
 
 /* The name of the agreement, at the very top: its title, though every page repeats it; unless the title follows. */
-static bool is_title(const cdt_lines *lines, size_t line, const repeated *r)
+static bool is_title(const cdt_lines *lines, size_t line, size_t first, const repeated *r)
 {
-    size_t first = 0;
-
-    while (first < line && lines->at[first].furniture)
-        first++;
     if (first != line || r->numbered || !names_agreement(r->first))
         return false;
     for (size_t next = line + 1; next < lines->count && next < line + TITLE_LINES; next++) {
@@ -177,11 +173,12 @@ static bool on_pages(const cdt_lines *lines, const repeated *r)
     return pages > 1 && r->same && r->outer > 1 && r->outer * 10 >= pages * 6;
 }
 
-static bool is_header(const cdt_lines *lines, const repeated *r, size_t line)
+/* `first` is the first line that is no furniture. */
+static bool is_header(const cdt_lines *lines, const repeated *r, size_t line, size_t first)
 {
     if (!r || (!r->same && is_sentence(r->first)))
         return false;
-    if (line == r->at && (r->titled ? line > 0 : is_title(lines, line, r)))
+    if (line == r->at && (r->titled ? line > 0 : is_title(lines, line, first, r)))
         return false;
     return (r->count >= TIMES && (r->edges * 2 >= r->count || (r->same && r->numbered && !r->titled))) ||
            on_pages(lines, r);
@@ -216,8 +213,11 @@ static void mark_repeated(cdt_arena *arena, cdt_lines *lines)
         of[i]->outer += is_outer(lines, i);
         of[i]->same &= cdt_str_is(of[i]->first, text);
     }
-    for (size_t i = 0; i < lines->count; i++)
-        lines->at[i].furniture |= is_header(lines, of[i], i);
+    for (size_t i = 0, first = 0; i < lines->count; i++) {
+        while (first < i && lines->at[first].furniture)
+            first++;
+        lines->at[i].furniture |= is_header(lines, of[i], i, first);
+    }
     cdt_map_free(&map);
 }
 

@@ -7,14 +7,16 @@
 #define LOOK_AHEAD 12  /* lines in which a gap must go on */
 #define LEAST_PAIRS 10 /* lines with words in both columns that a page must have */
 #define GUTTER 2       /* blanks between columns, at least */
+#define WIDEST 500 /* a line with more columns is of no page: each gap of a line is held against the lines below it */
 
 /* A line of a page; columns are characters. */
 typedef struct line {
     cdt_str text;
-    size_t width;  /* in columns, without blanks at its end */
-    size_t right;  /* where the second column begins on it; 0: the line has no columns */
-    bool together; /* the line above stands in the same columns, blank lines aside */
-    bool number;   /* it is a page number, which stands in no column */
+    uint16_t *bytes; /* where each column begins; NULL: each is a byte */
+    size_t width;    /* in columns, without blanks at its end */
+    size_t right;    /* where the second column begins on it; 0: the line has no columns */
+    bool together;   /* the line above stands in the same columns, blank lines aside */
+    bool number;     /* it is a page number, which stands in no column */
 } line;
 
 typedef struct page {
@@ -28,20 +30,17 @@ static bool continues_rune(char c)
 }
 
 /* The byte at which column `column` begins, or the end. */
-static size_t byte_of(cdt_str text, size_t column)
+static size_t byte_of(const line *l, size_t column)
 {
-    size_t at = 0;
-
-    for (; at < text.len; at++)
-        if (!continues_rune(text.at[at]) && column-- == 0)
-            break;
-    return at;
+    if (column >= l->width)
+        return l->text.len;
+    return l->bytes ? l->bytes[column] : column;
 }
 
 /* Is nothing there, or a blank? */
 static bool is_empty(const line *l, size_t column)
 {
-    return column >= l->width || cdt_is_blank(l->text.at[byte_of(l->text, column)]);
+    return column >= l->width || cdt_is_blank(l->text.at[byte_of(l, column)]);
 }
 
 typedef enum fit { NO_FIT, BLANK_LINE, LEFT_ONLY, RIGHT_ONLY, BOTH } fit;
@@ -60,7 +59,7 @@ static fit fit_of(const line *l, size_t right, size_t gutter)
             return NO_FIT;
     if (is_empty(l, right))
         return NO_FIT;
-    return cdt_str_trim(cdt_str_slice(l->text, 0, byte_of(l->text, right))).len ? BOTH : RIGHT_ONLY;
+    return cdt_str_trim(cdt_str_slice(l->text, 0, byte_of(l, right))).len ? BOTH : RIGHT_ONLY;
 }
 
 /* A line that fills its column, so that one blank is left, among others that leave more. */
@@ -68,7 +67,7 @@ static bool is_full(const page *p, size_t i, size_t right)
 {
     size_t next = i + 1;
 
-    while (next < p->count && p->lines[next].width == 0)
+    while (next < p->count && next < i + LOOK_AHEAD && p->lines[next].width == 0)
         next++;
     return fit_of(&p->lines[i], right, 1) != NO_FIT && next < p->count &&
            fit_of(&p->lines[next], right, GUTTER) != NO_FIT;
@@ -158,7 +157,7 @@ static bool is_sure(const page *p)
 
     for (size_t i = 0; i < p->count; i++) {
         const line *l = &p->lines[i];
-        size_t cut = byte_of(l->text, l->right);
+        size_t cut = byte_of(l, l->right);
         all += l->width > 0;
         inside += l->width > 0 && l->right;
         if (!l->right)
@@ -194,11 +193,27 @@ static void put_page(cdt_buf *out, const page *p)
         while (end < p->count && (p->lines[end].together || p->lines[end].width == 0))
             end++;
         for (size_t k = i; k < end; k++)
-            put_line(out, cdt_str_slice(p->lines[k].text, 0, byte_of(p->lines[k].text, p->lines[k].right)));
+            put_line(out, cdt_str_slice(p->lines[k].text, 0, byte_of(&p->lines[k], p->lines[k].right)));
         for (size_t k = i; k < end; k++)
-            put_line(out, cdt_str_slice(p->lines[k].text, byte_of(p->lines[k].text, p->lines[k].right),
-                                        p->lines[k].text.len));
+            put_line(out,
+                     cdt_str_slice(p->lines[k].text, byte_of(&p->lines[k], p->lines[k].right), p->lines[k].text.len));
     }
+}
+
+static void measure(cdt_arena *arena, line *l)
+{
+    size_t columns = 0, column = 0;
+
+    for (size_t k = 0; k < l->text.len; k++) {
+        columns += !continues_rune(l->text.at[k]);
+        l->width = cdt_is_blank(l->text.at[k]) ? l->width : columns;
+    }
+    if (columns == l->text.len || l->width > WIDEST)
+        return;
+    l->bytes = CDT_NEW_ARRAY(arena, uint16_t, l->width + 1);
+    for (size_t k = 0; k < l->text.len && column < l->width; k++)
+        if (!continues_rune(l->text.at[k]))
+            l->bytes[column++] = (uint16_t)k;
 }
 
 /* The lines of one page, without the form feed at its end. */
@@ -215,10 +230,7 @@ static page page_of(cdt_arena *arena, cdt_str text)
         bool plain;
         line *l = &p.lines[p.count++];
         l->text = cdt_str_slice(text, at, end);
-        for (size_t k = 0, column = 0; k < l->text.len; k++) {
-            column += !continues_rune(l->text.at[k]);
-            l->width = cdt_is_blank(l->text.at[k]) ? l->width : column;
-        }
+        measure(arena, l);
         l->number = cdt_is_page_number(cdt_str_trim(l->text), &plain);
         p.width = l->width > p.width ? l->width : p.width;
         at = end == (size_t)-1 ? text.len : end + 1;
@@ -237,6 +249,8 @@ cdt_str cdt_pdf_uncolumn(cdt_arena *arena, cdt_str text, size_t *pages)
         cdt_str whole = cdt_str_slice(text, at, feed);
         page p = page_of(arena, whole);
         end = feed == (size_t)-1 ? text.len : feed + 1;
+        if (p.width > WIDEST)
+            continue;
         find_columns(&p);
         if (!is_sure(&p))
             continue;

@@ -1,6 +1,7 @@
 /* Texts that were cut into pages, as a PDF is: what belongs to a page and not to the agreement, paragraphs that go on over
  * pages, and pages with two columns. */
 #include <stdio.h>
+#include <time.h>
 
 #include "drafts.h"
 
@@ -143,6 +144,24 @@ START_TEST(a_table_is_read_by_its_rows)
 }
 END_TEST
 
+/* Each of these took minutes once. */
+START_TEST(lines_of_any_length_are_read_in_a_moment)
+{
+    static const char *const pieces[] = { "a  ", "\xC3\xA9  b   ", "a  b   c  d\n\n\n\n\n" };
+
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        cdt_buf text = { 0 };
+        clock_t start = clock();
+        cdt_buf_put_z(&text, PDF);
+        while (text.len < 300000)
+            cdt_buf_put_z(&text, pieces[i]);
+        clauses("a.pdf", text.at);
+        ck_assert_msg((double)(clock() - start) / CLOCKS_PER_SEC < 20, "%s takes too long", pieces[i]);
+        cdt_buf_free(&text);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft pages");
@@ -154,5 +173,6 @@ int main(void)
     tcase_add_test(tests, headers_of_two_pages_and_numbers_below_the_last_line_are_furniture);
     tcase_add_test(tests, columns_are_read_one_after_the_other);
     tcase_add_test(tests, a_table_is_read_by_its_rows);
+    tcase_add_test(tests, lines_of_any_length_are_read_in_a_moment);
     return unit_run(tests);
 }
