@@ -15,7 +15,7 @@ typedef struct maker {
     size_t room;
     size_t lead_left; /* bytes that all lead-ins together may still take, so that the text stays linear in the draft */
     size_t row_head;  /* the unit that heads the row of the table, or CDT_NOWHERE */
-    size_t list_head; /* the unit that ends in a colon right before a list of bullets beside it, or CDT_NOWHERE */
+    size_t list_head; /* the unit that ends in a colon right before a list that stands beside it, or CDT_NOWHERE */
     size_t sentence;  /* the next of the draft */
 } maker;
 
@@ -59,6 +59,18 @@ static bool has_bullet(const cdt_clause *clause)
     return clause->kind == CDT_CLAUSE && c && c != '(' && c != '[' && !isalnum((unsigned char)c);
 }
 
+/* Is it an item of the list whose head was last: by a bullet, or by a number beside a paragraph that has none? */
+static bool is_item(const maker *m, const cdt_clause *clause)
+{
+    const cdt_clause *head;
+
+    if (m->list_head == CDT_NOWHERE || has_bullet(clause))
+        return m->list_head != CDT_NOWHERE;
+    head = &m->draft->clauses[m->list[m->list_head].clause];
+    return clause->kind == CDT_CLAUSE && clause->label[0] && !head->label[0] && head->region == clause->region &&
+           clause->parent == head->parent && clause->level == head->level && !clause->heading[0];
+}
+
 /* The unit whose words stand before those of the clause, or CDT_NOWHERE. */
 static size_t lead_of(const maker *m, const cdt_clause *clause)
 {
@@ -66,7 +78,7 @@ static size_t lead_of(const maker *m, const cdt_clause *clause)
 
     if (clause->kind == CDT_CLAUSE_TABLE && clause->column > 1)
         return m->row_head;
-    if (m->list_head != CDT_NOWHERE && has_bullet(clause))
+    if (is_item(m, clause))
         return m->list_head;
     if (parent == CDT_NOWHERE || parent >= (size_t)(clause - m->draft->clauses))
         return CDT_NOWHERE;
@@ -196,7 +208,7 @@ static void add_clause(maker *m, size_t number)
         add_sentence(m, number, start, end, lead);
         lead = CDT_NOWHERE;
     }
-    if (!has_bullet(c))
+    if (!has_bullet(c) && !is_item(m, c))
         m->list_head = ends_in_colon(m, m->units->first[number]) ? m->units->count - 1 : CDT_NOWHERE;
     if (c->kind == CDT_CLAUSE_TABLE && c->column <= 1)
         m->row_head = m->units->first[number] < m->units->count ? m->units->count - 1 : CDT_NOWHERE;

@@ -267,7 +267,7 @@ START_TEST(test_lead_ins)
 }
 END_TEST
 
-START_TEST(test_lead_in_of_bullets)
+START_TEST(test_lead_in_of_what_stands_beside)
 {
     static const line bullets[] = {
         { NULL, NULL, "The Trust will:", -1, -1, 0, 0, 0, 0, 0 },
@@ -277,12 +277,16 @@ START_TEST(test_lead_in_of_bullets)
         { "-", NULL, "It is old", -1, -1, 0, 0, 0, 0, 0 },
         { NULL, NULL, "The Council may:", -1, -1, 0, 0, 0, 0, 0 },
         { "(a)", NULL, "wash it", -1, -1, 0, 0, 0, 0, 0 },
+        { "(b)", NULL, "sell it", -1, -1, 0, 0, 0, 0, 0 },
+        { "2", NULL, "The price:", -1, -1, 0, 0, 0, 0, 0 },
+        { "3", NULL, "Ten pounds.", -1, -1, 0, 0, 0, 0, 0 },
     };
     made *m = MAKE(bullets);
 
     ck_assert_found(m, "words: 'trust will.{0,9}(?:lend|mend)'", "lend a van|mend it");
     ck_assert_found(m, "words: 'red.{0,9}old'", "");
-    ck_assert_found(m, "words: 'council may.{0,9}wash'", "");
+    ck_assert_found(m, "words: 'council may.{0,9}(?:wash|sell)'", "wash it|sell it");
+    ck_assert_found(m, "words: 'price.{0,9}pounds'", "");
     unmake(m);
 }
 END_TEST
@@ -684,7 +688,7 @@ int main(void)
     tcase_add_test(tests, test_folding_leads_back);
     tcase_add_test(tests, test_only_sentences_of_the_body_are_evidence);
     tcase_add_test(tests, test_lead_ins);
-    tcase_add_test(tests, test_lead_in_of_bullets);
+    tcase_add_test(tests, test_lead_in_of_what_stands_beside);
     tcase_add_test(tests, test_parts);
     tcase_add_test(tests, test_values_and_order);
     tcase_add_test(tests, test_definitions_are_no_evidence);
