@@ -1,5 +1,5 @@
-/* load.c - libyaml's events to located nodes. libyaml's own documents are not used: they grow with the square of the
- * number of anchors. */
+/* load.c - a document's text to located nodes: the quick way (quick.h), else by libyaml's events. libyaml's own documents are
+ * not used: they grow with the square of the number of anchors. */
 #include <stdlib.h>
 #include <yaml.h>
 
@@ -7,8 +7,11 @@
 #include "base/map.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "yaml/build.h"
+#include "yaml/bytes.h"
 #include "yaml/hint.h"
 #include "yaml/lines.h"
+#include "yaml/quick.h"
 #include "yaml/tree.h"
 
 /* What an anchor names: NULL until the list or mapping is whole. */
@@ -19,11 +22,10 @@ typedef struct anchor {
 /* A mapping or list that is being read. */
 typedef struct level {
     cdt_node *node;
-    size_t base;   /* where its children begin on the stack of nodes */
+    size_t base;   /* where its children begin among those of all open levels */
     anchor *named; /* that names it once it is whole; NULL: none */
     bool have_key; /* the next node is the value of this key */
-    cdt_str key;
-    uint32_t key_line, key_column;
+    cdt_build_key key;
 } level;
 
 /* A place of the text that only moves on, so that all of them together take one walk. */
@@ -38,8 +40,7 @@ typedef struct loader {
     cdt_map anchors; /* by name */
     level levels[CDT_MAX_DEPTH + 1];
     size_t depth;
-    cdt_node **nodes; /* children of all open levels */
-    size_t node_count, node_room;
+    cdt_build build;
     size_t copied;
     cursor at; /* the last anchor */
     bool stop;
@@ -76,41 +77,6 @@ static anchor *set_anchor(loader *l, const yaml_char_t *name, cdt_node *node)
     return made;
 }
 
-/* ---- children ---- */
-
-static void push(loader *l, cdt_node *node)
-{
-    if (l->node_count == l->node_room) {
-        l->node_room = l->node_room ? l->node_room * 2 : 64;
-        l->nodes = cdt_realloc(l->nodes, l->node_room * sizeof *l->nodes);
-    }
-    l->nodes[l->node_count++] = node;
-}
-
-static void adopt(cdt_node *parent, uint32_t index, cdt_node *child)
-{
-    parent->children[index] = child;
-    child->parent = parent;
-    child->index = index;
-}
-
-/* Give `node` the children on the stack from `base` on. Of a key given twice the first is kept. */
-static void take_children(loader *l, cdt_node *node, size_t base)
-{
-    size_t count = l->node_count - base;
-    cdt_arena *arena = &l->document->arena;
-
-    node->children = CDT_NEW_ARRAY(arena, cdt_node *, count);
-    for (size_t i = 0; i < count; i++)
-        adopt(node, (uint32_t)i, l->nodes[base + i]);
-    node->count = (uint32_t)count;
-    l->node_count = base;
-    if (node->kind == CDT_MAP)
-        cdt_node_index(node, arena);
-    if (!count)
-        node->state = CDT_UNSTATED;
-}
-
 /* ---- copies ---- */
 
 static cdt_node *copy(loader *l, const cdt_node *from, size_t depth)
@@ -131,7 +97,9 @@ static cdt_node *copy(loader *l, const cdt_node *from, size_t depth)
         cdt_node *child = copy(l, from->children[i], depth + 1);
         if (!child)
             return NULL;
-        adopt(node, i, child);
+        node->children[i] = child;
+        child->parent = node;
+        child->index = i;
     }
     if (node->order) /* of nodes of its own; signs are of keys, which are the same */
         cdt_node_index(node, &l->document->arena);
@@ -155,11 +123,8 @@ static cdt_node *follow_alias(loader *l, const yaml_event_t *event)
                             : "no anchor &%.*s stands above this alias%s%.*s%s",
                           CDT_ARGS(name), !a && nearest.best.len ? "; did you mean *" : "",
                           a ? 0 : (int)nearest.best.len, nearest.best.at, !a && nearest.best.len ? "?" : "");
-        node = CDT_NEW(&l->document->arena, cdt_node);
-        node->number = l->document->node_count++;
+        node = cdt_build_node(&l->build, CDT_SCALAR, CDT_PLAIN, place.line, place.column);
         node->state = CDT_UNSTATED;
-        node->line = place.line;
-        node->column = place.column;
         return node;
     }
     node = copy(l, a->node, l->depth);
@@ -194,8 +159,8 @@ static cdt_node *first_with(loader *l, size_t base, size_t end, cdt_map *known, 
         return NULL;
     }
     for (size_t i = base; i < end; i++)
-        if (cdt_str_is(l->nodes[i]->key, child->key))
-            return l->nodes[i];
+        if (cdt_str_is(l->build.nodes[i]->key, child->key))
+            return l->build.nodes[i];
     return NULL;
 }
 
@@ -203,19 +168,19 @@ static cdt_node *first_with(loader *l, size_t base, size_t end, cdt_map *known, 
 static void drop_duplicates(loader *l, size_t base, bool report)
 {
     cdt_map known = { 0 };
-    bool many = l->node_count - base > FEW;
+    bool many = l->build.count - base > FEW;
     size_t kept = base;
 
-    for (size_t i = base; i < l->node_count; i++) {
-        cdt_node *child = l->nodes[i], *first = first_with(l, base, kept, many ? &known : NULL, child);
+    for (size_t i = base; i < l->build.count; i++) {
+        cdt_node *child = l->build.nodes[i], *first = first_with(l, base, kept, many ? &known : NULL, child);
         if (!first)
-            l->nodes[kept++] = child;
+            l->build.nodes[kept++] = child;
         else if (report)
             cdt_place_problem(l->document, l->diags, CDT_DUPLICATE_KEY, cdt_node_key_place(l->document, child),
                               "the key %.*s is given twice; it stands on line %u already", CDT_ARGS(child->key),
                               first->key_line);
     }
-    l->node_count = kept;
+    l->build.count = kept;
     cdt_map_free(&known);
 }
 
@@ -234,7 +199,7 @@ static void merge_one(loader *l, const cdt_node *from, const cdt_node *merge)
             return;
         child->alias_line = merge->alias_line ? merge->alias_line : merge->line;
         child->alias_column = merge->alias_column ? merge->alias_column : merge->column;
-        push(l, child);
+        cdt_build_child(&l->build, child, &(cdt_build_key){ child->key, child->key_line, child->key_column });
     }
 }
 
@@ -245,13 +210,13 @@ static void apply_merge(loader *l, size_t base)
     cdt_node *merge = NULL;
     size_t kept = base;
 
-    for (size_t i = base; i < l->node_count; i++) {
-        if (cdt_str_is(l->nodes[i]->key, CDT_STR("<<")))
-            merge = l->nodes[i];
+    for (size_t i = base; i < l->build.count; i++) {
+        if (cdt_str_is(l->build.nodes[i]->key, CDT_STR("<<")))
+            merge = l->build.nodes[i];
         else
-            l->nodes[kept++] = l->nodes[i];
+            l->build.nodes[kept++] = l->build.nodes[i];
     }
-    l->node_count = kept;
+    l->build.count = kept;
     if (!merge)
         return;
     if (merge->kind != CDT_LIST)
@@ -278,7 +243,7 @@ static void close_level(loader *l, const yaml_event_t *event)
         drop_duplicates(l, top->base, true);
         apply_merge(l, top->base);
     }
-    take_children(l, node, top->base);
+    cdt_build_close(&l->build, node, top->base);
     if (top->named)
         top->named->node = node;
     if (!l->depth)
@@ -289,14 +254,13 @@ static void close_level(loader *l, const yaml_event_t *event)
 static void set_key(loader *l, level *top, const cdt_node *node)
 {
     top->have_key = true;
-    top->key = node->text;
-    top->key_line = node->alias_line ? node->alias_line : node->line;
-    top->key_column = node->alias_line ? node->alias_column : node->column;
+    top->key = (cdt_build_key){ node->text, node->alias_line ? node->alias_line : node->line,
+                                node->alias_line ? node->alias_column : node->column };
     if (node->kind != CDT_SCALAR) {
         cdt_node_problem(l->document, l->diags, CDT_BAD_KEY, node,
                          "a key must be plain text, and here stands a %s; quote a value that begins with %c",
                          node->kind == CDT_LIST ? "list" : "mapping", node->kind == CDT_LIST ? '[' : '{');
-        top->key = CDT_STR("");
+        top->key.text = CDT_STR("");
         l->stop = true;
     } else if (node->text.len > CDT_MAX_KEY_BYTES) {
         cdt_node_problem(l->document, l->diags, CDT_TOO_LARGE, node, "a key has %zu bytes; at most %d are read",
@@ -319,16 +283,8 @@ static void place_node(loader *l, cdt_node *node)
         set_key(l, top, node);
         return;
     }
-    if (top->node->kind == CDT_MAP) {
-        node->key = top->key;
-        node->key_line = top->key_line;
-        node->key_column = top->key_column;
-        top->have_key = false;
-    } else {
-        node->key = CDT_STR("");
-        node->key_line = node->key_column = 0;
-    }
-    push(l, node);
+    cdt_build_child(&l->build, node, top->have_key ? &top->key : NULL);
+    top->have_key = false;
 }
 
 static void refuse_tag(loader *l, const yaml_event_t *event, const yaml_char_t *tag, cdt_str value)
@@ -394,21 +350,11 @@ static cdt_node *new_node(loader *l, const yaml_event_t *event, cdt_kind kind, c
                           const yaml_char_t *anchor_name)
 {
     yaml_mark_t start = anchor_name ? behind_anchor(l, event, style == CDT_BLOCK) : event->start_mark;
-    cdt_node *node = CDT_NEW(&l->document->arena, cdt_node);
+    cdt_node *node = cdt_build_node(&l->build, kind, style, (uint32_t)start.line + l->document->first_line,
+                                    (uint32_t)start.column + 1);
 
-    node->number = l->document->node_count++;
-    node->kind = (unsigned char)kind;
-    node->style = (unsigned char)style;
-    node->line = (uint32_t)start.line + l->document->first_line;
-    node->column = (uint32_t)start.column + 1;
     node->length = span(start, event->end_mark);
     return node;
-}
-
-static bool is_null(cdt_str text)
-{
-    return !text.len || cdt_str_is(text, CDT_STR("~")) || cdt_str_is(text, CDT_STR("null")) ||
-           cdt_str_is(text, CDT_STR("Null")) || cdt_str_is(text, CDT_STR("NULL"));
 }
 
 static void on_scalar(loader *l, const yaml_event_t *event)
@@ -421,9 +367,7 @@ static void on_scalar(loader *l, const yaml_event_t *event)
     cdt_node *node = new_node(l, event, CDT_SCALAR, styles[event->data.scalar.style], event->data.scalar.anchor);
     cdt_str text = { (const char *)event->data.scalar.value, event->data.scalar.length };
 
-    node->text = cdt_copy(&l->document->arena, text);
-    if ((node->style == CDT_PLAIN && is_null(text)) || !cdt_str_trim(text).len)
-        node->state = CDT_UNSTATED;
+    cdt_build_text(node, cdt_copy(&l->document->arena, text));
     if (event->data.scalar.tag) { /* told once; what is read is what was meant */
         node->state = CDT_STATED;
         node->text = cdt_str_z(cdt_format(&l->document->arena, "%s%s%.*s", (const char *)event->data.scalar.tag,
@@ -455,7 +399,7 @@ static void open_level(loader *l, const yaml_event_t *event, cdt_kind kind, bool
     }
     named = set_anchor(l, anchor_name, NULL); /* an alias inside itself finds the name but no node */
     place_node(l, node);
-    l->levels[l->depth++] = (level){ .node = node, .base = l->node_count, .named = named };
+    l->levels[l->depth++] = (level){ .node = node, .base = l->build.count, .named = named };
 }
 
 static void on_event(loader *l, const yaml_event_t *event)
@@ -554,22 +498,14 @@ static bool run(loader *l)
     return !l->stop;
 }
 
-/* Characters that YAML 1.1 (5.1) leaves out: controls, and U+FFFE and U+FFFF. `at` is a byte of valid UTF-8. */
-static bool is_refused(const unsigned char *at)
-{
-    if (at[0] < 0x80)
-        return (at[0] < 0x20 && at[0] != '\t' && at[0] != '\n' && at[0] != '\r') || at[0] == 0x7F;
-    return (at[0] == 0xC2 && at[1] < 0xA0 && at[1] != 0x85) || (at[0] == 0xEF && at[1] == 0xBF && at[2] >= 0xBE);
-}
-
-static bool check_bytes(cdt_document *document, cdt_diags *diags)
+static bool check_bytes(cdt_document *document, cdt_diags *diags, cdt_bytes *bytes)
 {
     cdt_str text = document->text;
-    size_t valid = cdt_utf8_valid(text), bad = 0, line, column, after;
+    size_t bad, line, column, after;
     int rune;
 
-    while (bad < valid && !is_refused((const unsigned char *)text.at + bad))
-        bad++;
+    *bytes = cdt_bytes_of(text);
+    bad = bytes->good;
     if (bad == text.len)
         return true;
     cdt_line_of(text, bad, &line, &column);
@@ -588,31 +524,63 @@ static bool check_bytes(cdt_document *document, cdt_diags *diags)
     return false;
 }
 
-bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, unsigned first_line, cdt_diags *diags)
+/* Nothing but the source; what was there of a tree is forgotten. */
+static void begin(cdt_document *document)
 {
-    loader l = { .document = document, .diags = diags };
-    bool whole;
-
-    *document = (cdt_document){ .file = file, .text = text, .first_line = first_line };
+    cdt_arena_reset(&document->arena);
+    document->root = NULL;
+    document->node_count = 0;
     document->lines = CDT_NEW(&document->arena, cdt_lines);
-    document->lines->text = text;
+    document->lines->text = document->text;
     document->owns_lines = true;
-    if (text.len > CDT_MAX_DOCUMENT_BYTES) {
-        cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ file, first_line, 1, 0 }, NULL,
-                      "a document has more than %u bytes", (unsigned)CDT_MAX_DOCUMENT_BYTES);
-        return false;
-    }
-    if (!check_bytes(document, diags))
-        return false;
+}
+
+static bool read_events(cdt_document *document, cdt_diags *diags)
+{
+    loader l = { .document = document, .diags = diags, .build = { .document = document } };
+    cdt_str text = document->text;
+
     if (!yaml_parser_initialize(&l.parser))
         cdt_out_of_memory();
     yaml_parser_set_encoding(&l.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&l.parser, (const unsigned char *)text.at, text.len);
-    whole = run(&l);
-    yaml_parser_delete(&l.parser);
-    free(l.nodes);
-    cdt_map_free(&l.anchors);
-    if (!whole)
+    if (!run(&l))
         document->root = NULL;
+    yaml_parser_delete(&l.parser);
+    cdt_build_free(&l.build);
+    cdt_map_free(&l.anchors);
     return document->root != NULL;
+}
+
+static bool read_document(cdt_document *document, cdt_diags *diags, bool quick)
+{
+    cdt_bytes bytes;
+
+    begin(document);
+    if (document->text.len > CDT_MAX_DOCUMENT_BYTES) {
+        cdt_diags_add(diags, CDT_TOO_LARGE, (cdt_place){ document->file, document->first_line, 1, 0 }, NULL,
+                      "a document has more than %u bytes", (unsigned)CDT_MAX_DOCUMENT_BYTES);
+        return false;
+    }
+    if (!check_bytes(document, diags, &bytes))
+        return false;
+    if (quick && !bytes.odd) {
+        if (cdt_quick_read(document, bytes.wide))
+            return true;
+        begin(document);
+    }
+    return read_events(document, diags);
+}
+
+bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, unsigned first_line, cdt_diags *diags)
+{
+    *document = (cdt_document){ .file = file, .text = text, .first_line = first_line };
+    return read_document(document, diags, true);
+}
+
+bool cdt_document_read_by_events(cdt_document *document, const char *file, cdt_str text, unsigned first_line,
+                                 cdt_diags *diags)
+{
+    *document = (cdt_document){ .file = file, .text = text, .first_line = first_line };
+    return read_document(document, diags, false);
 }

@@ -93,6 +93,10 @@ typedef struct cdt_document {
  */
 bool cdt_document_read(cdt_document *document, const char *file, cdt_str text, unsigned first_line, cdt_diags *diags);
 
+/* The same by libyaml alone, for tests: cdt_document_read() reads plain text without it (quick.h), and finds the same. */
+bool cdt_document_read_by_events(cdt_document *document, const char *file, cdt_str text, unsigned first_line,
+                                 cdt_diags *diags);
+
 void cdt_document_free(cdt_document *document);
 
 /* The part of a key's sign that is kept in mappings. */

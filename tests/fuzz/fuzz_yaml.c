@@ -1,8 +1,11 @@
-/* Any bytes as a YAML document: read, then the place and the path of every node, which must hold for hostile text too. */
+/* Any bytes as a YAML document: read both ways, which must find the same; then the place and the path of every node, which must
+ * hold for hostile text too. */
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
-#include "yaml/tree.h"
+#include "yaml/ways.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -23,7 +26,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cdt_diags *diags = cdt_diags_new();
     cdt_arena arena = { 0 };
     cdt_document document;
+    char why[WAYS_WHY];
 
+    if (!ways_agree((cdt_str){ (const char *)data, size }, why)) {
+        fprintf(stderr, "%s\n", why);
+        abort();
+    }
     cdt_document_read(&document, "fuzz.yaml", (cdt_str){ (const char *)data, size }, 1, diags);
     if (document.root != NULL)
         visit(&document, document.root, &arena);

@@ -1,0 +1,312 @@
+#include "yaml/quick_parts.h"
+
+enum {
+    NO_START = 1, /* a plain scalar does not begin with it */
+    ENDS = 2,     /* it may end one, or is a reason to give up */
+    ENDS_FLOW = 4 /* within brackets it does */
+};
+
+static const unsigned char kinds[256] = {
+    ['\0'] = NO_START | ENDS,
+    ['\t'] = NO_START | ENDS,
+    ['\n'] = NO_START | ENDS,
+    ['\r'] = NO_START | ENDS,
+    [':'] = NO_START | ENDS,
+    ['#'] = NO_START | ENDS,
+    [','] = NO_START | ENDS_FLOW,
+    ['['] = NO_START | ENDS_FLOW,
+    [']'] = NO_START | ENDS_FLOW,
+    ['{'] = NO_START | ENDS_FLOW,
+    ['}'] = NO_START | ENDS_FLOW,
+    ['?'] = NO_START | ENDS_FLOW,
+    [' '] = NO_START,
+    ['-'] = NO_START,
+    ['&'] = NO_START,
+    ['*'] = NO_START,
+    ['!'] = NO_START,
+    ['|'] = NO_START,
+    ['>'] = NO_START,
+    ['\''] = NO_START,
+    ['"'] = NO_START,
+    ['%'] = NO_START,
+    ['@'] = NO_START,
+    ['`'] = NO_START,
+};
+
+static unsigned kind(char c)
+{
+    return kinds[(unsigned char)c];
+}
+
+void cdt_quick_comment(cdt_quick *q)
+{
+    q->at += strcspn(q->at, "\r\n");
+}
+
+/* ---- plain ---- */
+
+/* A - begins one where something follows that could itself. */
+static bool may_start(const char *at)
+{
+    return !(kind(at[0]) & NO_START) || (at[0] == '-' && !kind(at[1]));
+}
+
+/* The byte that ends it; NULL where something is in it that libyaml should judge. */
+static char *plain_end(char *at, unsigned ends)
+{
+    for (;; at++) {
+        while (!(kind(*at) & ends))
+            at++;
+        switch (*at) {
+        case ':':
+            if (cdt_quick_gap(at[1]))
+                return at;
+            if (at[1] == '\t' || (kind(at[1]) & ends & ENDS_FLOW))
+                return NULL;
+            break;
+        case '#':
+            if (at[-1] == ' ')
+                return at;
+            break;
+        case '\t':
+        case '?': return NULL;
+        default: return at;
+        }
+    }
+}
+
+static bool plain(cdt_quick *q, bool flow, cdt_quick_scalar *s)
+{
+    char *end;
+
+    if (!may_start(q->at))
+        return false;
+    s->style = CDT_PLAIN;
+    s->at = q->at;
+    s->column = cdt_quick_column(q, s->at);
+    end = plain_end(s->at, flow ? ENDS | ENDS_FLOW : ENDS);
+    if (!end)
+        return false;
+    q->at = end;
+    while (end[-1] == ' ')
+        end--;
+    s->end = end;
+    s->length = cdt_quick_column(q, end) - s->column;
+    return true;
+}
+
+/* ---- quoted ---- */
+
+/* What an escape of one letter makes; NUL: not one of the few. */
+static char escaped(char letter)
+{
+    switch (letter) {
+    case '"':
+    case '\\':
+    case '/':
+    case ' ': return letter;
+    case 'n': return '\n';
+    case 't': return '\t';
+    default: return '\0';
+    }
+}
+
+/* The closing quote, on the same line, with how many escapes before it; NULL where libyaml should look for it. */
+static char *quote_end(char *at, char quote, size_t *escapes)
+{
+    for (;; at++) {
+        if (*at == quote) {
+            if (quote == '"' || at[1] != quote)
+                return at;
+        } else if (*at == '\0' || *at == '\n' || *at == '\r') {
+            return NULL;
+        } else if (quote == '\'' || *at != '\\') {
+            continue;
+        } else if (!escaped(at[1])) {
+            return NULL;
+        }
+        at++;
+        ++*escapes;
+    }
+}
+
+/* Put what the quotes hold where it stands; it grows shorter. Returns the new end. */
+static char *unescape(char *at, char *end, char quote)
+{
+    char *to = at;
+
+    while (at < end) {
+        if (*at == '\\' && quote == '"') {
+            *to++ = escaped(at[1]);
+            at += 2;
+        } else {
+            at += *at == quote;
+            *to++ = *at++;
+        }
+    }
+    return to;
+}
+
+static bool quoted(cdt_quick *q, cdt_quick_scalar *s)
+{
+    char quote = *q->at, *end;
+    size_t escapes = 0;
+
+    s->style = quote == '"' ? CDT_DOUBLE : CDT_SINGLE;
+    s->column = cdt_quick_column(q, q->at);
+    s->at = q->at + 1;
+    end = quote_end(s->at, quote, &escapes);
+    if (!end)
+        return false;
+    s->length = cdt_quick_column(q, end + 1) - s->column;
+    q->at = end + 1;
+    s->end = escapes ? unescape(s->at, end, quote) : end;
+    return true;
+}
+
+bool cdt_quick_scalar_at(cdt_quick *q, bool flow, cdt_quick_scalar *scalar)
+{
+    return *q->at == '"' || *q->at == '\'' ? quoted(q, scalar) : plain(q, flow, scalar);
+}
+
+/* ---- literal and folded ---- */
+
+/* A block scalar that is being read: its text is put together where it stands, as it grows shorter by its indentation. */
+typedef struct block {
+    bool literal;
+    char chomp; /* '-', '+' or NUL */
+    uint32_t indent;
+    char *to;            /* behind the text so far */
+    size_t breaks;       /* empty lines since its last line */
+    bool ended, blanked; /* its last line: with a line end; beginning with a blank */
+} block;
+
+/* The line with | or >. */
+static bool block_head(cdt_quick *q, block *b)
+{
+    b->literal = *q->at++ == '|';
+    if (*q->at == '-' || *q->at == '+')
+        b->chomp = *q->at++;
+    if (*q->at == ' ') {
+        cdt_quick_spaces(q);
+        if (*q->at == '#')
+            cdt_quick_comment(q);
+    }
+    return cdt_quick_newline(q);
+}
+
+/* Its indentation is that of its first line; empty lines before that one may not be indented further. */
+static bool block_indent(cdt_quick *q, uint32_t least, block *b)
+{
+    size_t longest = 0;
+
+    for (;;) {
+        cdt_quick_spaces(q);
+        b->indent = (uint32_t)(q->at - q->line_at);
+        if (!cdt_quick_newline(q))
+            break;
+        longest = b->indent > longest ? b->indent : longest;
+        b->breaks++;
+    }
+    return *q->at != '\0' && *q->at != '\t' && *q->at != '\r' && b->indent >= least && b->indent >= longest;
+}
+
+/* What the line ends between the last line and this one make. */
+static void fold(block *b, bool blank)
+{
+    if (!b->literal && b->ended && !b->blanked && !blank) {
+        if (!b->breaks)
+            *b->to++ = ' ';
+    } else if (b->ended) {
+        *b->to++ = '\n';
+    }
+    for (; b->breaks; b->breaks--)
+        *b->to++ = '\n';
+    b->ended = false;
+}
+
+/* One line of text, behind its indentation. */
+static bool block_line(cdt_quick *q, block *b)
+{
+    bool blank = *q->at == ' ' || *q->at == '\t';
+    size_t length;
+
+    fold(b, blank);
+    b->blanked = blank;
+    length = strcspn(q->at, "\r\n");
+    memmove(b->to, q->at, length);
+    b->to += length;
+    q->at += length;
+    b->ended = cdt_quick_newline(q);
+    return b->ended || *q->at == '\0';
+}
+
+/* On to the next line of the text, behind its indentation. false: there is none. */
+static bool block_next(cdt_quick *q, block *b)
+{
+    for (;;) {
+        while (*q->at == ' ' && q->at < q->line_at + b->indent)
+            q->at++;
+        if (!cdt_quick_newline(q))
+            break;
+        b->breaks++;
+    }
+    return q->at == q->line_at + b->indent && *q->at != '\0';
+}
+
+bool cdt_quick_block_at(cdt_quick *q, uint32_t indent, cdt_quick_scalar *s)
+{
+    block b = { .chomp = '\0' };
+
+    s->column = cdt_quick_column(q, q->at);
+    s->length = 1;
+    if (!block_head(q, &b))
+        return false;
+    s->at = b.to = q->line_at;
+    if (!block_indent(q, indent + 1, &b))
+        return false;
+    s->style = b.literal ? CDT_LITERAL : CDT_FOLDED;
+    do {
+        if (!block_line(q, &b))
+            return false;
+    } while (block_next(q, &b));
+    if (*q->at == '\t' || *q->at == '\r') /* where blanks should be */
+        return false;
+    if (b.ended && b.chomp != '-')
+        *b.to++ = '\n';
+    for (; b.breaks && b.chomp == '+'; b.breaks--)
+        *b.to++ = '\n';
+    s->end = b.to;
+    if (*q->at != '\0') /* where the text ends, its last line was moved */
+        q->at = q->line_at;
+    return true;
+}
+
+/* ---- what is made of them ---- */
+
+cdt_str cdt_quick_text(cdt_quick *q, const cdt_quick_scalar *s)
+{
+    *q->end = '\0';
+    q->end = s->end;
+    return (cdt_str){ s->at, (size_t)(s->end - s->at) };
+}
+
+cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *s, uint32_t line)
+{
+    cdt_node *node = cdt_build_node(&q->build, CDT_SCALAR, s->style, line, s->column + 1);
+
+    node->length = s->length;
+    cdt_build_text(node, cdt_quick_text(q, s));
+    return node;
+}
+
+#define KEY_MOST 1000 /* characters from which libyaml is asked whether it is still a key */
+
+bool cdt_quick_key(cdt_quick *q, const cdt_quick_scalar *s, cdt_build_key *key)
+{
+    if (q->at - s->at > KEY_MOST || s->end - s->at > CDT_MAX_KEY_BYTES)
+        return false;
+    *key = (cdt_build_key){ cdt_quick_text(q, s), q->line, s->column + 1 };
+    q->build.document->node_count++; /* libyaml's events make a node of it */
+    return !cdt_str_is(key->text, CDT_STR("<<"));
+}
