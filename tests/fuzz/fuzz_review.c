@@ -1,5 +1,5 @@
-/* Any bytes as a description, and the same as a checklist of a user's own: read, reviewed, and reported in a few formats; in which
- * ones, the bytes decide: 64 KB may have ten thousand gaps, and all formats of those take seconds under the sanitizers. */
+/* Any bytes as a description, and the same as a checklist of a user's own: read, reviewed, and reported in a few formats; in
+ * which ones, the bytes decide: 64 KB may have ten thousand gaps, and all formats of those take seconds under the sanitizers. */
 #include <stdint.h>
 #include <string.h>
 
