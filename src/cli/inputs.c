@@ -39,8 +39,8 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names in a folder that are not hidden, sorted. false: it cannot be read. */
-static bool read_names(gathering *g, const char *path, const char ***names, size_t *count)
+/* The names in a folder that are not hidden, sorted, in the arena. false: it cannot be read. */
+static bool read_names(gathering *g, const char *path, cdt_arena *arena, const char ***names, size_t *count)
 {
     DIR *folder = opendir(path);
     size_t room = 0;
@@ -56,7 +56,7 @@ static bool read_names(gathering *g, const char *path, const char ***names, size
         if (entry->d_name[0] == '.')
             continue;
         *names = grown(*names, *count, &room, sizeof **names);
-        (*names)[(*count)++] = cdt_copy_z(&g->cli->arena, cdt_str_z(entry->d_name));
+        (*names)[(*count)++] = cdt_copy_z(arena, cdt_str_z(entry->d_name));
     }
     closedir(folder);
     if (*count)
@@ -76,12 +76,13 @@ static void walk(gathering *g, cdt_folder *folder, const char *path, unsigned de
 {
     const char **names;
     size_t count, length = strlen(path);
+    cdt_arena scratch = { 0 };
 
     if (depth > FOLDERS_DEEP) {
         CDT_FILE_PROBLEM(g->diags, CDT_TOO_LARGE, path, "more than %d folders are inside each other", FOLDERS_DEEP);
         return;
     }
-    if (!read_names(g, path, &names, &count))
+    if (!read_names(g, path, &scratch, &names, &count))
         folder->found++;
     for (size_t i = 0; i < count; i++) {
         const char *below = cdt_format(&g->cli->arena, "%s%s%s", path, path[length - 1] == '/' ? "" : "/", names[i]);
@@ -96,6 +97,7 @@ static void walk(gathering *g, cdt_folder *folder, const char *path, unsigned de
         }
     }
     free(names);
+    cdt_arena_free(&scratch);
 }
 
 static void add_folder(gathering *g, const char *path)
