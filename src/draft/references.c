@@ -5,6 +5,7 @@
 
 #define BETWEEN 40    /* items of a range that are looked for one by one */
 #define NAME_AHEAD 16 /* words in which the name of an instrument must end */
+#define INSIDE 200    /* items of lists inside a clause that are looked at */
 #define FAR_BEYOND 20 /* a number that much higher than any clause's is of an Act */
 
 typedef struct finder {
@@ -16,6 +17,7 @@ typedef struct finder {
     size_t clause, limit; /* the clause that is looked at, and the token behind it */
     const size_t *titles; /* the attachments */
     size_t title_count;
+    cdt_str *item_labels; /* see labels_of() */
     bool amending;        /* the draft changes another agreement, whose clauses it names */
     bool amending_clause; /* ... or this clause does */
     size_t others_until;  /* up to this clause, clauses may be those of a regulator */
@@ -235,7 +237,7 @@ static bool ends_in(cdt_str number, cdt_str labels)
 }
 
 /* "b.ii" of item "5.1(b)(ii)". */
-static cdt_str labels_of(const finder *f, const cdt_item *item)
+static cdt_str read_labels(const finder *f, const cdt_item *item)
 {
     cdt_str number = cdt_str_z(item->number);
     size_t from = number.len, depth = 1;
@@ -245,6 +247,16 @@ static cdt_str labels_of(const finder *f, const cdt_item *item)
     while (from && depth)
         depth -= number.at[--from] == '(';
     return cdt_places_fold(cdt_str_slice(number, from, number.len), false, &f->making->scratch);
+}
+
+/* The same, read once for each item: thousands of references may lead to a clause. */
+static cdt_str labels_of(const finder *f, size_t item)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    if (!f->item_labels[item].at)
+        f->item_labels[item] = read_labels(f, &draft->items[item]);
+    return f->item_labels[item];
 }
 
 /* The first item at or behind `at`. */
@@ -266,14 +278,14 @@ static size_t items_from(const cdt_draft *draft, size_t at)
 static size_t item_of(const finder *f, size_t target, cdt_str number)
 {
     const cdt_draft *draft = &f->making->draft;
-    size_t found = CDT_NOWHERE, best = 0;
+    size_t found = CDT_NOWHERE, best = 0, first;
 
     if (target == CDT_NOWHERE ||
         ends_in(cdt_places_fold(cdt_str_z(draft->clauses[target].number), false, &f->making->scratch), number))
         return CDT_NOWHERE;
-    for (size_t i = items_from(draft, draft->clauses[target].start);
-         i < draft->item_count && draft->items[i].clause == target; i++) {
-        cdt_str own = labels_of(f, &draft->items[i]);
+    first = items_from(draft, draft->clauses[target].start);
+    for (size_t i = first; i < draft->item_count && i < first + INSIDE && draft->items[i].clause == target; i++) {
+        cdt_str own = labels_of(f, i);
         if (own.len <= best || !ends_in(number, own))
             continue;
         found = i;
@@ -797,6 +809,7 @@ void cdt_find_references(cdt_making *making)
 {
     finder f = { .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making) };
 
+    f.item_labels = CDT_NEW_ARRAY(&making->scratch, cdt_str, making->draft.item_count + 1);
     find_titles(&f);
     f.amending = amends(&f);
     for (size_t c = 0; c < making->draft.clause_count; c++) {

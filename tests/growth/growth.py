@@ -92,6 +92,7 @@ SHAPES = [
     ("one number again and again", "a.txt", 300000, lambda n: "1. The Host pays.\n" + "2.1 \"\n" * n),
     ("lines in brackets", "a.txt", 300000, lambda n: "1. The Host " + "____ (" * n),
     ("lines and dots", "a.txt", 300000, lambda n: "1. The Host " + "____ . " * n),
+    ("items and references to them", "a.txt", 300000, lambda n: "1. The Host " + "(a) (1) clause 1 (a)(i) (b) pay " * n),
     # PDF is text with pages
     # Markdown
     ("markdown headings", "a.md", 200000, lambda n: "# a\n\n" * n),

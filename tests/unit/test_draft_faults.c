@@ -501,8 +501,8 @@ END_TEST
 /* Each of these took minutes once. */
 START_TEST(clauses_of_any_length_are_read_in_a_moment)
 {
-    static const char *const pieces[] = { "shall pay ", "shall review ", "shall pay. It shall review: ",
-                                          "2.1 \"\n",   "____ (",        "____ . " };
+    static const char *const pieces[] = { "shall pay ", "shall review ", "shall pay. It shall review: ",    "2.1 \"\n",
+                                          "____ (",     "____ . ",       "(a) (1) clause 1 (a)(i) (b) pay " };
 
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         cdt_buf text = { 0 };
