@@ -31,6 +31,7 @@ struct cdt_occurrences {
     uint32_t *by_literal;
     places *of_sets; /* of each set, once it is asked for */
     uint32_t *spare; /* as many as there are spots */
+    uint32_t *first; /* of each unit its first spot; one more for the end */
     uint32_t *stamp; /* of each unit: the question that met it last */
     uint32_t stamps;
     uint32_t *out;
@@ -164,8 +165,11 @@ cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_
     o->of_sets = CDT_NEW_ARRAY(&o->arena, places, index->set_count + 1);
     o->stamp = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
     o->out = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
-    for (size_t i = 0; i < units->count; i++)
+    o->first = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
+    for (size_t i = 0; i < units->count; i++) {
         scan(o, (uint32_t)i);
+        o->first[i + 1] = (uint32_t)o->spot_count;
+    }
     sort_out(o);
     return o;
 }
@@ -261,16 +265,16 @@ static places *places_of(cdt_occurrences *o, uint32_t number)
     return p;
 }
 
-/* The first place at or behind byte `from`, whatever its unit; the end of the list where there is none. Most questions go
- * forward, so the search begins where the last one ended. */
-static uint32_t first_place(const cdt_occurrences *o, places *p, uint32_t from)
+/* The first place of spot `from` or a later one; the end of the list where there is none. Most questions go forward, so the
+ * search begins where the last one ended. */
+static uint32_t first_place(places *p, uint32_t from)
 {
     uint32_t low = p->hint, high = p->count, step = 1;
 
     if (!high)
         return 0;
-    if (low < p->count && o->spots[p->at[low]].at < from) {
-        while (low + step < p->count && o->spots[p->at[low + step]].at < from) {
+    if (low < p->count && p->at[low] < from) {
+        while (low + step < p->count && p->at[low + step] < from) {
             low += step;
             step *= 2;
         }
@@ -278,11 +282,11 @@ static uint32_t first_place(const cdt_occurrences *o, places *p, uint32_t from)
         low++;
     } else {
         high = low;
-        low = high && o->spots[p->at[high - 1]].at < from ? high : 0;
+        low = high && p->at[high - 1] < from ? high : 0;
     }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (o->spots[p->at[middle]].at < from)
+        if (p->at[middle] < from)
             low = middle + 1;
         else
             high = middle;
@@ -302,6 +306,7 @@ static const spot *spot_at(const cdt_occurrences *o, const places *p, uint32_t p
 /* Ends of what was found so far: what comes next begins at or behind `end`, and within its gap behind `rest`. */
 typedef struct reach {
     uint32_t end, rest;
+    uint32_t next; /* the first spot that may come next */
 } reach;
 
 typedef struct reaches {
@@ -323,12 +328,12 @@ static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, 
     for (size_t i = 0; i < b->count; i++) {
         places *p = places_of(o, b->sets[i]);
         bool last = i + 1 == b->count, loose = !last && b->gaps[i + 1] == CDT_ANY_GAP;
-        uint32_t least = UINT32_MAX;
+        uint32_t next = UINT32_MAX;
         reaches to = { .count = 0 };
         const spot *s;
         for (size_t k = 0; k < from.count; k++)
-            least = from.at[k].end < least ? from.at[k].end : least;
-        for (uint32_t at = first_place(o, p, least); (s = spot_at(o, p, at, unit)); at++) {
+            next = from.at[k].next < next ? from.at[k].next : next;
+        for (uint32_t at = first_place(p, next); (s = spot_at(o, p, at, unit)); at++) {
             if (!within_reach(&from, s->at, b->gaps[i]))
                 continue;
             if (last)
@@ -336,9 +341,9 @@ static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, 
             if (to.count == REACHES)
                 return true;       /* too many to tell */
             if (loose && to.count) /* only the least end counts */
-                to.at[0] = s->end < to.at[0].end ? (reach){ s->end, s->rest } : to.at[0];
+                to.at[0] = s->end < to.at[0].end ? (reach){ s->end, s->rest, p->at[at] + 1 } : to.at[0];
             else
-                to.at[to.count++] = (reach){ s->end, s->rest };
+                to.at[to.count++] = (reach){ s->end, s->rest, p->at[at] + 1 };
         }
         if (!to.count)
             return false;
@@ -351,10 +356,11 @@ static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, 
 static bool may(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
 {
     const cdt_unit *u = &o->units->at[unit];
-    reaches from = { { { u->lead, u->lead }, { u->from, u->from } }, u->lead == u->from ? 1 : 2 };
+    const uint32_t next = o->first[unit];
+    reaches from = { { { u->lead, u->lead, next }, { u->from, u->from, next } }, u->lead == u->from ? 1 : 2 };
 
     if (!b->from_start)
-        from = (reaches){ { { u->lead, UINT32_MAX } }, 1 };
+        from = (reaches){ { { u->lead, UINT32_MAX, next } }, 1 };
     return in_order(o, b, unit, from);
 }
 
@@ -427,6 +433,16 @@ static void add_start(cdt_occurrences *o, size_t *count, uint32_t at)
     o->starts[(*count)++] = at;
 }
 
+/* Do the sets stand behind a spot with which a match begins? What is one of them may begin there too. */
+static bool in_order_from(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, uint32_t number)
+{
+    const spot *s = &o->spots[number];
+
+    while (number > o->first[unit] && o->spots[number - 1].at == s->at)
+        number--;
+    return in_order(o, b, unit, (reaches){ { { s->at, s->at, number } }, 1 });
+}
+
 /* Add where a match of the branch may begin. */
 static size_t add_starts(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, size_t found)
 {
@@ -435,9 +451,9 @@ static size_t add_starts(cdt_occurrences *o, const cdt_tree_branch *b, size_t un
     uint32_t before = UINT32_MAX;
     const spot *s;
 
-    for (uint32_t at = first_place(o, p, u->lead); (s = spot_at(o, p, at, unit)); at++) {
+    for (uint32_t at = first_place(p, o->first[unit]); (s = spot_at(o, p, at, unit)); at++) {
         bool begins = !b->from_start || s->at == u->lead || s->at == u->from;
-        if (!begins || s->at == before || !in_order(o, b, unit, (reaches){ { { s->at, s->at } }, 1 }))
+        if (!begins || s->at == before || !in_order_from(o, b, unit, p->at[at]))
             continue;
         before = s->at;
         add_start(o, &found, s->at);
