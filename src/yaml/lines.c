@@ -27,11 +27,27 @@ size_t cdt_line_end(cdt_str text, size_t at)
 /* Bytes with which a line end may begin. */
 static const bool may_end[256] = { ['\n'] = true, ['\r'] = true, [0xC2] = true, [0xE2] = true };
 
-/* The first byte at or after `from` at which a line ends. */
+#define EACH(byte) ((uint64_t)0x0101010101010101u * (byte))
+
+/* Is one of the eight bytes `byte`? */
+static bool has(uint64_t eight, unsigned char byte)
+{
+    uint64_t zero = eight ^ EACH(byte);
+
+    return (zero - EACH(1)) & ~zero & EACH(0x80);
+}
+
+/* The first byte at or after `from` at which a line ends. Eight bytes that are ASCII, without LF and CR, are passed at once. */
 static size_t find_end(cdt_str text, size_t from)
 {
     const unsigned char *bytes = (const unsigned char *)text.at;
+    uint64_t eight;
 
+    for (; text.len - from >= sizeof eight; from += sizeof eight) {
+        memcpy(&eight, bytes + from, sizeof eight);
+        if ((eight & EACH(0x80)) || has(eight, '\n') || has(eight, '\r'))
+            break;
+    }
     while (from < text.len && !(may_end[bytes[from]] && cdt_line_end(text, from)))
         from++;
     return from;

@@ -129,9 +129,10 @@ static bool has_content(cdt_str line)
 
 /* Looking for where a document ends, line by line. */
 typedef struct cut {
-    size_t end;   /* byte behind the document, from `at` on */
-    bool content; /* something other than comments was seen */
-    bool opened;  /* `---` was seen */
+    size_t end;     /* byte behind the document, from `at` on */
+    unsigned lines; /* that end in it */
+    bool content;   /* something other than comments was seen */
+    bool opened;    /* `---` was seen */
 } cut;
 
 /* Goes on from `s->scanned`; true once the end is known. A line is judged when it is whole. */
@@ -154,6 +155,7 @@ static bool find_cut(cdt_stream *s, cut *c)
         }
         if (marker(line, '.') && (c->opened || c->content)) {
             c->end = s->scanned = next;
+            c->lines += lf != NULL;
             return true;
         }
         if (marker(line, '-')) {
@@ -163,21 +165,10 @@ static bool find_cut(cdt_stream *s, cut *c)
             c->content = has_content(line);
         }
         s->scanned = next;
+        c->lines += lf != NULL;
     }
     c->end = text.len;
     return s->ended;
-}
-
-static unsigned count_lines(cdt_str text)
-{
-    unsigned count = 0;
-    const char *at = text.at, *end = text.at + text.len;
-
-    while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
-        count++;
-        at++;
-    }
-    return count;
 }
 
 bool cdt_stream_next(cdt_stream *s, cdt_str *text, unsigned *first_line)
@@ -196,7 +187,7 @@ bool cdt_stream_next(cdt_stream *s, cdt_str *text, unsigned *first_line)
             return false;
         *text = (cdt_str){ s->text.at + s->at, c.end };
         *first_line = s->line;
-        s->line += count_lines(*text);
+        s->line += c.lines;
         s->at += c.end;
         if (c.content)
             return true;
