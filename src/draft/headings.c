@@ -161,27 +161,41 @@ static bool inline_one(cdt_making *making, size_t i, cdt_str text, bool labelled
     return true;
 }
 
+/* "*Term.* The term ..." and "_Term._ The term ...", in one paragraph: where the second mark stands, or -1. */
+static size_t slanted(cdt_str text)
+{
+    size_t end;
+
+    if (text.len < 4 || (text.at[0] != '*' && text.at[0] != '_') || text.at[1] == text.at[0] || cdt_blank_at(text, 1))
+        return (size_t)-1;
+    end = cdt_str_find(cdt_str_slice(text, 0, ALONE_BYTES), cdt_str_slice(text, 0, 1), 1);
+    return end != (size_t)-1 && end + 2 < text.len && strchr(".:", text.at[end - 1]) ? end : (size_t)-1;
+}
+
 /* "**Term.** The term ...": people mark headings so in plain text too, also around the number: "**13. Indemnity.** ...". */
 static bool emphasised(cdt_making *making, size_t i, cdt_str text, bool labelled)
 {
     cdt_clause *clause = &making->clauses[i];
     bool outside = cdt_str_starts(cdt_clause_text(making, i), CDT_STR("**"));
-    size_t from = cdt_str_starts(text, CDT_STR("**")) ? 2 : 0, end;
+    size_t from = cdt_str_starts(text, CDT_STR("**")) ? 2 : 0, end = slanted(text), mark = 2;
     cdt_str inside;
 
-    if (!from && !(outside && labelled))
+    if (end != (size_t)-1)
+        from = mark = 1;
+    else if (!from && !(outside && labelled))
         return false;
-    end = cdt_str_find(cdt_str_slice(text, 0, ALONE_BYTES), CDT_STR("**"), from);
+    else
+        end = cdt_str_find(cdt_str_slice(text, 0, ALONE_BYTES), CDT_STR("**"), from);
     if (end == (size_t)-1)
         return false;
     inside = cdt_str_trim(cdt_str_slice(text, from, end));
     if (!inside.len || !cdt_look_at(inside).first || cdt_has_verb(inside) ||
-        (end + 2 < text.len && (!cdt_blank_at(text, end + 2) || !strchr(".:", inside.at[inside.len - 1]))))
+        (end + mark < text.len && (!cdt_blank_at(text, end + mark) || !strchr(".:", inside.at[inside.len - 1]))))
         return false;
     while (inside.len && strchr(".: ", inside.at[inside.len - 1]))
         inside.len--;
     clause->heading = cdt_smooth(&making->arena, inside);
-    clause->words = (size_t)(text.at - making->draft.text) + end + 2;
+    clause->words = (size_t)(text.at - making->draft.text) + end + mark;
     clause->words += cdt_skip_blanks(cdt_clause_words(making, i), 0);
     return true;
 }

@@ -103,6 +103,10 @@ START_TEST(headings_stand_alone_or_before_their_words)
         "- [Confidentiality]; -; 1 [NOTICES]; 2; 3; 4 [Entire Agreement; Amendments]; 5 [Board]");
     ck_assert_str_eq(outline("1. **Cost.** They share it.\n\n**2. Term.** It is long.\n\n3. **It** ends."),
                      "1 [Cost]; 2 [Term]; 3");
+    ck_assert_str_eq(
+        outline("*The pool.* There is one fund for both of them.\n\n_Getting out:_ Either may go.\n\n"
+                "*Nobody* goes. *Each* stays for a year, as long as both of them agree that it should be so."),
+        "- [The pool]; - [Getting out]; -");
     ck_assert_str_eq(outline("1.\n\nTERMINATION\n\n1.1 Either may end it."), "1 [TERMINATION]; 1.1");
     ck_assert_str_eq(outline("Term\n----\n\nIt is long enough for both of them, and may be renewed once."),
                      "- [Term]; -");
