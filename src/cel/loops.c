@@ -244,9 +244,11 @@ static cel_value run_loop(loop *in)
     }
 }
 
+/* A macro within the value has the same slot until the value is there. */
 static void bind(cel_state *state, const cel_cell *cell, cel_value *out)
 {
-    cel_run(state, cell + 1, &state->slots[cell->slots[0]]);
+    cel_run(state, cell + 1, out);
+    state->slots[cell->slots[0]] = *out;
     cel_run(state, cel_cell_next(cell + 1), out);
 }
 
