@@ -184,12 +184,48 @@ static bool is_form_line(cdt_str text)
     return cdt_str_starts(text, CDT_STR("____")) || cdt_str_starts(text, CDT_STR("....."));
 }
 
+/* "____, 2026 between the Councils", "____ day of May": a day to be filled in, inside a sentence as likely as below a name. */
+static bool begins_with_open_day(cdt_str text)
+{
+    size_t at = 0, figures = 0;
+
+    while (at < text.len && text.at[at] == '_')
+        at++;
+    if (at < 3)
+        return false;
+    at = cdt_skip_blanks(text, at + (at < text.len && text.at[at] == ','));
+    while (at + figures < text.len && cdt_is_digit(text.at[at + figures]))
+        figures++;
+    return figures == 4 || cdt_str_starts(cdt_str_slice(text, at, text.len), CDT_STR("day of "));
+}
+
+/* Words behind which no paragraph ends. */
+static bool ends_in_joint(cdt_str text)
+{
+    static const char *const words[] = { "the",   "a",    "an",   "of",   "to",   "and", "or",        "by",
+                                         "with",  "in",   "for",  "from", "that", "its", "their",     "which",
+                                         "under", "any",  "this", "such", "on",   "at",  "as",        "each",
+                                         "shall", "will", "may",  "must", "be",   "is",  "effective", "dated" };
+    size_t from = text.len;
+
+    while (from && cdt_is_lower(text.at[from - 1]))
+        from--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cdt_str_is_z(cdt_str_slice(text, from, text.len), words[i]))
+            return from > 0 && cdt_is_blank(text.at[from - 1]);
+    return false;
+}
+
 /* An empty line stands between: does the sentence go on all the same, as where a page ended? */
 static bool goes_on_after_gap(const cdt_lines *lines, size_t i, cdt_str above, cdt_str text)
 {
     cdt_label label;
 
-    if (lines->at[i].gap > 6 || is_form_line(text) || is_form_line(above))
+    if (lines->at[i].gap > 6)
+        return false;
+    if (begins_with_open_day(text) && ends_in_joint(above))
+        return true;
+    if (is_form_line(text) || (is_form_line(above) && !begins_with_open_day(above)))
         return false;
     if (is_label_alone(above))
         return looks_like_heading(text) && !cdt_label_parse(text, &label) && !is_label_alone(text);
@@ -215,23 +251,6 @@ static bool figure_goes_on(cdt_str above, cdt_str text)
         at++;
     at = cdt_skip_blanks(text, at);
     return at < text.len && cdt_is_lower(text.at[at]) && !looks_like_heading(above);
-}
-
-/* Words behind which no paragraph ends. */
-static bool ends_in_joint(cdt_str text)
-{
-    static const char *const words[] = { "the",   "a",    "an",   "of",   "to",   "and", "or",    "by",
-                                         "with",  "in",   "for",  "from", "that", "its", "their", "which",
-                                         "under", "any",  "this", "such", "on",   "at",  "as",    "each",
-                                         "shall", "will", "may",  "must", "be",   "is" };
-    size_t from = text.len;
-
-    while (from && cdt_is_lower(text.at[from - 1]))
-        from--;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (cdt_str_is_z(cdt_str_slice(text, from, text.len), words[i]))
-            return from > 0 && cdt_is_blank(text.at[from - 1]);
-    return false;
 }
 
 size_t cdt_lines_over_page(const cdt_lines *lines, size_t last, size_t to)
@@ -263,6 +282,8 @@ static bool goes_on(const cdt_lines *lines, size_t i, cdt_str above, cdt_str tex
         return looks_like_heading(text) || !cdt_ends_sentence(above);
     if (above.at[0] == '#' || text.at[0] == '#')
         return false;
+    if (begins_with_open_day(text) && ends_in_joint(above))
+        return true;
     if (begins_clause(lines, above, text) || is_form_line(text))
         return false;
     if ((lower && !ended) || figure_goes_on(above, text))

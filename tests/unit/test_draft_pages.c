@@ -162,6 +162,25 @@ START_TEST(lines_of_any_length_are_read_in_a_moment)
 }
 END_TEST
 
+START_TEST(a_day_that_is_left_open_stands_in_its_sentence)
+{
+    static const char between[] = "between Fell Council and Hill Council, which share a service.";
+    char text[200];
+
+    snprintf(text, sizeof text, "This Agreement is made and effective\n\n__________, 2026 %s\n", between);
+    clauses("a.txt", text);
+    ck_assert_uint_eq(draft->clause_count, 1);
+    snprintf(text, sizeof text, "This Agreement is made on the\n____ day of May 2026 %s\n", between);
+    clauses("a.txt", text);
+    ck_assert_uint_eq(draft->clause_count, 1);
+    /* below a name it is a line to be filled in */
+    ck_assert_str_eq(clauses("a.txt", "1. It lasts.\n\nSigned for Fell Council\n\n__________, 2026\n\n"
+                                      "Signed for Hill Council\n\n__________, 2026\n"),
+                     "1. It lasts.\nSigned for Fell Council\n__________, 2026\nSigned for Hill Council\n"
+                     "__________, 2026\n");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("draft pages");
@@ -174,5 +193,6 @@ int main(void)
     tcase_add_test(tests, columns_are_read_one_after_the_other);
     tcase_add_test(tests, a_table_is_read_by_its_rows);
     tcase_add_test(tests, lines_of_any_length_are_read_in_a_moment);
+    tcase_add_test(tests, a_day_that_is_left_open_stands_in_its_sentence);
     return unit_run(tests);
 }
