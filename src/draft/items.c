@@ -209,6 +209,39 @@ static const char *number_of(const finder *f)
     return "";
 }
 
+/* Does the item begin inside a sentence, which ends before byte `at`? One that begins a sentence may have more of them. */
+static bool ended_before(const finder *f, size_t item, size_t at)
+{
+    size_t token = f->items[item].label->token, start = f->t->at[token].start;
+    const cdt_sentence *sentence = cdt_draft_sentence_at(&f->making->draft, start);
+
+    return sentence && sentence->start < start && sentence->end <= at && token > f->first &&
+           !cdt_token_sign(f->t, token - 1, f->limit, '.');
+}
+
+/* Another list in a later sentence is none of the last item of a list that ended with its own. */
+static void part_lists(finder *f)
+{
+    size_t *last = CDT_NEW_ARRAY(&f->making->scratch, size_t, f->list_count + 1);
+    size_t *above = CDT_NEW_ARRAY(&f->making->scratch, size_t, f->list_count + 1);
+    bool *seen = CDT_NEW_ARRAY(&f->making->scratch, bool, f->list_count + 1);
+
+    for (size_t i = 0; i < f->item_count; i++)
+        last[f->items[i].list] = i;
+    for (size_t i = 0; i < f->item_count; i++) {
+        taken *item = &f->items[i];
+        if (!seen[item->list]) {
+            size_t a = item->above;
+            while (a != CDT_NOWHERE && last[f->items[a].list] == a &&
+                   ended_before(f, a, f->t->at[item->label->token].start))
+                a = f->items[a].above;
+            above[item->list] = a;
+            seen[item->list] = true;
+        }
+        item->above = above[item->list];
+    }
+}
+
 /* The end of the sentence that begins at or before `at`. */
 static size_t sentence_end(const finder *f, size_t at)
 {
@@ -290,8 +323,10 @@ void cdt_find_items(cdt_making *making)
         for (size_t i = 0; i < f.label_count; i++)
             if (!continues(&f, i))
                 begin(&f, i);
-        if (f.item_count > 1)
+        if (f.item_count > 1) {
+            part_lists(&f);
             put_items(&f);
+        }
     }
     making->draft.items = f.out;
     making->draft.item_count = f.count;

@@ -62,6 +62,22 @@ START_TEST(items_have_items_of_their_own)
 }
 END_TEST
 
+START_TEST(a_later_sentence_has_lists_of_its_own)
+{
+    ck_assert_str_eq(
+        items("1. The Host shall (i) pay and (ii) report. \"Fees\" means (a) sums and (b) shares. Nothing else is.\n"),
+        "1(i) \"(i) pay and\"; 1(ii) \"(ii) report.\"; 1(a) \"(a) sums and\"; 1(b) \"(b) shares.\"");
+    /* of an item that is sentences itself, or goes on, it is a part */
+    ck_assert_str_eq(items("1. It pays. (a) It keeps books. (b) It reports. It tells (i) what and (ii) when.\n"),
+                     "1(a) \"(a) It keeps books.\"; 1(b) \"(b) It reports. It tells (i) what and (ii) when.\"; 1(b)(i) "
+                     "\"(i) what and\"; 1(b)(ii) \"(ii) when.\"");
+    ck_assert_str_eq(
+        items("1. It shall (a) pay at once. It pays (i) rent and (ii) rates; and (b) report each year.\n"),
+        "1(a) \"(a) pay at once. It pays (i) rent and (ii) rates; and\"; 1(a)(i) \"(i) rent and\"; 1(a)(ii) "
+        "\"(ii) rates; and\"; 1(b) \"(b) report each year.\"");
+}
+END_TEST
+
 START_TEST(what_only_looks_like_a_list_is_none)
 {
     static const char *const texts[] = {
@@ -103,6 +119,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_list_inside_a_sentence_has_items_with_numbers);
     tcase_add_test(tests, items_have_items_of_their_own);
+    tcase_add_test(tests, a_later_sentence_has_lists_of_its_own);
     tcase_add_test(tests, what_only_looks_like_a_list_is_none);
     tcase_add_test(tests, references_find_items);
     return unit_run(tests);
