@@ -47,6 +47,7 @@ static void put_value(cdt_checklist *c, size_t index, const cdt_node *value)
     node->parent = c->settings;
     node->index = (uint32_t)index;
     c->settings->children[index] = node;
+    c->settings->order = NULL; /* it has what stood there */
     c->settings->stated = 0;
     for (uint32_t i = 0; i < c->settings->count; i++)
         c->settings->stated += c->settings->children[i] && c->settings->children[i]->state != CDT_UNSTATED;

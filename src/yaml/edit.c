@@ -97,6 +97,7 @@ static void put(cdt_document *document, cdt_node *parent, cdt_str name, cdt_node
         child->key_line = old->key_line;
         child->key_column = old->key_column;
         parent->children[old->index] = child;
+        parent->order = NULL; /* it has the old one */
     } else {
         child->key_line = parent->line;
         child->key_column = parent->column;

@@ -263,6 +263,22 @@ START_TEST(a_setting_is_changed_only_to_what_fits)
 }
 END_TEST
 
+START_TEST(a_setting_among_many_is_changed)
+{
+    cdt_buf many = { 0 };
+
+    cdt_buf_put_z(&many, "schema: concordat.checklist/v1\nname: own\nsettings:\n");
+    for (unsigned i = 0; i < 80; i++)
+        cdt_buf_printf(&many, "  s%u: {type: integer, default: 3}\n", i);
+    cdt_buf_put_z(&many, "checks:\n  - {id: c, title: T, severity: low, require: [{id: r, that: settings.s7 > 0}]}\n");
+    checklist = cdt_checklist_read(library, "own.yaml", many.at, many.len, diags);
+    ck_assert_ptr_nonnull(checklist);
+    ck_assert(cdt_checklist_set(checklist, "s7", "6", diags));
+    ck_assert_int_eq(cdt_node_get_z(checklist->settings, "s7")->as.integer, 6);
+    cdt_buf_free(&many);
+}
+END_TEST
+
 /* ---- examples ---- */
 
 typedef struct told {
@@ -365,6 +381,7 @@ int main(void)
     tcase_add_test(tests, a_severity_may_differ_by_stage);
     tcase_add_test(tests, silence_that_is_turned_into_no_is_a_warning_unless_guarded);
     tcase_add_test(tests, a_setting_is_changed_only_to_what_fits);
+    tcase_add_test(tests, a_setting_among_many_is_changed);
     tcase_add_test(tests, examples_that_come_out_as_they_say_pass);
     tcase_add_test(tests, an_example_that_comes_out_otherwise_says_what_came);
     tcase_add_test(tests, a_fact_that_no_check_reads_is_noticed_by_the_mutation);

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "unit.h"
 #include "yaml/edit.h"
 #include "yaml/schema.h"
@@ -312,6 +314,19 @@ START_TEST(a_tree_can_be_changed_by_path)
 }
 END_TEST
 
+START_TEST(a_value_among_many_is_changed)
+{
+    char text[1000] = "v: new\nmany: {k0: old";
+
+    for (unsigned i = 1; i < 80; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", k%u: old", i);
+    strcat(text, "}\n");
+    ck_assert(read_text(text));
+    ck_assert(cdt_node_set(&document, CDT_STR("many.k7"), node("v")));
+    ck_assert_slice(node("many.k7")->text, "new");
+}
+END_TEST
+
 /* ---- streams ---- */
 
 typedef struct drip {
@@ -593,6 +608,7 @@ int main(void)
     tcase_add_test(tests, a_byte_of_any_style_of_scalar_leads_back_to_its_place);
     tcase_add_test(tests, a_path_names_elements_by_their_id);
     tcase_add_test(tests, a_tree_can_be_changed_by_path);
+    tcase_add_test(tests, a_value_among_many_is_changed);
     tcase_add_test(tests, a_stream_is_cut_at_its_document_markers);
     tcase_add_test(tests, utf16_with_a_byte_order_mark_is_read);
     tcase_add_test(tests, a_schema_types_what_it_allows);
