@@ -236,7 +236,8 @@ static void tell_folders(cdt_reviewing *r)
         if (!folder->found)
             CDT_FILE_PROBLEM(diags, CDT_NOTHING_TO_REVIEW, folder->name,
                              "there is no description of an agreement in it: no .yaml or .yml file that begins with "
-                             "`schema: concordat.agreement/v1` (other YAML files: %zu)",
+                             "`schema: concordat.agreement/v1` (other YAML files: %zu); folders are searched for "
+                             "descriptions only, so name each draft itself",
                              folder->skipped);
         else if (folder->skipped && !cdt_options_has(&r->cli->options, CDT_OPTION_QUIET))
             cdt_say("%s: passed over %zu YAML file%s that describe%s no agreement", folder->name, folder->skipped,
