@@ -83,9 +83,6 @@ bool cdt_quick_scalar_at(cdt_quick *q, bool flow, cdt_quick_scalar *scalar);
 /* Read what | or > begins, up to the line that is no longer part of it. `indent` is the column that it must be right of. */
 bool cdt_quick_block_at(cdt_quick *q, uint32_t indent, cdt_quick_scalar *scalar);
 
-/* Its text, which ends in a NUL once the next one was read or the document ends. */
-cdt_str cdt_quick_text(cdt_quick *q, const cdt_quick_scalar *scalar);
-
 /* The node of a scalar that began on this line of the file. */
 cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *scalar, uint32_t line);
 

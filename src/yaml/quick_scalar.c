@@ -284,7 +284,8 @@ bool cdt_quick_block_at(cdt_quick *q, uint32_t indent, cdt_quick_scalar *s)
 
 /* ---- what is made of them ---- */
 
-cdt_str cdt_quick_text(cdt_quick *q, const cdt_quick_scalar *s)
+/* Its text, which ends in a NUL once the next one was read or the document ends. */
+static cdt_str text_of(cdt_quick *q, const cdt_quick_scalar *s)
 {
     *q->end = '\0';
     q->end = s->end;
@@ -296,7 +297,7 @@ cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *s, uint32_t line)
     cdt_node *node = cdt_build_node(&q->build, CDT_SCALAR, s->style, line, s->column + 1);
 
     node->length = s->length;
-    cdt_build_text(node, cdt_quick_text(q, s));
+    cdt_build_text(node, text_of(q, s));
     return node;
 }
 
@@ -306,7 +307,7 @@ bool cdt_quick_key(cdt_quick *q, const cdt_quick_scalar *s, cdt_build_key *key)
 {
     if (q->at - s->at > KEY_MOST || s->end - s->at > CDT_MAX_KEY_BYTES)
         return false;
-    *key = (cdt_build_key){ cdt_quick_text(q, s), q->line, s->column + 1 };
+    *key = (cdt_build_key){ text_of(q, s), q->line, s->column + 1 };
     q->build.document->node_count++; /* libyaml's events make a node of it */
     return !cdt_str_is(key->text, CDT_STR("<<"));
 }

@@ -127,9 +127,6 @@ size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema,
 /* The property `name` of an object; of a short form's list, that of its items. NULL: there is none. */
 const cdt_property *cdt_schema_property(const cdt_schema *schema, cdt_str name);
 
-/* The same where cdt_key_sign() of the name is known. */
-const cdt_property *cdt_schema_property_signed(const cdt_schema *schema, cdt_str name, uint32_t sign);
-
 /* The schema of the fact at `path` ("exit.notice", "parties[].id", "parties[south].name"); NULL: the schema has none. */
 const cdt_schema *cdt_schema_find(const cdt_schema *root, cdt_str path);
 

@@ -427,19 +427,16 @@ void cdt_schemas_free(cdt_schemas *schemas)
     cdt_document_free(&schemas->document);
 }
 
-const cdt_property *cdt_schema_property_signed(const cdt_schema *schema, cdt_str name, uint32_t sign)
+const cdt_property *cdt_schema_property(const cdt_schema *schema, cdt_str name)
 {
+    uint32_t sign = cdt_key_sign(name);
+
     if (schema->shape == CDT_SHAPE_ARRAY && schema->single && schema->items)
         schema = schema->items;
     for (size_t i = 0; i < schema->property_count; i++)
         if (schema->signs[i] == sign && cdt_str_is(schema->properties[i].name, name))
             return &schema->properties[i];
     return NULL;
-}
-
-const cdt_property *cdt_schema_property(const cdt_schema *schema, cdt_str name)
-{
-    return cdt_schema_property_signed(schema, name, cdt_key_sign(name));
 }
 
 const cdt_schema *cdt_schema_find(const cdt_schema *root, cdt_str path)
