@@ -92,6 +92,7 @@ typedef struct cdt_check {
     const cdt_group *group;             /* NULL: none */
     cdt_severity draft, final;          /* severity by stage */
     bool on;                            /* false: only when selected */
+    bool words, words_required, words_measured;
     cdt_none_rule none;
     const cdt_citation *sources;
     size_t source_count;
@@ -101,7 +102,6 @@ typedef struct cdt_check {
     size_t requirement_count;
     const cdt_example *examples;
     size_t example_count;
-    bool words, words_required, words_measured;
     cdt_place place;
 } cdt_check;
 
