@@ -511,6 +511,14 @@ static size_t lay_out(size_t *patched)
     return end;
 }
 
+/* clang leaves stale bytes of a stack or heap between the members of a struct that is assigned whole: they stay what they are.
+ * gcc clears that room, so that in what is given away such an address is a mistake, and told. */
+#ifdef __clang__
+enum { STALE_ROOM = 1 };
+#else
+enum { STALE_ROOM = 0 };
+#endif
+
 static uint64_t moved(const piece *p, size_t at, size_t texts)
 {
     uintptr_t word = word_at(p->memory, at);
@@ -524,7 +532,7 @@ static uint64_t moved(const piece *p, size_t at, size_t texts)
     }
     if (to)
         return CDT_IMAGE_BASE + (to->bytes ? texts : 0) + to->at + (word - (uintptr_t)to->memory);
-    if (!from)
+    if (!from || (STALE_ROOM && !from->of_program))
         return word;
     if (!from->of_program || !is_text((const char *)word))
         fail("a pointer leads out of what is frozen",
