@@ -33,8 +33,9 @@ START_TEST(what_descriptions_are_written_in_needs_no_libyaml)
         "caf\xC3\xA9: {\xE2\x80\x99: x, y: z}\n\xC3\xA9: '\xC3\xA9' # \xC3\xA9\n",
         "a: ~\nb: null\nc: 'null'\nd: ''\ne: '  '\n",
         "a: b:c d#e -f ?g\nh : i\n'j' : k\nl: -1\nm: [x:y, http://z, -1]\n",
-        "one: 1\ntwo: 2\nthree: 3\nfour: 4\nfive: 5\nsix: 6\nseven: 7\neight: 8\nnine: 9\nten: 10\neleven: 11\ntwelve: "
-        "12\n",
+        ("one: 1\ntwo: 2\nthree: 3\nfour: 4\nfive: 5\nsix: 6\nseven: 7\neight: 8\nnine: 9\nten: 10\neleven: "
+         "11\ntwelve: "
+         "12\n"),
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -83,8 +84,8 @@ START_TEST(anything_else_is_read_by_libyaml_as_before)
         "a: @b\n",
         "a: b\rc: d\n",
         "a: \xC2\x85 b\n",
-        "\xEF\xBB\xBF"
-        "a: b\n",
+        ("\xEF\xBB\xBF"
+         "a: b\n"),
         "a: b\xFF\n",
     };
 
