@@ -34,10 +34,13 @@ extern const cel_function cel_functions_operators[], cel_functions_core[], cel_f
 /* The rows called `name`: a number for cel_functions_at(); 0: there are none. Numbers, not pointers, stand in conditions, so
  * that these are the same wherever the program lies. */
 uint32_t cel_functions_find(cdt_str name, uint32_t *count);
-extern const cel_function *const cel_function_tables[];
+
+extern const cel_function *const cel_function_tables[]; /* in the order in which those numbers count them */
+
+/* The first of the rows that cel_functions_find() found; `number` is not 0: the table, and in it the row plus 1. */
 static inline const cel_function *cel_functions_at(uint32_t number)
 {
-    return cel_function_tables[number >> 16] + (number & 0xFFFF) - 1; /* the table, and the row plus 1 */
+    return cel_function_tables[number >> 16] + (number & 0xFFFF) - 1;
 }
 
 /* The rows that a call may be of; NULL: an unknown function. */
