@@ -95,8 +95,9 @@ typedef struct cdt_finding {
     bool known;                         /* the baseline has it: it does not count for the exit status */
     const cdt_requirement *requirement; /* NULL: the check's `applies`, or the draft's words */
     const char *message;
-    const char *path;    /* "" for the whole agreement */
-    const char *subject; /* what waivers, baselines and fingerprints call it, within its check and agreement: the path; of what
+    const char *path; /* "" for the whole agreement */
+    const char
+        *subject; /* what waivers, baselines and fingerprints call it, within its check and agreement: the path; of what
                             stands in a draft "words:" and a hash of its sentence, which stays when numbers change */
     cdt_place place;     /* the line is never 0; of an aliased fact, where the text stands */
     unsigned alias_line; /* of the alias that brings it here; 0: none */
@@ -118,6 +119,7 @@ typedef struct cdt_evidence {
     const char *file;    /* of the draft */
     size_t start, end;   /* bytes of that file's text, half open */
     const char *value;   /* "P12M" of a period that the check asks for; "" */
+    const char *unit;    /* "GBP" of a sum, "working days" of such a period; "" */
     const char *topic;   /* which of several topics it shows; "" */
     cdt_place place;
 } cdt_evidence;
@@ -172,14 +174,14 @@ typedef struct cdt_told {
 const char *cdt_told_use_name(cdt_told_use use); /* "filled", "agrees", "differs", "idle" */
 
 typedef struct cdt_review {
-    bool reviewed; /* false: the agreement could not be; see diags */
+    bool reviewed;                  /* false: the agreement could not be; see diags */
     const cdt_agreement *agreement; /* of a draft alone: an empty description under the draft's name */
     const cdt_draft *draft;         /* NULL: there is none */
     bool draft_unread;              /* there is one, and it could not be read at all */
     bool draft_only;                /* no description was given */
-    const cdt_told *told; /* facts that the draft states, in its order */
+    const cdt_told *told;           /* facts that the draft states, in its order */
     size_t told_count;
-    const cdt_diags *diags;         /* of this agreement; may be NULL */
+    const cdt_diags *diags; /* of this agreement; may be NULL */
     cdt_stage stage;
     const char *as_of;    /* "2026-07-01" */
     const char *identity; /* of the agreement, for waivers, baselines and fingerprints: its reference, else its file */
@@ -201,14 +203,15 @@ typedef struct cdt_review_options {
     int stage; /* cdt_stage, or -1: from the agreement's status */
     bool no_waivers;
     bool bare; /* what is found comes without the lines of the file and without reasons: no report asks for them */
-    const char *path; /* the agreement's file from the root of its repository: its identity where it has no reference; NULL:
+    const char
+        *path; /* the agreement's file from the root of its repository: its identity where it has no reference; NULL:
                          the file as it is shown */
     const cdt_waiver_file *const *waiver_files; /* they must outlive the review */
     size_t waiver_file_count;
     const cdt_baseline *baseline; /* it must outlive the review; NULL: none */
-    const cdt_draft *draft; /* the words; must outlive the review. NULL: there is none */
-    bool draft_unread;      /* there is a draft, and it could not be read at all */
-    bool draft_only;        /* the agreement is that of cdt_agreement_of_draft() */
+    const cdt_draft *draft;       /* the words; must outlive the review. NULL: there is none */
+    bool draft_unread;            /* there is a draft, and it could not be read at all */
+    bool draft_only;              /* the agreement is that of cdt_agreement_of_draft() */
     /* Is this check to be held? NULL: all that are on. */
     bool (*selected)(const cdt_checklist *checklist, const cdt_check *check, void *context);
     void *context;

@@ -253,6 +253,7 @@ static void put_evidence(cdt_json *json, const cdt_outcome *outcome, bool quotes
         put_text(json, "heading", evidence->heading);
         put_text(json, "quote", quotes ? evidence->quote : NULL);
         put_text(json, "value", evidence->value);
+        put_text(json, "unit", evidence->unit);
         put_text(json, "topic", evidence->topic);
         cdt_json_put_z(json, "file", evidence->file);
         cdt_json_put_int(json, "start", (int64_t)evidence->start);

@@ -462,6 +462,7 @@ static void read_evidence(making *m, cdt_outcome *outcome, const cdt_fields *of)
             .start = cdt_field_number(&at, "start", COUNT),
             .end = cdt_field_number(&at, "end", COUNT),
             .value = cdt_field_text(&at, "value"),
+            .unit = cdt_field_text(&at, "unit"),
             .topic = cdt_field_text(&at, "topic"),
             .place = place_of(&at),
         };

@@ -48,6 +48,7 @@ void cdt_text_excerpt(cdt_text *text, cdt_place place, unsigned alias_line, cons
 
 /* The best passages of the draft for a check: where, and what they say. */
 void cdt_text_evidence(cdt_text *text, const cdt_outcome *outcome);
+void cdt_text_value(cdt_text *text, const cdt_evidence *evidence); /* " (12 months)"; nothing where it has none */
 
 /* "high, falls short: Title [checklist/id]"; `what` in place of "falls short", NULL: what the outcome says. */
 void cdt_text_title(cdt_text *text, const cdt_ordered *ordered, const char *what, unsigned indent);

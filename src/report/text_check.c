@@ -1,6 +1,8 @@
 /* text_check.c - one check in the report for people: what is wrong, where, what was read there, why, how to mend it. */
 #include "report/text.h"
 
+#include "report/wording.h"
+
 #define INDENT 3                       /* of what stands under a check's title */
 #define GUTTER 5                       /* columns of a line number */
 #define LABEL 12                       /* column of what stands beside Why, Mend, Source */
@@ -378,6 +380,17 @@ void cdt_text_title(cdt_text *text, const cdt_ordered *ordered, const char *what
 
 #define PASSAGES 2 /* of one check that are quoted; with -v all of them */
 
+void cdt_text_value(cdt_text *text, const cdt_evidence *evidence)
+{
+    cdt_buf words = { 0 };
+
+    if (!*evidence->value)
+        return;
+    cdt_wording_value(&words, evidence->value, evidence->unit);
+    cdt_layout_printf(&text->layout, " (%s)", cdt_buf_str(&words).at);
+    cdt_buf_free(&words);
+}
+
 void cdt_text_evidence(cdt_text *text, const cdt_outcome *outcome)
 {
     cdt_layout *l = &text->layout;
@@ -394,8 +407,8 @@ void cdt_text_evidence(cdt_text *text, const cdt_outcome *outcome)
             cdt_layout_printf(l, "in line %u", evidence->place.line);
         if (*evidence->topic)
             cdt_layout_printf(l, " (%s)", evidence->topic);
-        if (*evidence->value && quotes(text))
-            cdt_layout_printf(l, " (%s)", evidence->value);
+        if (quotes(text))
+            cdt_text_value(text, evidence);
         if (*evidence->quote && quotes(text))
             cdt_layout_printf(l, ": \"%s\"", evidence->quote);
         cdt_layout_end(l);

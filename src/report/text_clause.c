@@ -33,8 +33,7 @@ static void put_quote(cdt_text *text, const cdt_evidence *evidence)
         return;
     cdt_layout_begin(l, BESIDE, BESIDE + 1);
     cdt_layout_printf(l, "\"%s\"", evidence->quote);
-    if (*evidence->value)
-        cdt_layout_printf(l, " (%s)", evidence->value);
+    cdt_text_value(text, evidence);
     cdt_layout_end(l);
 }
 

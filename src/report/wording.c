@@ -1,5 +1,7 @@
 #include "report/wording.h"
 
+#include <string.h>
+
 #include "report/layout.h"
 
 void cdt_wording_fill(cdt_buf *out, const char *text)
@@ -20,4 +22,37 @@ void cdt_wording_fill(cdt_buf *out, const char *text)
             cdt_buf_char(out, '\n');
         rest = end == (size_t)-1 ? CDT_STR("") : cdt_str_slice(rest, end + 1, rest.len);
     }
+}
+
+/* One part of a period, "6M"; returns the text behind it, or NULL where it is none. */
+static const char *put_part(cdt_buf *out, const char *at, const char *unit, bool hours)
+{
+    static const char letters[] = "YMWD", *const names[] = { "year", "month", "week", "day" };
+    size_t digits = strspn(at, "0123456789");
+    const char *letter = at[digits] && digits ? strchr(hours ? "H" : letters, at[digits]) : NULL;
+
+    if (!letter)
+        return NULL;
+    cdt_buf_printf(out, "%s%.*s ", out->len ? " " : "", (int)digits, at);
+    if (*unit)
+        cdt_buf_put(out, cdt_str_z(unit));
+    else
+        cdt_buf_printf(out, "%s%s", hours ? "hour" : names[letter - letters], digits == 1 && *at == '1' ? "" : "s");
+    return at + digits + 1;
+}
+
+void cdt_wording_value(cdt_buf *out, const char *value, const char *unit)
+{
+    const char *at = *value == 'P' ? value + 1 : NULL;
+    cdt_buf words = { 0 };
+
+    for (bool hours = false; at && *at;) {
+        hours |= *at == 'T';
+        at = put_part(&words, at + (*at == 'T'), unit, hours);
+    }
+    if (at && words.len)
+        cdt_buf_put(out, cdt_buf_str(&words));
+    else
+        cdt_buf_printf(out, "%s%s%s", value, *unit ? " " : "", unit);
+    cdt_buf_free(&words);
 }

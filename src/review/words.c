@@ -82,6 +82,7 @@ static cdt_evidence evidence_of(cdt_run *run, const cdt_passage *passage)
         .start = passage->start - file->start,
         .end = passage->end - file->start,
         .value = passage->value ? cdt_copy_z(run->arena, cdt_str_z(passage->value)) : "",
+        .unit = passage->unit ? cdt_copy_z(run->arena, cdt_str_z(passage->unit)) : "",
         .topic = passage->topic ? cdt_copy_z(run->arena, cdt_str_z(passage->topic)) : "",
         .place = cdt_draft_place(draft, (cdt_stretch){ passage->start, passage->end }),
     };

@@ -300,7 +300,7 @@ static ranked rank(const work *w, const cdt_hit *hit)
 
     r.passage = (cdt_passage){ .start = unit->start, .end = unit->end, .clause = unit->clause, .topic = a->name };
     r.passage.item = item_of(reading, unit, &hit->span);
-    r.passage.value = cdt_value_of(reading, unit, &hit->span, a->value, w->search->arena);
+    r.passage.value = cdt_value_of(reading, unit, &hit->span, a->value, w->search->arena, &r.passage.unit);
     r.score = (int)a->weight * OF_WEIGHT + cdt_quality(reading, unit);
     if (cdt_find_under(w->search, w->check->best_under, unit->clause))
         r.score += OF_BEST_HEADING;
@@ -357,8 +357,10 @@ static void merge(list *l)
             continue;
         }
         last->matches++;
-        if (!last->passage.value[0])
+        if (!last->passage.value[0]) {
             last->passage.value = l->at[i].passage.value;
+            last->passage.unit = l->at[i].passage.unit;
+        }
     }
     l->count = kept;
     for (size_t i = 0; i < l->count; i++) {

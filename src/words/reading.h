@@ -68,8 +68,9 @@ bool cdt_denied(const cdt_units *units, const cdt_unit *unit, const cdt_span *sp
 /* rank.c: how good a quotation the unit makes, beside what its patterns weigh. */
 int cdt_quality(cdt_reading *reading, const cdt_unit *unit);
 
-/* value.c: what is wanted of the unit, nearest to the match; "" where it does not say. In `arena`. */
+/* value.c: what is wanted of the unit, nearest to the match, and the unit it is in ("GBP", "working days"); "" where it does
+ * not say. In `arena`. */
 const char *cdt_value_of(const cdt_reading *reading, const cdt_unit *unit, const cdt_span *span, cdt_wanted_value kind,
-                         cdt_arena *arena);
+                         cdt_arena *arena, const char **measure);
 
 #endif

@@ -38,8 +38,9 @@ static size_t distance(cdt_stretch a, cdt_stretch b)
     return b.end <= a.start ? a.start - b.end : 0;
 }
 
-/* The value of that kind in the unit that lies nearest to the match. */
-static const char *nearest(const cdt_reading *reading, const cdt_unit *unit, cdt_stretch match, cdt_value_kind kind)
+/* The value of that kind in the unit that lies nearest to the match; NULL: there is none. */
+static const cdt_draft_value *nearest(const cdt_reading *reading, const cdt_unit *unit, cdt_stretch match,
+                                      cdt_value_kind kind)
 {
     size_t low = 0, high = reading->draft->value_count;
     const cdt_draft_value *best = NULL;
@@ -56,7 +57,7 @@ static const char *nearest(const cdt_reading *reading, const cdt_unit *unit, cdt
         if (value->kind == kind && (!best || distance(value->at, match) < distance(best->at, match)))
             best = value;
     }
-    return best ? best->value : "";
+    return best;
 }
 
 static bool is_upper(char c)
@@ -140,10 +141,12 @@ static const char *party(const cdt_reading *reading, const cdt_unit *unit)
 }
 
 const char *cdt_value_of(const cdt_reading *reading, const cdt_unit *unit, const cdt_span *span, cdt_wanted_value kind,
-                         cdt_arena *arena)
+                         cdt_arena *arena, const char **measure)
 {
+    const cdt_draft_value *value;
     cdt_stretch match;
 
+    *measure = "";
     if (kind == CDT_WANTS_NOTHING)
         return "";
     if (span->value_from != CDT_NOWHERE && span->value_to > unit->from)
@@ -156,6 +159,11 @@ const char *cdt_value_of(const cdt_reading *reading, const cdt_unit *unit, const
     case CDT_WANTS_LAW: return law(reading, unit, arena);
     case CDT_WANTS_PARTY: return party(reading, unit);
     case CDT_WANTS_TEXT: return "";
-    default: return nearest(reading, unit, match, (cdt_value_kind)(kind - CDT_WANTS_PERIOD));
+    default: break;
     }
+    value = nearest(reading, unit, match, (cdt_value_kind)(kind - CDT_WANTS_PERIOD));
+    if (!value)
+        return "";
+    *measure = value->unit;
+    return value->value;
 }

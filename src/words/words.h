@@ -48,6 +48,7 @@ typedef struct cdt_passage {
     size_t item;       /* of a list inside that clause, where the words stand in one; or CDT_NOWHERE */
     const char *topic; /* "" */
     const char *value; /* "P12M", "2026-04-01", a name: what the check asks to be read from it; "" */
+    const char *unit;  /* "GBP" of a sum, "working days" of such a period; "" */
 } cdt_passage;
 
 typedef struct cdt_passages {

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 #include "report/escape.h"
 #include "report/layout.h"
+#include "report/wording.h"
 #include "unit.h"
 
 static cdt_buf out;
@@ -140,6 +141,31 @@ START_TEST(a_place_past_the_end_of_its_line_is_marked_at_the_end)
 }
 END_TEST
 
+START_TEST(values_of_a_draft_are_told_as_people_write_them)
+{
+    static const char *const rows[][3] = {
+        { "P12M", "", "12 months" },
+        { "P1M", "", "1 month" },
+        { "P1Y6M", "", "1 year 6 months" },
+        { "P10D", "working days", "10 working days" },
+        { "PT48H", "", "48 hours" },
+        { "P2W", "", "2 weeks" },
+        { "50000", "GBP", "50000 GBP" },
+        { "2027-04-01", "", "2027-04-01" },
+        { "Perth Council", "", "Perth Council" },
+        { "P", "", "P" },
+        { "P6", "", "P6" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cdt_buf told = { 0 };
+        cdt_wording_value(&told, rows[i][0], rows[i][1]);
+        ck_assert_str_eq(cdt_buf_str(&told).at, rows[i][2]);
+        cdt_buf_free(&told);
+    }
+}
+END_TEST
+
 START_TEST(a_place_is_told_as_far_as_it_is_known)
 {
     cdt_layout_place(&out, (cdt_place){ "a.yaml", 12, 5, 1 });
@@ -163,6 +189,7 @@ int main(void)
     tcase_add_test(tests, carets_know_of_tabs_and_of_wide_characters);
     tcase_add_test(tests, a_long_line_is_cut_around_the_carets);
     tcase_add_test(tests, a_place_past_the_end_of_its_line_is_marked_at_the_end);
+    tcase_add_test(tests, values_of_a_draft_are_told_as_people_write_them);
     tcase_add_test(tests, a_place_is_told_as_far_as_it_is_known);
     return unit_run(tests);
 }
