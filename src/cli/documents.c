@@ -89,27 +89,12 @@ cdt_agreement *cdt_document_agreement(const cdt_library *library, const char *na
     return agreement;
 }
 
-unsigned cdt_references_hold(cdt_references *r, const cdt_agreement *agreement)
+unsigned cdt_references_hold(cdt_first_lines *references, const cdt_agreement *agreement)
 {
-    void **slot;
-    unsigned *at;
-
     if (!agreement->valid)
         return 0;
-    slot = cdt_map_at(&r->lines, cdt_copy(&r->arena, cdt_str_z(agreement->reference)));
-    at = *slot;
-    if (at)
-        return *at;
-    at = CDT_NEW(&r->arena, unsigned);
-    *at = cdt_node_get_z(head_of(agreement), "reference")->line;
-    *slot = at;
-    return 0;
-}
-
-void cdt_references_free(cdt_references *r)
-{
-    cdt_map_free(&r->lines);
-    cdt_arena_free(&r->arena);
+    return cdt_first_lines_hold(references, cdt_str_z(agreement->reference),
+                                cdt_node_get_z(head_of(agreement), "reference")->line);
 }
 
 void cdt_agreement_repeats(cdt_agreement *agreement, unsigned line, cdt_diags *diags)
@@ -123,7 +108,7 @@ void cdt_documents_each(const cdt_library *library, cdt_reader *reader, cdt_agre
                         cdt_diags *diags)
 {
     cdt_documents documents = cdt_documents_of(reader);
-    cdt_references references = { .lines = { 0 } };
+    cdt_first_lines references = { NULL };
     cdt_document_text text;
     cdt_arena arena = { 0 };
     bool more = true;
@@ -140,6 +125,6 @@ void cdt_documents_each(const cdt_library *library, cdt_reader *reader, cdt_agre
         cdt_arena_reset(&arena);
     }
     cdt_documents_close(&documents, diags);
-    cdt_references_free(&references);
+    cdt_first_lines_free(&references);
     cdt_arena_free(&arena);
 }

@@ -2,8 +2,8 @@
 #ifndef CDT_CLI_DOCUMENTS_H
 #define CDT_CLI_DOCUMENTS_H
 
-#include "base/map.h"
 #include "cli/cli.h"
+#include "cli/first_lines.h"
 #include "cli/reader.h"
 #include "concordat/agreement.h"
 #include "yaml/stream.h"
@@ -38,15 +38,8 @@ void cdt_documents_close(cdt_documents *documents, cdt_diags *diags);
 cdt_agreement *cdt_document_agreement(const cdt_library *library, const char *name, const cdt_document_text *text,
                                       cdt_diags *diags);
 
-/* The references that a file has used. All zero: none yet. */
-typedef struct cdt_references {
-    cdt_arena arena;
-    cdt_map lines; /* of the line of each, an unsigned in the arena */
-} cdt_references;
-
 /* The line on which an agreement before this one has the same reference; 0: none has, and from now on this one does. */
-unsigned cdt_references_hold(cdt_references *references, const cdt_agreement *agreement);
-void cdt_references_free(cdt_references *references);
+unsigned cdt_references_hold(cdt_first_lines *references, const cdt_agreement *agreement);
 
 /* Such an agreement is not valid: told to `diags`. */
 void cdt_agreement_repeats(cdt_agreement *agreement, unsigned line, cdt_diags *diags);

@@ -92,7 +92,7 @@ static void review_draft(cdt_review_job *job)
     review(job, one, &options);
 }
 
-static void review_text(cdt_review_job *job, const cdt_document_text *text, cdt_references *references)
+static void review_text(cdt_review_job *job, const cdt_document_text *text, cdt_first_lines *references)
 {
     cdt_reviewed *one = add(job);
     unsigned line = job->repeats;
@@ -108,13 +108,13 @@ static void review_text(cdt_review_job *job, const cdt_document_text *text, cdt_
 static void review_texts(cdt_review_job *job)
 {
     cdt_documents documents = cdt_documents_of(&job->reader);
-    cdt_references references = { .lines = { 0 } };
+    cdt_first_lines references = { NULL };
     cdt_document_text text;
 
     while (cdt_documents_next(&documents, &job->arena, &text))
         review_text(job, &text, &references);
     cdt_documents_close(&documents, job->diags);
-    cdt_references_free(&references);
+    cdt_first_lines_free(&references);
 }
 
 /* ---- files ---- */

@@ -194,10 +194,8 @@ static bool give(void *context, void *at)
         r->stop = !r->visit(r->context, job->at[i].review, job->at[i].diags);
     if (job->ends_all)
         r->stop = true;
-    if (job->ends_file) {
-        cdt_references_free(&r->references);
-        r->references = (cdt_references){ .lines = { 0 } };
-    }
+    if (job->ends_file)
+        cdt_first_lines_free(&r->references);
     cdt_reviewing_tell(r, job->diags);
     if (folder) {
         folder->found += job->found && !job->is_document;
@@ -269,7 +267,7 @@ void cdt_reviewing_run(cdt_reviewing *r)
         cdt_stream_free(&r->feed.documents.stream);
         cdt_reader_close(&r->feed.reader);
     }
-    cdt_references_free(&r->references);
+    cdt_first_lines_free(&r->references);
     if (!r->stop)
         tell_folders(r);
 }

@@ -51,7 +51,7 @@ typedef struct cdt_reviewing {
     cdt_inputs inputs;
     size_t begun; /* of the inputs */
     cdt_review_feed feed;
-    cdt_references references;     /* of the documents of a feed that were told */
+    cdt_first_lines references;    /* of the documents of a feed that were told */
     int wake;                      /* can be read from when nothing more is wanted; 0: never */
     unsigned jobs;                 /* how many threads review */
     pthread_mutex_t reading_lists; /* held while the checklists of a profile may grow */

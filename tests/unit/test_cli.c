@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/exit.h"
+#include "cli/first_lines.h"
 #include "cli/kind.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -182,6 +183,26 @@ START_TEST(a_symbolic_link_stays_one)
 }
 END_TEST
 
+START_TEST(each_text_is_told_where_it_came_first)
+{
+    cdt_first_lines lines = { NULL };
+    char text[32];
+
+    for (int again = 0; again < 2; again++)
+        for (unsigned i = 1; i <= 50000; i++) {
+            int length = snprintf(text, sizeof text, "A/%u", i);
+            ck_assert_uint_eq(cdt_first_lines_hold(&lines, (cdt_str){ text, (size_t)length }, again ? 7 : i),
+                              again ? i : 0);
+        }
+    ck_assert_uint_eq(cdt_first_lines_hold(&lines, CDT_STR(""), 3), 0);
+    ck_assert_uint_eq(cdt_first_lines_hold(&lines, CDT_STR("a/1"), 4), 0);
+    ck_assert_uint_eq(cdt_first_lines_hold(&lines, CDT_STR(""), 5), 3);
+    cdt_first_lines_free(&lines);
+    ck_assert_uint_eq(cdt_first_lines_hold(&lines, CDT_STR("A/1"), 9), 0);
+    cdt_first_lines_free(&lines);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("cli");
@@ -194,5 +215,6 @@ int main(void)
     tcase_add_test(tests, utf_16_is_seen_through);
     tcase_add_test(tests, a_file_is_replaced_whole_or_not_at_all);
     tcase_add_test(tests, a_symbolic_link_stays_one);
+    tcase_add_test(tests, each_text_is_told_where_it_came_first);
     return unit_run(tests);
 }
