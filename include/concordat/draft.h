@@ -192,7 +192,7 @@ typedef struct cdt_health {
 typedef struct cdt_draft_file {
     const char *name;   /* as it is shown */
     const char *format; /* "text", "markdown", "html", "docx", "odt", "pdf" */
-    const char *digest; /* "sha256:..." of the file */
+    const char *digest; /* "sha256:..." of the file; NULL until cdt_draft_digest() is asked */
     size_t start, end;  /* its stretch of the text */
 } cdt_draft_file;
 
@@ -265,6 +265,9 @@ const char *cdt_draft_format(const char *name, const char *bytes, size_t length)
 size_t cdt_draft_format_count(void);
 const char *cdt_draft_format_name(size_t index);
 const char *cdt_draft_format_title(size_t index);
+
+/* "sha256:..." of file number `file`, made when it is first asked for. Not to be asked by two threads at once. */
+const char *cdt_draft_digest(const cdt_draft *draft, size_t file);
 
 /* The file, the clause and the sentence at byte `at`; NULL outside of all. */
 const cdt_draft_file *cdt_draft_file_at(const cdt_draft *draft, size_t at);

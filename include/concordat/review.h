@@ -217,8 +217,9 @@ typedef struct cdt_review_options {
     void *context;
 } cdt_review_options;
 
-/* A description that states nothing, for the review of a draft alone: under the name, the title and the digest of the draft.
- * `draft` NULL: it could not be read, so that it cannot be reviewed. Release with cdt_agreement_free(). */
+/* A description that states nothing, for the review of a draft alone: under the name, the title and the digest of the draft,
+ * which must outlive it. `draft` NULL: it could not be read, so that it cannot be reviewed. Release with
+ * cdt_agreement_free(). */
 cdt_agreement *cdt_agreement_of_draft(const cdt_library *library, const char *file, const cdt_draft *draft);
 
 /* Never NULL. The agreement, the checklists and `diags` (which may get warnings, of waivers) must outlive it. */

@@ -4,6 +4,7 @@
 
 #include "agreement/library.h"
 #include "concordat/agreement.h"
+#include "concordat/draft.h"
 #include "yaml/tree.h"
 
 struct cdt_agreement {
@@ -11,7 +12,8 @@ struct cdt_agreement {
     cdt_document document;
     bool valid;
     const char *title, *reference;
-    char digest[8 + 64]; /* "" until it is asked for */
+    char digest[8 + 64];    /* "" until it is asked for */
+    const cdt_draft *draft; /* whose digest it has; NULL: it has its own */
 };
 
 /* An agreement over a document that was made elsewhere (an example of a checklist); takes it over. `apply` errors go to

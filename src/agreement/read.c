@@ -121,6 +121,8 @@ const char *cdt_agreement_digest(const cdt_agreement *agreement)
     cdt_agreement *own = (cdt_agreement *)(uintptr_t)agreement; /* what it says does not change by being told later */
     char hex[SHA256_DIGEST_STRING_LENGTH];
 
+    if (own->draft)
+        return cdt_draft_digest(own->draft, 0);
     if (!*own->digest && own->library) { /* most reports do not ask */
         SHA256Data((const uint8_t *)own->document.text.at, own->document.text.len, hex);
         snprintf(own->digest, sizeof own->digest, "sha256:%s", hex);

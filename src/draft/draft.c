@@ -88,11 +88,11 @@ static const cdt_draft_row *choose(const cdt_draft_source *source, cdt_diags *di
     return NULL;
 }
 
-static const char *digest(cdt_arena *arena, const cdt_draft_source *source)
+static const char *digest(cdt_arena *arena, cdt_str bytes)
 {
     char hex[SHA256_DIGEST_STRING_LENGTH];
 
-    SHA256Data((const uint8_t *)source->bytes, source->length, hex);
+    SHA256Data((const uint8_t *)bytes.at, bytes.len, hex);
     return cdt_format(arena, "sha256:%s", hex);
 }
 
@@ -102,13 +102,13 @@ static bool read_file(cdt_builder *builder, const cdt_draft_source *source, cdt_
 {
     cdt_arena *arena = &builder->making->arena;
     const cdt_draft_row *row = choose(source, diags);
+    cdt_str bytes = { source->bytes, source->length };
     size_t errors = cdt_diags_errors(diags);
 
     if (!row)
         return false;
     file->name = cdt_copy_z(arena, cdt_str_z(source->file));
     file->format = row->name;
-    file->digest = digest(arena, source);
     cdt_builder_begin(builder, file, file->start);
     if (!row->read(builder, source, options, diags)) {
         if (cdt_diags_errors(diags) == errors)
@@ -121,6 +121,8 @@ static bool read_file(cdt_builder *builder, const cdt_draft_source *source, cdt_
         return false;
     }
     *text = cdt_builder_end(builder);
+    if (!cdt_str_is(*text, bytes)) /* else the text will do when somebody asks, as few do */
+        file->digest = digest(arena, bytes);
     file->end = file->start + text->len;
     builder->making->places_made[file - builder->making->draft.files] = builder->lined;
     return true;
@@ -236,6 +238,17 @@ void cdt_draft_free(cdt_draft *draft)
 }
 
 /* --- asking */
+
+const char *cdt_draft_digest(const cdt_draft *draft, size_t file)
+{
+    cdt_draft_file *own = (cdt_draft_file *)(uintptr_t)&draft->files[file];
+
+    if (!own->digest) {                                      /* the text is the file's bytes */
+        cdt_making *making = (cdt_making *)(uintptr_t)draft; /* what it says does not change by being told later */
+        own->digest = digest(&making->arena, (cdt_str){ draft->text + own->start, own->end - own->start });
+    }
+    return own->digest;
+}
 
 const cdt_draft_file *cdt_draft_file_at(const cdt_draft *draft, size_t at)
 {

@@ -60,7 +60,7 @@ static void put_file(cdt_json *json, const cdt_draft *draft, size_t i)
     cdt_json_open(json, '{');
     cdt_json_put_z(json, "file", file->name);
     cdt_json_put_z(json, "format", file->format);
-    cdt_json_put_z(json, "digest", file->digest);
+    cdt_json_put_z(json, "digest", cdt_draft_digest(draft, i));
     put_size(json, "start", file->start);
     put_size(json, "end", file->end);
     cdt_json_close(json, '}');

@@ -347,7 +347,7 @@ static void put_draft(cdt_json *json, const cdt_review *review)
         cdt_json_open(json, '{');
         cdt_json_put_z(json, "file", draft->files[i].name);
         cdt_json_put_z(json, "format", draft->files[i].format);
-        cdt_json_put_z(json, "digest", draft->files[i].digest);
+        cdt_json_put_z(json, "digest", cdt_draft_digest(draft, i));
         cdt_json_close(json, '}');
     }
     cdt_json_close(json, ']');

@@ -62,7 +62,7 @@ static void put_review_properties(cdt_report *report, const cdt_review *review)
     put_property(&s->xml, "checklists", cdt_buf_str(&checklists).at);
     for (size_t i = 0; review->draft && i < review->draft->file_count; i++) {
         put_property(&s->xml, "draft", review->draft->files[i].name);
-        put_property(&s->xml, "draft digest", review->draft->files[i].digest);
+        put_property(&s->xml, "draft digest", cdt_draft_digest(review->draft, i));
     }
     if (review->draft)
         put_property(&s->xml, "draft health", cdt_draft_health_line(review->draft, &report->scratch));

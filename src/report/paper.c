@@ -549,7 +549,7 @@ static void put_inputs(cdt_paper *paper, const cdt_review *review)
     for (size_t i = 0; review->draft && i < review->draft->file_count; i++)
         paper->format->row(
             paper, columns,
-            (const char *const[]){ "draft", review->draft->files[i].name, review->draft->files[i].digest }, 3);
+            (const char *const[]){ "draft", review->draft->files[i].name, cdt_draft_digest(review->draft, i) }, 3);
     paper->format->table_end(paper);
 }
 

@@ -73,7 +73,7 @@ static bool same_checklist(const cdt_review *before, const cdt_review *after, co
 
 static const char *draft_digest(const cdt_review *review)
 {
-    return review->draft && review->draft->file_count ? review->draft->files[0].digest : "";
+    return review->draft && review->draft->file_count ? cdt_draft_digest(review->draft, 0) : "";
 }
 
 /* Everything that is not the same on both sides. */

@@ -315,8 +315,7 @@ cdt_agreement *cdt_agreement_of_draft(const cdt_library *library, const char *fi
     cdt_node_set(&document, CDT_STR("agreement.title"), text_node(&document, title));
     agreement = cdt_agreement_of(library, document, diags);
     agreement->valid = draft != NULL;
-    if (draft)
-        memcpy(agreement->digest, draft->files[0].digest, sizeof agreement->digest - 1);
+    agreement->draft = draft;
     cdt_diags_free(diags);
     return agreement;
 }

@@ -519,7 +519,7 @@ START_TEST(a_draft_alone_is_reviewed_under_its_own_name_and_title)
     ck_assert(review->reviewed && review->draft_only);
     ck_assert_str_eq(cdt_agreement_title(review->agreement), "Payroll agreement");
     ck_assert_str_eq(cdt_agreement_file(review->agreement), "a.txt");
-    ck_assert_str_eq(cdt_agreement_digest(review->agreement), draft->files[0].digest);
+    ck_assert_str_eq(cdt_agreement_digest(review->agreement), cdt_draft_digest(draft, 0));
     ck_assert_int_eq(review->outcomes[0].kind, CDT_OUTCOME_UNANSWERED);
     ck_assert_uint_eq(review->outcomes[0].findings[0].question_count, 1);
     ck_assert_uint_eq(review->outcomes[0].findings[0].place.line, 1);
