@@ -93,12 +93,15 @@ static const char *const days[] = { "", "Monday", "Tuesday", "Wednesday", "Thurs
 static void find_days(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
+    cdt_token_set sites = cdt_token_set_of(f->t, &f->making->scratch);
 
+    cdt_quantity_sites(&sites);
+    cdt_weekday_sites(&sites);
     for (size_t c = 0; c < draft->clause_count; c++) {
         size_t limit = f->t->first[c + 1];
         if (!cdt_fault_counts(f, c))
             continue;
-        for (size_t i = f->t->first[c]; i < limit; i++) {
+        for (size_t i = f->t->first[c]; (i = cdt_token_set_next(&sites, i, limit)) < limit; i++) {
             int named = cdt_weekday_of(f->t, i, limit), real;
             size_t at = i + 1, end;
             cdt_day day;

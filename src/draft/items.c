@@ -4,6 +4,7 @@
 #include "draft/label.h"
 #include "draft/making.h"
 #include "draft/places.h"
+#include "draft/token_set.h"
 
 #define DEPTH 4 /* of lists inside lists */
 
@@ -32,6 +33,7 @@ typedef struct open_list {
 typedef struct finder {
     cdt_making *making;
     const cdt_tokens *t;
+    cdt_token_set sites; /* where a label may begin */
     size_t clause, first, limit;
     candidate *labels;
     size_t label_count, label_room;
@@ -115,10 +117,9 @@ static bool label_at(const finder *f, size_t i, candidate *c)
 static void find_labels(finder *f)
 {
     f->label_count = 0;
-    for (size_t i = f->first; i + 1 < f->limit; i++) {
+    for (size_t i = f->first; (i = cdt_token_set_next(&f->sites, i, f->limit)) + 1 < f->limit; i++) {
         candidate c;
-        bool bracket = cdt_token_sign(f->t, i, f->limit, '(');
-        if ((!bracket && !cdt_token_sign(f->t, i + 1, f->limit, ')')) || !label_at(f, i, &c))
+        if (!label_at(f, i, &c))
             continue;
         f->labels = cdt_grow(&f->making->scratch, f->labels, f->label_count, &f->label_room, sizeof c);
         f->labels[f->label_count++] = c;
@@ -310,6 +311,9 @@ void cdt_find_items(cdt_making *making)
 {
     finder f = { .making = making, .t = cdt_making_tokens(making) };
 
+    f.sites = cdt_token_set_of(f.t, &making->scratch);
+    cdt_token_set_marks(&f.sites, "(");
+    cdt_token_set_before(&f.sites, ")");
     for (f.clause = 0; f.clause < making->draft.clause_count; f.clause++) {
         cdt_region region = making->draft.clauses[f.clause].region;
         if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE)

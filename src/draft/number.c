@@ -55,6 +55,16 @@ bool cdt_number_could_begin(const cdt_tokens *tokens, size_t i, size_t limit)
            cdt_token_phrase(tokens, i, limit, "a hundred");
 }
 
+void cdt_number_sites(cdt_token_set *set)
+{
+    static const char money[] = { CDT_SIGN_POUND, CDT_SIGN_EURO, '$', '\0' };
+
+    cdt_token_set_marks(set, money);
+    cdt_token_set_figures(set);
+    cdt_token_set_words(set, beginnings);
+    cdt_token_set_phrase(set, "a hundred");
+}
+
 static bool hyphen(const cdt_tokens *t, size_t i, size_t limit)
 {
     return cdt_token_sign(t, i, limit, '-');

@@ -3,7 +3,7 @@
 #define CDT_DRAFT_NUMBER_H
 
 #include "base/decimal.h"
-#include "draft/tokens.h"
+#include "draft/token_set.h"
 
 /* A number that begins at a token. */
 typedef struct cdt_number {
@@ -29,6 +29,9 @@ int cdt_ordinal_words(const cdt_tokens *tokens, size_t i, size_t limit, size_t *
 
 /* Could a number, with its money, or an ordinal begin at token `i`? Tells so of nearly every token that none does. */
 bool cdt_number_could_begin(const cdt_tokens *tokens, size_t i, size_t limit);
+
+/* Add all tokens of which that can be said. */
+void cdt_number_sites(cdt_token_set *set);
 
 /* A figure such as "250,000" or "12.50"; false where it is more than that ("12A", "4.2.1"). */
 bool cdt_figure(cdt_str text, cdt_decimal *value);

@@ -3,6 +3,7 @@
 
 #include "draft/grow.h"
 #include "draft/making.h"
+#include "draft/token_set.h"
 
 typedef struct finder {
     cdt_making *making;
@@ -415,9 +416,23 @@ static size_t sort(cdt_placeholder *at, size_t count)
     return left;
 }
 
+/* Where look() may find something. */
+static cdt_token_set sites_of(const cdt_tokens *t, cdt_arena *arena)
+{
+    static const char marks[] = { '[', '_', '.', (char)CDT_SIGN_DOTS, '\0' };
+    cdt_token_set sites = cdt_token_set_of(t, arena);
+
+    cdt_token_set_marks(&sites, marks);
+    cdt_token_set_words(&sites, "drafting drafter's note guidance commented insert click choose");
+    cdt_token_set_phrase(&sites, "to be");
+    cdt_token_set_flagged(&sites, CDT_TOKEN_CAPITALS);
+    return sites;
+}
+
 void cdt_find_placeholders(cdt_making *making)
 {
     finder f = { .making = making, .t = cdt_making_tokens(making) };
+    cdt_token_set sites = sites_of(f.t, &making->scratch);
     size_t mark = 0;
 
     for (size_t c = 0; c < making->draft.clause_count; c++) {
@@ -435,7 +450,7 @@ void cdt_find_placeholders(cdt_making *making)
         if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE)
             continue;
         f.end = 0;
-        for (size_t i = f.first; i < f.limit;)
+        for (size_t i = f.first; (i = cdt_token_set_next(&sites, i, f.limit)) < f.limit;)
             i = look(&f, i);
         if (f.count > before)
             f.count = before + sort(f.at + before, f.count - before);

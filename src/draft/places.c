@@ -18,12 +18,13 @@ struct cdt_numbered {
 
 /* --- kinds of places */
 
+static const char kind_words[] = "clause clauses subclause subclauses paragraph paragraphs para paras subparagraph "
+                                 "subparagraphs section sections sec secs subsection subsections article articles part "
+                                 "parts schedule schedules annex annexes annexe annexures annexure appendix appendices "
+                                 "exhibit exhibits attachment attachments regulation regulations rule rules";
+
 const char *cdt_place_kind(const cdt_tokens *tokens, size_t i, size_t limit, size_t *end)
 {
-    static const char words[] = "clause clauses subclause subclauses paragraph paragraphs para paras subparagraph "
-                                "subparagraphs section sections sec secs subsection subsections article articles part "
-                                "parts schedule schedules annex annexes annexe annexures annexure appendix appendices "
-                                "exhibit exhibits attachment attachments regulation regulations rule rules";
     static const char *const kinds[] = {
         "",           "clause",     "clause",     "clause",     "clause",   "paragraph", "paragraph", "paragraph",
         "paragraph",  "paragraph",  "paragraph",  "section",    "section",  "section",   "section",   "section",
@@ -41,11 +42,20 @@ const char *cdt_place_kind(const cdt_tokens *tokens, size_t i, size_t limit, siz
         return NULL;
     if (cdt_token_is(tokens, at, limit, "sub"))
         at += 1 + cdt_token_sign(tokens, at + 1, limit, '-');
-    word = cdt_token_among(tokens, at, limit, words);
+    word = cdt_token_among(tokens, at, limit, kind_words);
     if (!word)
         return NULL;
     *end = at + 1 + (word == 7 || word == 13 ? cdt_token_sign(tokens, at + 1, limit, '.') : 0);
     return kinds[word];
+}
+
+void cdt_place_sites(cdt_token_set *set)
+{
+    static const char section[] = { CDT_SIGN_SECTION, '\0' };
+
+    cdt_token_set_marks(set, section);
+    cdt_token_set_words(set, "sub");
+    cdt_token_set_words(set, kind_words);
 }
 
 bool cdt_place_attached(const char *kind)
@@ -448,8 +458,22 @@ bool cdt_place_spoken(const cdt_tokens *t, size_t i, size_t first, size_t limit)
            (from < i && t->at[from].kind == CDT_TOKEN_FIGURE && cdt_token_among(t, from - 1, from, "and or to"));
 }
 
-static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *in_force)
+/* Where keep_inlines() has to look. */
+static cdt_token_set inline_sites(const cdt_tokens *t, cdt_arena *arena)
 {
+    cdt_token_set sites = cdt_token_set_of(t, arena);
+
+    cdt_token_set_flagged(&sites, CDT_TOKEN_LINE);
+    cdt_token_set_behind(&sites, ".;:|*]");
+    cdt_token_set_marks(&sites, "(");
+    cdt_token_set_figures(&sites);
+    cdt_place_sites(&sites);
+    return sites;
+}
+
+static void keep_inlines(cdt_places *p, const cdt_token_set *sites, size_t c, running *in_force)
+{
+    const cdt_tokens *t = sites->tokens;
     const cdt_clause *clause = &p->draft->clauses[c];
     cdt_str own = cdt_places_fold(number_inside(p->draft, clause, p->parts[c]), false, p->arena);
     size_t first = t->first[c], limit = t->first[c + 1];
@@ -458,7 +482,7 @@ static void keep_inlines(cdt_places *p, const cdt_tokens *t, size_t c, running *
         *in_force = (running){ clause->part, { "", 0 } };
     if (own.len && clause->kind != CDT_CLAUSE_SCHEDULE)
         in_force->number = own;
-    for (size_t i = first; i < limit; i++) {
+    for (size_t i = first; (i = cdt_token_set_next(sites, i, limit)) < limit; i++) {
         if (in_brackets(t, i, limit)) {
             if (cdt_place_spoken(t, i, first, limit))
                 continue;
@@ -619,6 +643,7 @@ static cdt_places places_of(cdt_making *making)
     cdt_places p = { .draft = draft, .arena = &making->scratch };
     size_t *numbered = CDT_NEW_ARRAY(p.arena, size_t, draft->clause_count + 1);
     running in_force = { CDT_NOWHERE, { "", 0 } };
+    cdt_token_set sites = inline_sites(t, p.arena);
 
     p.sorted = CDT_NEW_ARRAY(p.arena, cdt_numbered, draft->clause_count + 1);
     p.numbered = numbered;
@@ -629,7 +654,7 @@ static cdt_places places_of(cdt_making *making)
             keep_title_apart(&p, t, c, t->first[c]); /* "Schedule 2" at the head of each of its pages */
         if (clause->region == CDT_REGION_CONTENTS || clause->region == CDT_REGION_FURNITURE)
             continue;
-        keep_inlines(&p, t, c, &in_force);
+        keep_inlines(&p, &sites, c, &in_force);
         if (clause->kind == CDT_CLAUSE_SCHEDULE)
             keep_part(&p, clause, c);
         keep_number(&p, numbered, c);

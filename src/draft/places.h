@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "draft/making.h"
+#include "draft/token_set.h"
 
 typedef struct cdt_numbered cdt_numbered;
 
@@ -53,6 +54,9 @@ bool cdt_places_numbered(const cdt_places *places, size_t part);
 /* What a word such as "clauses" or "Schedule" points to, in the singular; NULL: it is none of these words. *end is the token
  * behind it. */
 const char *cdt_place_kind(const cdt_tokens *tokens, size_t i, size_t limit, size_t *end);
+
+/* Add all tokens at which it may find one. */
+void cdt_place_sites(cdt_token_set *set);
 
 /* Is that kind of place an attachment, with a title of its own? */
 bool cdt_place_attached(const char *kind);

@@ -1,14 +1,16 @@
 #include "draft/quantity.h"
 
+static const char months[] = "january february march april may june july august september october november december "
+                             "jan feb mar apr may jun jul aug sep oct nov dec";
+static const char weekdays[] = "monday tuesday wednesday thursday friday saturday sunday";
+
 int cdt_month_of(const cdt_tokens *tokens, size_t i, size_t limit)
 {
     size_t month;
 
     if (i >= limit || !(tokens->at[i].flags & CDT_TOKEN_CAPITAL))
         return 0;
-    month = cdt_token_among(tokens, i, limit,
-                            "january february march april may june july august september october november december "
-                            "jan feb mar apr may jun jul aug sep oct nov dec");
+    month = cdt_token_among(tokens, i, limit, months);
     if (cdt_token_is(tokens, i, limit, "sept"))
         return 9;
     return (int)(month > 12 ? month - 12 : month);
@@ -16,7 +18,19 @@ int cdt_month_of(const cdt_tokens *tokens, size_t i, size_t limit)
 
 int cdt_weekday_of(const cdt_tokens *tokens, size_t i, size_t limit)
 {
-    return (int)cdt_token_among(tokens, i, limit, "monday tuesday wednesday thursday friday saturday sunday");
+    return (int)cdt_token_among(tokens, i, limit, weekdays);
+}
+
+void cdt_quantity_sites(cdt_token_set *set)
+{
+    cdt_number_sites(set);
+    cdt_token_set_words(set, months);
+    cdt_token_set_words(set, "sept");
+}
+
+void cdt_weekday_sites(cdt_token_set *set)
+{
+    cdt_token_set_words(set, weekdays);
 }
 
 /* The digits of a figure from `from`, as a number; -1: none, or more than four. *behind is what follows them. */

@@ -19,6 +19,12 @@ int cdt_month_of(const cdt_tokens *tokens, size_t i, size_t limit);
 /* Which day of the week, Monday is 1; 0: none. */
 int cdt_weekday_of(const cdt_tokens *tokens, size_t i, size_t limit);
 
+/* Add all tokens at which a quantity of any kind can begin: a date, a number. */
+void cdt_quantity_sites(cdt_token_set *set);
+
+/* Add all days of the week. */
+void cdt_weekday_sites(cdt_token_set *set);
+
 typedef struct cdt_length {
     int64_t count;
     char unit;    /* 'Y', 'M', 'W', 'D', 'H' */

@@ -21,6 +21,8 @@ typedef struct finder {
     bool amending;        /* the draft changes another agreement, whose clauses it names */
     bool amending_clause; /* ... or this clause does */
     size_t others_until;  /* up to this clause, clauses may be those of a regulator */
+    cdt_token_set places_at, changes_at, left_out_at,
+        others_at; /* where look(), changes(), left_out(), names_others() look */
 } finder;
 
 /* What the words behind a reference say of the place: of which instrument or part. */
@@ -357,9 +359,8 @@ static bool here(const finder *f, size_t i)
 /* Clauses that a regulator wrote, named shortly before: "the EU SCCs ... in Clause 17, option 1". */
 static bool names_others(const finder *f)
 {
-    for (size_t i = f->t->first[f->clause]; i < f->limit; i++)
-        if (cdt_token_among(f->t, i, f->limit, "scc sccs") ||
-            cdt_token_phrase(f->t, i, f->limit, "contractual clauses"))
+    for (size_t i = f->t->first[f->clause]; (i = cdt_token_set_next(&f->others_at, i, f->limit)) < f->limit; i++)
+        if (!cdt_token_is(f->t, i, f->limit, "contractual") || i + 1 < f->limit)
             return true;
     return false;
 }
@@ -763,7 +764,7 @@ static bool amends(finder *f)
 /* Does the clause at hand say how another text is changed: "is hereby amended", "are deleted"? */
 static bool changes(const finder *f)
 {
-    for (size_t i = f->t->first[f->clause] + 1; i < f->limit; i++) {
+    for (size_t i = f->t->first[f->clause] + 1; (i = cdt_token_set_next(&f->changes_at, i, f->limit)) < f->limit; i++) {
         if (cdt_token_among(f->t, i, f->limit, "delete add replace insert") && capital_at(f, i) &&
             capital_at(f, i + 1) + cdt_token_among(f->t, i + 1, f->limit, "the a") > 0)
             return true;
@@ -790,10 +791,10 @@ static bool quoted_after(const finder *f)
 /* "Schedules have been omitted pursuant to ...": the copy at hand is not whole. */
 static bool left_out(const finder *f)
 {
-    for (size_t i = f->t->first[f->clause]; i < f->limit; i++) {
-        size_t first = f->t->first[f->clause], from = i > first + 25 ? i - 25 : first, whys = 0, whats = 0;
-        if (!cdt_token_among(f->t, i, f->limit, "omitted redacted"))
-            continue;
+    size_t first = f->t->first[f->clause];
+
+    for (size_t i = first; (i = cdt_token_set_next(&f->left_out_at, i, f->limit)) < f->limit; i++) {
+        size_t from = i > first + 25 ? i - 25 : first, whys = 0, whats = 0;
         for (size_t k = from; k < f->limit && k < i + 25; k++) {
             whats += k < i && cdt_token_among(f->t, k, f->limit, "schedules exhibits annexes attachments appendices");
             whys +=
@@ -805,11 +806,27 @@ static bool left_out(const finder *f)
     return false;
 }
 
+static void find_sites(finder *f)
+{
+    cdt_arena *arena = &f->making->scratch;
+
+    f->places_at = cdt_token_set_of(f->t, arena);
+    cdt_place_sites(&f->places_at);
+    f->changes_at = cdt_token_set_of(f->t, arena);
+    cdt_token_set_words(&f->changes_at, "delete add replace insert amended deleted renumbered replaced");
+    f->left_out_at = cdt_token_set_of(f->t, arena);
+    cdt_token_set_words(&f->left_out_at, "omitted redacted");
+    f->others_at = cdt_token_set_of(f->t, arena);
+    cdt_token_set_words(&f->others_at, "scc sccs");
+    cdt_token_set_phrase(&f->others_at, "contractual clauses");
+}
+
 void cdt_find_references(cdt_making *making)
 {
     finder f = { .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making) };
 
     f.item_labels = CDT_NEW_ARRAY(&making->scratch, cdt_str, making->draft.item_count + 1);
+    find_sites(&f);
     find_titles(&f);
     f.amending = amends(&f);
     for (size_t c = 0; c < making->draft.clause_count; c++) {
@@ -823,7 +840,7 @@ void cdt_find_references(cdt_making *making)
         making->draft.health.attachments_left_out |= left_out(&f);
         if (names_others(&f))
             f.others_until = c + ABOVE;
-        for (size_t i = first; i < f.limit;)
+        for (size_t i = first; (i = cdt_token_set_next(&f.places_at, i, f.limit)) < f.limit;)
             i = look(&f, i, first);
     }
     judge_kind(&f, "clause");

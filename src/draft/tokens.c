@@ -1,13 +1,25 @@
 #include "draft/tokens.h"
 
 #include "base/utf8.h"
+#include "draft/chars.h"
+#include "draft/grow.h"
 
 #define LONGEST_STEM 64
+#define BYTES_OF_TOKEN 5 /* of most texts, with the blank before it: hardly any has more tokens */
+
+/* A word in small letters as it was met last, of less than 16 bytes: what is found out of it is found out once. */
+typedef struct known_word {
+    uint64_t bytes[2];
+    uint32_t stem;
+    uint8_t key;
+} known_word;
 
 typedef struct list {
     cdt_arena *arena;
     cdt_token *at;
     size_t count, room;
+    cdt_token_chains *chains;
+    known_word *known; /* by the numbers of their chains */
 } list;
 
 /* What a code point is for the tokens. */
@@ -109,16 +121,18 @@ static uint8_t key_of(const char *word, size_t length)
     return (uint8_t)(first * 37 + last * 11 + middle * 59 + (unsigned)length * 101);
 }
 
-static void put(list *l, const cdt_token *token)
+static cdt_token *add(list *l, size_t start, uint8_t flags)
 {
-    if (l->count == l->room) {
-        cdt_token *more = CDT_NEW_ARRAY(l->arena, cdt_token, l->room ? l->room * 2 : 256);
-        if (l->count)
-            memcpy(more, l->at, l->count * sizeof *more);
-        l->at = more;
-        l->room = l->room ? l->room * 2 : 256;
-    }
-    l->at[l->count++] = *token;
+    l->at = cdt_grow(l->arena, l->at, l->count, &l->room, sizeof *l->at);
+    l->at[l->count] = (cdt_token){ .start = (uint32_t)start, .flags = flags };
+    return &l->at[l->count++];
+}
+
+/* The token that was added last is put on a chain. */
+static void chain_up(list *l, uint32_t *chain)
+{
+    l->at[l->count - 1].before = *chain;
+    *chain = (uint32_t)l->count;
 }
 
 static uint32_t hash_of(const char *bytes, size_t length)
@@ -239,17 +253,29 @@ static uint8_t looks(cdt_str text, size_t at, size_t next, bool spaced)
     return open ? CDT_TOKEN_OPENS : CDT_TOKEN_CLOSES;
 }
 
-static void put_mark(list *l, cdt_str text, cdt_token token, int rune)
+static void read_mark(list *l, cdt_str text, cdt_token *token, int rune)
 {
     const sign *found = rune >= 0x80 || rune < 0 ? sign_of(rune) : NULL;
 
-    token.kind = CDT_TOKEN_MARK;
-    token.mark = found ? found->mark : (uint8_t)rune;
-    token.flags |= found ? found->flags : 0;
-    if ((token.mark == '"' || token.mark == '\'') && !(token.flags & (CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)))
-        token.flags |= looks(text, token.start, token.end, token.flags & CDT_TOKEN_SPACED);
-    token.key = key_of(text.at + token.start, token.end - token.start);
-    put(l, &token);
+    token->kind = CDT_TOKEN_MARK;
+    token->mark = found ? found->mark : (uint8_t)rune;
+    token->flags |= found ? found->flags : 0;
+    if ((token->mark == '"' || token->mark == '\'') && !(token->flags & (CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)))
+        token->flags |= looks(text, token->start, token->end, token->flags & CDT_TOKEN_SPACED);
+    token->key = key_of(text.at + token->start, token->end - token->start);
+    chain_up(l, &l->chains->marks[token->mark]);
+}
+
+static void read_figure(list *l, cdt_str text, cdt_token *token)
+{
+    cdt_str figure;
+
+    token->kind = CDT_TOKEN_FIGURE;
+    token->end = (uint32_t)figure_end(text, token->start);
+    figure = cdt_str_slice(text, token->start, token->end);
+    token->stem = hash_of(figure.at, figure.len);
+    token->key = key_of(figure.at, figure.len);
+    chain_up(l, &l->chains->figures);
 }
 
 static bool blank(int rune)
@@ -262,40 +288,114 @@ static bool blank(int rune)
     return found && !found->mark;
 }
 
-/* Nearly every word is small letters, perhaps behind a capital, with something behind it that no word goes on with. false: this
- * is another, and has to be looked at with care. */
-static bool plain_word(cdt_str text, size_t at, cdt_token *token)
-{
-    char folded[LONGEST_STEM];
-    size_t length = 0, from = at;
-    unsigned char c;
+/* --- words */
 
-    if (text.at[at] >= 'A' && text.at[at] <= 'Z') {
-        token->flags |= CDT_TOKEN_CAPITAL;
-        folded[length++] = (char)(text.at[at++] | 32);
+/* Bytes of `text` from `at`, as a number whose lowest byte is the first; behind its end they are 0. */
+static uint64_t eight_at(cdt_str text, size_t at)
+{
+    uint64_t bytes = 0;
+
+    if (at + sizeof bytes <= text.len)
+        memcpy(&bytes, text.at + at, sizeof bytes);
+    else if (at < text.len)
+        memcpy(&bytes, text.at + at, text.len - at);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
+}
+
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* How many of eight bytes, from the first, are letters of ASCII. */
+static unsigned letters_of(uint64_t bytes)
+{
+    uint64_t small = (bytes | EACH(0x20)) & EACH(0x7F);
+    uint64_t from_a = small + EACH(0x80 - 'a'), above_z = small + EACH(0x7F - 'z');
+    uint64_t others = ~(from_a & ~above_z & ~bytes) & EACH(0x80);
+
+    return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+}
+
+/* The first `count` of eight bytes. */
+static uint64_t first_of(uint64_t bytes, unsigned count)
+{
+    return count == 8 ? bytes : bytes & ((UINT64_C(1) << 8 * count) - 1);
+}
+
+static size_t chain_of(const uint64_t bytes[2])
+{
+    return ((bytes[0] ^ bytes[1] * 31) * UINT64_C(0x9E3779B97F4A7C15)) >> 53;
+}
+
+/* The first 16 bytes of a word, in small letters. */
+static void fold(cdt_str word, uint64_t bytes[2])
+{
+    char small[16] = { 0 };
+
+    for (size_t i = 0; i < word.len && i < sizeof small; i++)
+        small[i] = cdt_to_lower(word.at[i]);
+    bytes[0] = eight_at((cdt_str){ small, sizeof small }, 0);
+    bytes[1] = eight_at((cdt_str){ small, sizeof small }, 8);
+}
+
+/* Nearly every word is small letters, perhaps behind a capital, with something behind it that no word goes on with. false: this
+ * is another, or a long one, and has to be looked at with care. */
+static bool plain_word(cdt_str text, cdt_token *token, uint64_t small[2])
+{
+    uint64_t bytes = eight_at(text, token->start), more = 0;
+    unsigned count = letters_of(bytes), behind = 0;
+    size_t end;
+    char c;
+
+    if (count == 8) {
+        more = eight_at(text, token->start + 8);
+        behind = letters_of(more);
     }
-    for (; at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z' && length < sizeof folded; at++)
-        folded[length++] = text.at[at];
-    c = at < text.len ? (unsigned char)text.at[at] : ' ';
-    if (c >= 0x80 || c == '\'' || (c == '.' && length == 1) || capital(c) || small(c) || digit(c)) {
-        token->flags &= (uint8_t)~CDT_TOKEN_CAPITAL;
+    end = token->start + count + behind;
+    c = end < text.len ? text.at[end] : ' ';
+    small[0] = first_of(bytes | EACH(0x20), count);
+    small[1] = first_of(more | EACH(0x20), behind);
+    if (count + behind == 16 || (small[0] ^ first_of(bytes, count)) & ~(uint64_t)0xFF ||
+        small[1] != first_of(more, behind) || cdt_is_wordly(c) || c == '\'' || (c == '.' && count == 1))
         return false;
-    }
-    token->end = (uint32_t)at;
-    token->key = key_of(text.at + from, length);
-    token->stem = hash_of(folded, stem_length(folded, length));
+    token->flags |= cdt_is_upper(text.at[token->start]) ? CDT_TOKEN_CAPITAL : 0;
+    token->end = (uint32_t)end;
     return true;
 }
 
-static void put_word(list *l, cdt_str text, cdt_token token)
+static void read_word(list *l, cdt_str text, cdt_token *token)
 {
-    token.kind = CDT_TOKEN_WORD;
-    if (!plain_word(text, token.start, &token)) {
-        token.end = (uint32_t)word_end(text, token.start, &token.flags);
-        token.stem = cdt_stem(cdt_str_slice(text, token.start, token.end));
-        token.key = key_of(text.at + token.start, token.end - token.start);
+    uint64_t small[2];
+    known_word *known, fresh = { .stem = 0 };
+    size_t chain;
+    cdt_str word;
+
+    token->kind = CDT_TOKEN_WORD;
+    if (!plain_word(text, token, small)) {
+        token->end = (uint32_t)word_end(text, token->start, &token->flags);
+        fold(cdt_str_slice(text, token->start, token->end), small);
     }
-    put(l, &token);
+    chain = chain_of(small);
+    word = (cdt_str){ text.at + token->start, token->end - token->start };
+    known = word.len < sizeof small ? &l->known[chain] : &fresh;
+    if (known->bytes[0] != small[0] || known->bytes[1] != small[1])
+        *known = (known_word){ { small[0], small[1] }, cdt_stem(word), key_of(word.at, word.len) };
+    token->stem = known->stem;
+    token->key = known->key;
+    chain_up(l, &l->chains->words[chain]);
+}
+
+uint32_t cdt_tokens_chain(const cdt_tokens *tokens, cdt_str word)
+{
+    uint64_t small[2];
+
+    if (cdt_is_digit(*word.at))
+        return tokens->chains->figures;
+    if (!cdt_is_letter(*word.at))
+        return tokens->chains->marks[(unsigned char)*word.at];
+    fold(word, small);
+    return tokens->chains->words[chain_of(small)];
 }
 
 /* The tokens of text[at, end). */
@@ -307,27 +407,23 @@ static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
     while (at < end) {
         size_t next;
         int rune = rune_at(part, at, &next);
-        cdt_token token = { .start = (uint32_t)at, .flags = flags };
+        cdt_token *token;
 
         if (blank(rune)) {
             flags |= CDT_TOKEN_SPACED | (rune == '\n' || rune == '\f' ? CDT_TOKEN_LINE : 0);
             at = next;
             continue;
         }
+        token = add(l, at, flags);
+        token->end = (uint32_t)next;
         flags = 0;
-        if (digit(rune)) {
-            token.kind = CDT_TOKEN_FIGURE;
-            token.end = (uint32_t)figure_end(part, at);
-            token.stem = hash_of(part.at + at, token.end - at);
-            token.key = key_of(part.at + at, token.end - at);
-            put(l, &token);
-        } else if (letter(rune)) {
-            put_word(l, part, token);
-        } else {
-            token.end = (uint32_t)next;
-            put_mark(l, part, token, rune);
-        }
-        at = l->at[l->count - 1].end;
+        if (digit(rune))
+            read_figure(l, part, token);
+        else if (letter(rune))
+            read_word(l, part, token);
+        else
+            read_mark(l, part, token, rune);
+        at = token->end;
     }
 }
 
@@ -335,14 +431,20 @@ cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
 {
     size_t *first = CDT_NEW_ARRAY(arena, size_t, draft->clause_count + 1);
     cdt_str text = { draft->text, draft->length };
-    list l = { .arena = arena };
+    size_t room = draft->length / BYTES_OF_TOKEN + 256;
+    list l = { .arena = arena,
+               .at = CDT_NEW_ARRAY(arena, cdt_token, room),
+               .room = room,
+               .chains = CDT_NEW(arena, cdt_token_chains),
+               .known = CDT_NEW_ARRAY(arena, known_word, CDT_WORD_CHAINS) };
 
     for (size_t i = 0; i < draft->clause_count; i++) {
         first[i] = l.count;
         read_stretch(&l, text, draft->clauses[i].start, draft->clauses[i].end);
     }
     first[draft->clause_count] = l.count;
-    return (cdt_tokens){ draft->text, l.at, l.count, first, CDT_NEW_ARRAY(arena, cdt_word_list, CDT_WORD_LISTS) };
+    return (cdt_tokens){ draft->text, l.at, l.count, first, CDT_NEW_ARRAY(arena, cdt_word_list, CDT_WORD_LISTS),
+                         l.chains };
 }
 
 bool cdt_token_says(const cdt_tokens *tokens, size_t i, const char *word, size_t length)

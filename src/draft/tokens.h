@@ -39,8 +39,17 @@ typedef struct cdt_token {
     uint32_t start, end; /* bytes of the draft's text */
     uint32_t stem;       /* of a word: equal for "Party", "parties", "Party's"; of a figure: of its bytes */
     uint8_t kind, mark, flags;
-    uint8_t key; /* of 256: by a few letters and the length; alike for small letters and capitals */
+    uint8_t key;     /* of 256: by a few letters and the length; alike for small letters and capitals */
+    uint32_t before; /* the one before it in its chain, plus 1; 0: none */
 } cdt_token;
+
+/* All tokens lie on chains, from the last to the first: all figures on one, each mark on its own, and each word, whatever its
+ * capitals, on the one that its first letters tell. So those that are a certain word are found without a look at the others:
+ * see token_set.h. The numbers are those of the last token, plus 1; 0: there is none. */
+#define CDT_WORD_CHAINS 2048
+typedef struct cdt_token_chains {
+    uint32_t words[CDT_WORD_CHAINS], marks[256], figures;
+} cdt_token_chains;
 
 /* A list of words is a constant, so that it is known by where it stands. Kept with the keys and stems of its words, it tells
  * at once of nearly every token that it is none of them. */
@@ -55,10 +64,14 @@ typedef struct cdt_tokens {
     size_t count;
     const size_t *first;  /* of each clause, and one more: those of clause c are first[c] up to first[c + 1] */
     cdt_word_list *lists; /* what cdt_token_among() keeps of the lists that it was given */
+    const cdt_token_chains *chains;
 } cdt_tokens;
 
 /* All tokens of `draft`, in `arena`. */
 cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena);
+
+/* The last token on the chain of a word, a figure or a mark in ASCII, in small letters; plus 1, or 0. */
+uint32_t cdt_tokens_chain(const cdt_tokens *tokens, cdt_str word);
 
 /* The bytes of token `i`. */
 static inline cdt_str cdt_token_text(const cdt_tokens *tokens, size_t i)

@@ -83,8 +83,6 @@ static size_t look(finder *f, size_t i)
     cdt_day day;
     size_t end;
 
-    if (!(t->at[i].flags & CDT_TOKEN_CAPITAL) && !cdt_number_could_begin(t, i, f->limit))
-        return i + 1;
     if (cdt_quantity_date(t, i, f->limit, &day, &end)) {
         char iso[CDT_DATE_SIZE];
         cdt_date_write(day, iso);
@@ -110,14 +108,16 @@ static size_t look(finder *f, size_t i)
 void cdt_find_values(cdt_making *making)
 {
     finder f = { .making = making, .tokens = cdt_making_tokens(making) };
+    cdt_token_set sites = cdt_token_set_of(f.tokens, &making->scratch);
 
+    cdt_quantity_sites(&sites);
     for (size_t c = 0; c < making->draft.clause_count; c++) {
         cdt_region region = making->clauses[c].region;
         if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE)
             continue;
         f.clause = c;
         f.limit = f.tokens->first[c + 1];
-        for (size_t i = cdt_making_first(making, c); i < f.limit;)
+        for (size_t i = cdt_making_first(making, c); (i = cdt_token_set_next(&sites, i, f.limit)) < f.limit;)
             i = look(&f, i);
     }
     making->draft.values = f.at;
