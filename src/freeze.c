@@ -618,6 +618,7 @@ static void make(frozen *f, cdt_diags *diags)
         if (!words->codes)
             fail("a pattern cannot be compiled", name);
         also_bytes(words->codes->bytes, words->codes->size);
+        also_bytes(words->codes->programs, words->codes->program_size);
         add(f, "words", name, words, sizeof *words);
     }
 }

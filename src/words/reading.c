@@ -45,6 +45,7 @@ void cdt_reading_free(cdt_reading *reading)
 void cdt_reading_try_all(cdt_reading *reading)
 {
     reading->try_all = true;
+    cdt_searcher_without_programs(reading->searcher);
 }
 
 /* ---- one unit ---- */

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "concordat/draft.h"
 #include "words/plain.h"
+#include "words/program.h"
 
 enum {
     TRIES_TO_JIT = 50, /* so often a pattern is tried before machine code is worth its making */
@@ -21,12 +22,18 @@ enum {
 /* The ways to have a pattern: to be interpreted; as machine code to be found anywhere, or at one place. */
 enum { PLAIN, QUICK, QUICK_ANCHORED, KINDS };
 
+/* Of patterns that have none. */
+static const cdt_program no_program = { .size = 0 };
+
 struct cdt_regex {
-    _Atomic(pcre2_code *) codes[KINDS]; /* NULL until one is first needed */
+    _Atomic(const cdt_program *) program; /* its own; NULL until it is first needed */
+    _Atomic(pcre2_code *) codes[KINDS];   /* NULL until one is first needed */
     atomic_uint tries;
 };
 
 struct cdt_searcher {
+    bool without_programs;
+    cdt_retries retries;
     pcre2_match_context *context;
     pcre2_match_data *data;
 };
@@ -46,11 +53,19 @@ cdt_regex *cdt_regexes_new(cdt_regex *old, size_t count, size_t more)
     return regexes;
 }
 
+static void free_program(const cdt_program *program)
+{
+    if (program != &no_program)
+        free((void *)(uintptr_t)program);
+}
+
 void cdt_regexes_free(cdt_regex *regexes, size_t count)
 {
-    for (size_t at = 0; regexes && at < count; at++)
+    for (size_t at = 0; regexes && at < count; at++) {
+        free_program(atomic_load(&regexes[at].program));
         for (int i = 0; i < KINDS; i++)
             pcre2_code_free(atomic_load(&regexes[at].codes[i]));
+    }
     free(regexes);
 }
 
@@ -128,6 +143,7 @@ cdt_searcher *cdt_searcher_new(void)
 {
     cdt_searcher *searcher = cdt_malloc(sizeof *searcher);
 
+    *searcher = (cdt_searcher){ .without_programs = false };
     searcher->context = pcre2_match_context_create(NULL);
     searcher->data = pcre2_match_data_create(32, NULL);
     if (!searcher->context || !searcher->data)
@@ -142,42 +158,80 @@ void cdt_searcher_free(cdt_searcher *searcher)
 {
     if (!searcher)
         return;
+    cdt_retries_free(&searcher->retries);
     pcre2_match_data_free(searcher->data);
     pcre2_match_context_free(searcher->context);
     free(searcher);
 }
 
+void cdt_searcher_without_programs(cdt_searcher *searcher)
+{
+    searcher->without_programs = true;
+}
+
 /* ---- codes as bytes ---- */
+
+/* A program behind the others, if there is one: returns whether there is. */
+static bool add_program(uint16_t **programs, uint32_t *starts, size_t number, cdt_str text)
+{
+    cdt_arena scratch = { 0 };
+    const cdt_program *program = cdt_program_of(text, &scratch);
+    bool found = program != NULL;
+
+    starts[number + 1] = starts[number] + (found ? program->size : 0);
+    if (found) {
+        *programs = cdt_realloc(*programs, starts[number + 1] * sizeof **programs);
+        memcpy(*programs + starts[number], program, program->size * sizeof **programs);
+    }
+    cdt_arena_free(&scratch);
+    return found;
+}
+
+/* The bytes of a pattern behind the others: false where they cannot be had. */
+static bool add_bytes(cdt_regex_codes *codes, unsigned char **bytes, uint32_t *starts, size_t number, cdt_str text)
+{
+    PCRE2_SIZE size, own, at;
+    uint8_t *out = NULL;
+    int error;
+    pcre2_code *code = compile(text, false, &error, &at);
+    bool good = code && pcre2_serialize_encode((const pcre2_code **)&code, 1, &out, &size, NULL) == 1 &&
+                pcre2_pattern_info(code, PCRE2_INFO_SIZE, &own) == 0 && own < size;
+
+    if (good) { /* all but the code itself is the same for each */
+        codes->beginning = size - own;
+        *bytes = cdt_realloc(*bytes, codes->beginning + starts[number] + own);
+        memcpy(*bytes, out, codes->beginning);
+        memcpy(*bytes + codes->beginning + starts[number], out + codes->beginning, own);
+        starts[number + 1] = starts[number] + (uint32_t)own;
+    }
+    pcre2_serialize_free(out);
+    pcre2_code_free(code);
+    return good;
+}
 
 cdt_regex_codes *cdt_regex_codes_new(const cdt_str *texts, size_t count, cdt_arena *arena)
 {
     cdt_regex_codes *codes = CDT_NEW(arena, cdt_regex_codes);
     uint32_t *starts = CDT_NEW_ARRAY(arena, uint32_t, count + 1);
+    uint32_t *program_starts = CDT_NEW_ARRAY(arena, uint32_t, count + 1);
     unsigned char *bytes = NULL;
-    bool good = true;
+    uint16_t *programs = NULL;
 
-    for (size_t i = 0; i < count && good; i++) {
-        PCRE2_SIZE size, own, at;
-        uint8_t *out = NULL;
-        int error;
-        pcre2_code *code = compile(texts[i], false, &error, &at);
-        good = code && pcre2_serialize_encode((const pcre2_code **)&code, 1, &out, &size, NULL) == 1 &&
-               pcre2_pattern_info(code, PCRE2_INFO_SIZE, &own) == 0 && own < size;
-        if (good) { /* all but the code itself is the same for each */
-            codes->beginning = size - own;
-            bytes = cdt_realloc(bytes, codes->beginning + starts[i] + own);
-            memcpy(bytes, out, codes->beginning);
-            memcpy(bytes + codes->beginning + starts[i], out + codes->beginning, own);
-            starts[i + 1] = starts[i] + (uint32_t)own;
+    for (size_t i = 0; i < count; i++) {
+        starts[i + 1] = starts[i];
+        if (!add_program(&programs, program_starts, i, texts[i]) && !add_bytes(codes, &bytes, starts, i, texts[i])) {
+            free(bytes);
+            free(programs);
+            return NULL;
         }
-        pcre2_serialize_free(out);
-        pcre2_code_free(code);
     }
-    if (!good) {
-        free(bytes);
-        return NULL;
-    }
-    *codes = (cdt_regex_codes){ bytes, codes->beginning + starts[count], codes->beginning, starts };
+    *codes = (cdt_regex_codes){ .bytes = bytes,
+                                .size = bytes ? codes->beginning + starts[count] : 0,
+                                .beginning = codes->beginning,
+                                .starts = starts,
+                                .programs = programs,
+                                .program_size = program_starts[count] * sizeof *programs,
+                                .program_starts = program_starts };
     return codes;
 }
 
@@ -189,7 +243,7 @@ static pcre2_code *decode(const cdt_regex_source *source)
     uint8_t *bytes;
     size_t size;
 
-    if (!codes)
+    if (!codes || codes->starts[source->number] == codes->starts[source->number + 1])
         return NULL;
     size = codes->starts[source->number + 1] - codes->starts[source->number];
     bytes = cdt_malloc(codes->beginning + size);
@@ -242,8 +296,32 @@ static void read_value(const pcre2_code *code, pcre2_match_data *data, cdt_span 
     }
 }
 
-cdt_found cdt_regex_find(cdt_regex *regex, const cdt_regex_source *source, cdt_searcher *searcher, cdt_str subject,
-                         size_t start, bool anchored, cdt_span *span)
+/* The program of the pattern; NULL where it has none. */
+static const cdt_program *program_of(cdt_regex *regex, const cdt_regex_source *source)
+{
+    const cdt_regex_codes *codes = source->codes;
+    const cdt_program *program = atomic_load(&regex->program), *made;
+    cdt_arena scratch = { 0 };
+
+    if (codes)
+        return codes->program_starts[source->number] == codes->program_starts[source->number + 1]
+                   ? NULL
+                   : (const cdt_program *)(codes->programs + codes->program_starts[source->number]);
+    if (!program) {
+        made = cdt_program_of(source->text, &scratch);
+        made =
+            made ? memcpy(cdt_malloc(made->size * sizeof(uint16_t)), made, made->size * sizeof(uint16_t)) : &no_program;
+        cdt_arena_free(&scratch);
+        if (atomic_compare_exchange_strong(&regex->program, &program, made))
+            program = made;
+        else
+            free_program(made);
+    }
+    return program == &no_program ? NULL : program;
+}
+
+static cdt_found find_by_pcre2(cdt_regex *regex, const cdt_regex_source *source, cdt_searcher *searcher,
+                               cdt_str subject, size_t start, bool anchored, cdt_span *span)
 {
     unsigned tries = atomic_load_explicit(&regex->tries, memory_order_relaxed);
     bool quick = tries >= TRIES_TO_JIT;
@@ -272,4 +350,15 @@ cdt_found cdt_regex_find(cdt_regex *regex, const cdt_regex_source *source, cdt_s
         span->from = span->to;
     read_value(code, searcher->data, span);
     return CDT_FOUND;
+}
+
+cdt_found cdt_regex_find(cdt_regex *regex, const cdt_regex_source *source, cdt_searcher *searcher, cdt_str subject,
+                         size_t start, bool anchored, cdt_span *span)
+{
+    const cdt_program *program = searcher->without_programs ? NULL : program_of(regex, source);
+    cdt_found found = CDT_FOUND_SPENT;
+
+    if (program)
+        found = cdt_program_find(program, &searcher->retries, subject, start, anchored, span);
+    return found == CDT_FOUND_SPENT ? find_by_pcre2(regex, source, searcher, subject, start, anchored, span) : found;
 }

@@ -1,4 +1,4 @@
-/* regex.h - one pattern of a checklist's words: PCRE2, compiled when it is first needed.
+/* regex.h - one pattern of a checklist's words: a program (words/program.h) or PCRE2, compiled when it is first needed.
  *
  * A regex may be used by several threads at once. It is tried on folded text (words/fold.h), so it need not know about white
  * space, quotes or case.
@@ -26,15 +26,19 @@ cdt_regex *cdt_regex_at(cdt_regex *regexes, size_t index);
 enum { CDT_REGEX_MESSAGE = 160 };
 bool cdt_regex_check(cdt_regex *regex, cdt_str text, char *message, size_t *at);
 
-/* Patterns compiled ahead of their use (by src/freeze.c), as bytes that PCRE2 of the same version reads back. */
+/* Patterns compiled ahead of their use (by src/freeze.c): as programs (words/program.h), or where they have none as bytes that
+ * PCRE2 of the same version reads back. */
 typedef struct cdt_regex_codes {
     const unsigned char *bytes; /* what begins each of them, and then each of them */
     size_t size;
-    size_t beginning;       /* bytes that begin each */
-    const uint32_t *starts; /* of each its first byte; one more for the end */
+    size_t beginning;         /* bytes that begin each */
+    const uint32_t *starts;   /* of each its first byte; one more for the end */
+    const uint16_t *programs; /* one behind the other */
+    size_t program_size;      /* of them all, in bytes */
+    const uint32_t *program_starts;
 } cdt_regex_codes;
 
-/* They live in `arena`, but `bytes`, which are of malloc. NULL: a text cannot be compiled. */
+/* They live in `arena`, but `bytes` and `programs`, which are of malloc. NULL: a text cannot be compiled. */
 cdt_regex_codes *cdt_regex_codes_new(const cdt_str *texts, size_t count, cdt_arena *arena);
 
 /* What a regex is made of: the same whenever it is used. */
@@ -52,6 +56,9 @@ bool cdt_regex_is_wide(cdt_str text);
 typedef struct cdt_searcher cdt_searcher;
 cdt_searcher *cdt_searcher_new(void);
 void cdt_searcher_free(cdt_searcher *searcher);
+
+/* Search by PCRE2 alone from now on: slow, and the same finds. For tests. */
+void cdt_searcher_without_programs(cdt_searcher *searcher);
 
 typedef enum cdt_found { CDT_FOUND, CDT_NOT_FOUND, CDT_FOUND_SPENT } cdt_found;
 

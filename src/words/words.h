@@ -2,7 +2,7 @@
  *
  * The `words:` of a checklist are read once (cdt_words) and never change: they serve any number of drafts and threads. A
  * draft is prepared once for a review (cdt_reading): its text is folded and searched for the literals that patterns need;
- * then each check is asked for its passages. The passages are the same with and without that search. See
+ * then each check is asked for its passages. They are the same without that search, and by PCRE2 alone. See
  * concordat-checklist(5) for what a pattern, `within`, `not` and topics mean, and what is no evidence.
  */
 #ifndef CDT_WORDS_WORDS_H
