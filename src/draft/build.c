@@ -38,6 +38,15 @@ cdt_str cdt_build_own_text(cdt_builder *builder, cdt_str text)
     return builder->own_text;
 }
 
+void cdt_build_blank(cdt_builder *builder, size_t from, size_t to)
+{
+    char *text = (char *)builder->own_text.at; /* a copy in the arena: see above */
+
+    for (; from < to; from++)
+        if (text[from] != '\n' && text[from] != '\r')
+            text[from] = ' ';
+}
+
 static void put_made(cdt_builder *builder, cdt_str text)
 {
     cdt_buf_put(&builder->made, text);
@@ -196,6 +205,7 @@ void cdt_builder_finish(cdt_builder *builder)
     cdt_arena *arena = &making->arena;
     cdt_draft *draft = &making->draft;
 
+    cdt_builder_rows(builder);
 #define HAND_OVER(to, from, size, home)                                                                                \
     do {                                                                                                               \
         void *kept_ = cdt_alloc_array((home), (size) ? (size) : 1, sizeof *(from));                                    \

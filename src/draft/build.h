@@ -49,6 +49,9 @@ void cdt_build_block(cdt_builder *builder, const cdt_block *block);
  * it), and not made of the blocks. */
 cdt_str cdt_build_own_text(cdt_builder *builder, cdt_str text);
 
+/* Blanks instead of the own text's bytes [from, to), but for its line ends: what belongs to a page, inside of a paragraph. */
+void cdt_build_blank(cdt_builder *builder, size_t from, size_t to);
+
 /* Bytes that were decoded into `made`: where that is full, the file is refused. */
 void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made);
 

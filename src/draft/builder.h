@@ -33,6 +33,9 @@ struct cdt_builder {
 void cdt_builder_begin(cdt_builder *builder, cdt_draft_file *file, size_t base);
 cdt_str cdt_builder_end(cdt_builder *builder);
 
+/* Rows of tables that are clauses become such (rows.c), once the whole text is known. */
+void cdt_builder_rows(cdt_builder *builder);
+
 /* Hand all over to the making, and give the rest back. */
 void cdt_builder_finish(cdt_builder *builder);
 void cdt_builder_free(cdt_builder *builder);

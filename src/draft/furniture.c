@@ -153,7 +153,9 @@ static bool is_title(const cdt_lines *lines, size_t line, size_t first, const re
         cdt_str text = text_of(lines, next);
         if (lines->at[next].page != lines->at[line].page)
             break;
-        if (text.len < KEY_BYTES && text.at[text.len - 1] != '.' && names_agreement(text))
+        cdt_label label;
+        if (text.len < KEY_BYTES && text.at[text.len - 1] != '.' && names_agreement(text) && !cdt_has_verb(text) &&
+            !cdt_label_parse(text, &label))
             return false;
     }
     return true;

@@ -263,12 +263,6 @@ static bool is_number(const walk *w, cdt_str text)
            label.length == text.len;
 }
 
-/* A row that only sets a number beside its words: "(a)" | "The Council ...". */
-static bool is_numbered_line(const walk *w)
-{
-    return w->cell_count == 2 && w->cells[0].cell != w->cells[1].cell && is_number(w, w->cells[0].block.text);
-}
-
 /* Has the row words in several cells, of which the first is no number? */
 static bool is_row(walk *w, const GumboNode *row)
 {
@@ -297,20 +291,6 @@ static bool is_tabular(walk *w, const GumboNode *table)
     return false;
 }
 
-static void build_numbered_line(walk *w)
-{
-    cdt_block block = w->cells[1].block;
-    cdt_str first = cdt_str_trim(w->cells[0].block.text);
-    cdt_mark *marks = block.mark_count ? CDT_NEW_ARRAY(arena_of(w), cdt_mark, block.mark_count) : NULL;
-
-    block.text = cdt_str_z(cdt_format(arena_of(w), "%.*s %.*s", CDT_ARGS(first), CDT_ARGS(block.text)));
-    for (size_t i = 0; i < block.mark_count; i++)
-        marks[i] =
-            (cdt_mark){ block.marks[i].kind, block.marks[i].start + first.len + 1, block.marks[i].end + first.len + 1 };
-    block.marks = marks;
-    build_block(w, &block);
-}
-
 /* One cell with words in each row holds the page together, and is no table. */
 static bool is_layout(const walk *w)
 {
@@ -326,19 +306,15 @@ static void end_row(walk *w)
 {
     bool layout = is_layout(w);
 
-    if (is_numbered_line(w)) {
-        build_numbered_line(w);
-    } else {
-        for (size_t i = 0; i < w->cell_count; i++) {
-            cdt_block *block = &w->cells[i].block;
-            if (!layout) {
-                block->kind = CDT_CLAUSE_TABLE;
-                block->row = w->row;
-                block->column = (unsigned)w->cells[i].cell;
-                block->outline = 0;
-            }
-            build_block(w, block);
+    for (size_t i = 0; i < w->cell_count; i++) {
+        cdt_block *block = &w->cells[i].block;
+        if (!layout) {
+            block->kind = CDT_CLAUSE_TABLE;
+            block->row = w->row;
+            block->column = (unsigned)w->cells[i].cell;
+            block->outline = 0;
         }
+        build_block(w, block);
     }
     w->cell_count = 0;
 }

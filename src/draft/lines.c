@@ -328,12 +328,24 @@ static void take_marks(cdt_block *block)
     block->text = cdt_str_trim(cdt_str_slice(block->text, n, block->text.len));
 }
 
+/* The line behind the paragraph that begins with line `from`, and goes on over pages: what belongs to these is made blank. */
+static size_t whole_paragraph(const cdt_lines *lines, cdt_builder *builder, size_t from)
+{
+    size_t to = cdt_lines_paragraph(lines, from), next;
+
+    while ((next = cdt_lines_over_page(lines, to - 1, to)) > 0) {
+        cdt_build_blank(builder, lines->at[to - 1].end, lines->at[next].start);
+        to = cdt_lines_paragraph(lines, next);
+    }
+    return to;
+}
+
 void cdt_lines_build(const cdt_lines *lines, cdt_builder *builder)
 {
     cdt_flow flow = { 0 };
 
     for (size_t from = 0; from < lines->count;) {
-        size_t to = cdt_lines_paragraph(lines, from);
+        size_t to = whole_paragraph(lines, builder, from);
         cdt_block block = { .depth = -1,
                             .line = lines->at[from].number,
                             .furniture = lines->at[from].furniture || lines->at[from].rule };

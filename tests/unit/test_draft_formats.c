@@ -36,7 +36,7 @@ START_TEST(html_is_read_as_a_browser_shows_it)
     const cdt_draft *d = read_as("a.html", page, NULL);
 
     ck_assert_str_eq(d->text,
-                     "Pay\n\n3. Term\n\na. one\n\nd. four\n\n4. Cost\n\n(a) It pays.\n\nx\ny\n\nIt shall end.\n");
+                     "Pay\n\n3. Term\n\na. one\n\nd. four\n\n4. Cost\n\n(a)\nIt pays.\n\nx\ny\n\nIt shall end.\n");
     ck_assert_str_eq(d->clauses[3].number, "3(d)");
     ck_assert_str_eq(d->clauses[5].number, "4(a)");
     ck_assert_uint_eq(d->clauses[1].place.line, 3);

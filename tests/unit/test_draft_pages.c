@@ -48,6 +48,25 @@ START_TEST(a_paragraph_goes_on_behind_what_belongs_to_a_page)
 }
 END_TEST
 
+START_TEST(a_paragraph_of_a_text_goes_on_and_keeps_its_offsets)
+{
+    static const char text[] =
+        "1. Books\n\n1.1 " LONG "\n\n          Page 1 of 2\n\f\nin the first week of a "
+        "month.\n\n1.2 The books stay open.\n\n                 Page 2 of 2\n\f";
+    const char *month = strstr(text, "in the first");
+
+    clauses("a.txt", text);
+    ck_assert_uint_eq(draft->length, strlen(text));
+    ck_assert_uint_eq(draft->clauses[1].end, (size_t)(strchr(month, '.') + 1 - text));
+    ck_assert_int_eq(strncmp(draft->text + (month - text), month, 20), 0);
+    ck_assert_ptr_null(strstr(shown.at, "Page 1"));
+    ck_assert_uint_eq(draft->sentence_count, 4);
+    ck_assert_uint_eq(draft->clauses[2].place.line, 9);
+    clauses("a.txt", "1. Books\n\n1.1 " LONG ".\n\nPage 1 of 2\n\fin May.\n\nPage 2 of 2\n");
+    ck_assert_ptr_nonnull(strstr(shown.at, "<Page 1 of 2>"));
+}
+END_TEST
+
 START_TEST(what_begins_anew_on_the_next_page_is_not_joined)
 {
     static const char *const next[] = { "1.2 the rest is free.", "(a) by post; and", "SCHEDULE 1",
@@ -187,6 +206,7 @@ int main(void)
 
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_paragraph_goes_on_behind_what_belongs_to_a_page);
+    tcase_add_test(tests, a_paragraph_of_a_text_goes_on_and_keeps_its_offsets);
     tcase_add_test(tests, what_begins_anew_on_the_next_page_is_not_joined);
     tcase_add_test(tests, the_title_of_a_schedule_is_no_running_header);
     tcase_add_test(tests, headers_of_two_pages_and_numbers_below_the_last_line_are_furniture);

@@ -1,0 +1,174 @@
+/* rows.c - rows of tables that are clauses, as many agreements set them: the number in one cell and its words beside it, or
+ * paragraphs in cells that go on with the numbers outside. They are no tables, and what they say is cited by their numbers. */
+#include "draft/builder.h"
+#include "draft/label.h"
+
+static cdt_str text_of(const cdt_builder *builder, size_t i)
+{
+    const cdt_clause *c = &builder->clauses[i];
+
+    return cdt_str_trim((cdt_str){ builder->making->draft.text + c->start, c->end - c->start });
+}
+
+static bool is_cell(const cdt_builder *builder, size_t i)
+{
+    return i < builder->count && builder->clauses[i].kind == CDT_CLAUSE_TABLE;
+}
+
+/* A number, and nothing else in its paragraph. */
+static bool is_number(const cdt_builder *builder, size_t i, cdt_label *label)
+{
+    cdt_str text = text_of(builder, i);
+
+    return text.len < 24 && !builder->blocks[i].bullet && cdt_label_parse(text, label) && label->style != '*' &&
+           label->length == text.len;
+}
+
+/* Does cell `i` begin another table than the one before it? */
+static bool begins_table(const cdt_builder *builder, size_t i)
+{
+    const cdt_clause *before = &builder->clauses[i - 1], *c = &builder->clauses[i];
+
+    return !is_cell(builder, i) || c->row < before->row || (c->row == before->row && c->column < before->column) ||
+           c->place.file != before->place.file;
+}
+
+static size_t row_end(const cdt_builder *builder, size_t from, size_t limit)
+{
+    size_t to = from + 1;
+
+    while (to < limit && builder->clauses[to].row == builder->clauses[from].row)
+        to++;
+    return to;
+}
+
+typedef enum row_kind { ROW_WORDS, ROW_NUMBERED, ROW_CELLS } row_kind;
+
+/* A number with words beside it in one other cell; words in one cell alone; or cells that belong to a table. `sure`: nobody
+ * counts the lines of a list so. */
+static row_kind kind_of(const cdt_builder *builder, size_t from, size_t to, bool *sure)
+{
+    const cdt_clause *c = builder->clauses;
+    cdt_label label;
+
+    if (c[from].column == c[to - 1].column)
+        return ROW_WORDS;
+    if (c[from + 1].column != c[to - 1].column || builder->blocks[from + 1].label.len ||
+        !is_number(builder, from, &label))
+        return ROW_CELLS;
+    *sure |= label.parts != 1 || label.style != ' ';
+    return ROW_NUMBERED;
+}
+
+/* How far the rows of the table in [from, to) are clauses, from the first on: a head of a table leaves none. */
+static size_t clauses_until(const cdt_builder *builder, size_t from, size_t to)
+{
+    bool sure = false;
+    size_t row = from;
+
+    while (row < to) {
+        size_t end = row_end(builder, row, to);
+        if (kind_of(builder, row, end, &sure) == ROW_CELLS)
+            break;
+        row = end;
+    }
+    return sure ? row : from;
+}
+
+/* The number and the first paragraph beside it are one clause. */
+static void join(cdt_builder *builder, size_t number, bool *gone)
+{
+    cdt_clause *first = &builder->clauses[number], *second = first + 1;
+
+    first->end = second->end;
+    if (builder->blocks[number].label.len)
+        first->words = second->words;
+    gone[number + 1] = true;
+}
+
+static void make_clauses(cdt_builder *builder, size_t from, size_t to, bool *gone)
+{
+    bool sure;
+
+    for (size_t row = from, end; row < to; row = end) {
+        end = row_end(builder, row, to);
+        if (kind_of(builder, row, end, &sure) == ROW_NUMBERED)
+            join(builder, row, gone);
+    }
+    for (size_t i = from; i < to; i++)
+        builder->clauses[i].kind = CDT_CLAUSE;
+}
+
+/* Without those that are gone. */
+static void close_up(cdt_builder *builder, const bool *gone)
+{
+    size_t *now = CDT_NEW_ARRAY(&builder->making->scratch, size_t, builder->count + 1);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < builder->count; i++) {
+        now[i] = gone[i] ? kept - 1 : kept;
+        if (gone[i])
+            continue;
+        builder->clauses[kept] = builder->clauses[i];
+        builder->blocks[kept++] = builder->blocks[i];
+    }
+    builder->count = kept;
+    for (size_t i = 0; i < builder->remark_count; i++)
+        if (builder->remarks[i].clause != CDT_NOWHERE)
+            builder->remarks[i].clause = now[builder->remarks[i].clause];
+}
+
+/* "2.1" or "2." that the format has counted: which list it is of, or 0. */
+static int counted_list(const cdt_builder *builder, size_t i)
+{
+    const cdt_block *block = &builder->blocks[i];
+    cdt_label label;
+
+    return block->list > 0 && !block->bullet && cdt_label_parse(block->label, &label) && label.parts &&
+                   label.style != '('
+               ? block->list
+               : 0;
+}
+
+/* Paragraphs in cells whose numbers go on with those outside of tables. */
+static void take_counted(cdt_builder *builder)
+{
+    int most = 0;
+    bool *outside;
+
+    for (size_t i = 0; i < builder->count; i++)
+        if (builder->blocks[i].list > most)
+            most = builder->blocks[i].list;
+    if ((size_t)most > builder->count)
+        return;
+    outside = CDT_NEW_ARRAY(&builder->making->scratch, bool, (size_t)most + 1);
+    for (size_t i = 0; i < builder->count; i++)
+        if (builder->clauses[i].kind == CDT_CLAUSE)
+            outside[counted_list(builder, i)] = true;
+    outside[0] = false;
+    for (size_t i = 0; i < builder->count; i++)
+        if (is_cell(builder, i) && outside[counted_list(builder, i)])
+            builder->clauses[i].kind = CDT_CLAUSE;
+}
+
+void cdt_builder_rows(cdt_builder *builder)
+{
+    bool *gone = NULL;
+
+    for (size_t i = 0, to, until; i < builder->count; i = to) {
+        to = i + 1;
+        if (!is_cell(builder, i))
+            continue;
+        while (to < builder->count && !begins_table(builder, to))
+            to++;
+        until = clauses_until(builder, i, to);
+        if (until == i)
+            continue;
+        if (!gone)
+            gone = CDT_NEW_ARRAY(&builder->making->scratch, bool, builder->count);
+        make_clauses(builder, i, until, gone);
+    }
+    if (gone)
+        close_up(builder, gone);
+    take_counted(builder);
+}
