@@ -489,6 +489,15 @@ static bool has_word(const finder *f, size_t c, const char *words)
     return false;
 }
 
+/* "1", "2.1", "(a)": the number of a row, which means nothing. */
+static bool is_number(const finder *f, const run *term)
+{
+    for (size_t i = term->from; i < term->to; i++)
+        if (f->t->at[i].kind == CDT_TOKEN_WORD)
+            return false;
+    return true;
+}
+
 /* A cell of the first column: a term, whose meaning stands beside it. */
 static bool cell(finder *f)
 {
@@ -509,7 +518,8 @@ static bool cell(finder *f)
         return false;
     if (!quoted_at(f, f->first, &term))
         trim(f, &term);
-    if (term.to <= term.from || term.to - term.from > CDT_TERM_WORDS || f->t->at[term.from].kind == CDT_TOKEN_MARK)
+    if (term.to <= term.from || term.to - term.from > CDT_TERM_WORDS || f->t->at[term.from].kind == CDT_TOKEN_MARK ||
+        is_number(f, &term))
         return false;
     put(f, &term, "table", (cdt_stretch){ beside->start, beside->end }, false, true);
     return true;

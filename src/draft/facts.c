@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "draft/chars.h"
 #include "draft/grow.h"
 #include "draft/making.h"
 #include "draft/quantity.h"
@@ -151,6 +152,8 @@ static void find_title(finder *f)
         if (clause->region == CDT_REGION_CONTENTS || clause->region == CDT_REGION_FURNITURE ||
             clause->kind == CDT_CLAUSE_TABLE)
             continue;
+        if (clause->region == CDT_REGION_TITLE && clause->label[0] == '(') /* a party, on the cover */
+            continue;
         if (clause->region == CDT_REGION_PARTIES || *clause->number || clause->kind == CDT_CLAUSE_SCHEDULE)
             return;
         if (!title_line(f, c, &from, &to))
@@ -271,6 +274,22 @@ static bool of_the_agreement(const finder *f)
     return false;
 }
 
+/* "Either party may terminate it", where a heading says what it is. */
+static bool ends_it(const finder *f)
+{
+    static const char *const about[] = { "term", "duration", "termination", "ending", "ending this agreement" };
+    const cdt_draft *draft = &f->making->draft;
+    bool it = false;
+
+    for (size_t i = f->from; i + 1 < f->to; i++)
+        it |= cdt_token_among(f->t, i, f->to, "terminate end determine") && cdt_token_is(f->t, i + 1, f->to, "it");
+    for (size_t c = f->clause; it && c != CDT_NOWHERE; c = draft->clauses[c].parent)
+        for (size_t k = 0; k < sizeof about / sizeof *about; k++)
+            if (cdt_begins_with(cdt_str_z(draft->clauses[c].heading), about[k]))
+                return true;
+    return false;
+}
+
 /* The only value of that kind in the sentence; NULL: there is none, or more than one. */
 static const cdt_draft_value *only(const finder *f, cdt_value_kind kind)
 {
@@ -358,7 +377,7 @@ static void look_for_notice(finder *f)
     const cdt_draft_value *period;
 
     if (!has(f, "notice") || !has(f, "terminate terminated withdraw leave end determine") ||
-        !has(f, "may can entitled shall wishes wishing") || !of_the_agreement(f) || has(f, reasons) ||
+        !has(f, "may can entitled shall wishes wishing") || !(of_the_agreement(f) || ends_it(f)) || has(f, reasons) ||
         has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
         return;
     period = only(f, CDT_VALUE_PERIOD);
@@ -376,16 +395,59 @@ static void look_for_notice(finder *f)
         }
 }
 
+/* The first token of what stands before a date: "on", "from the"; the date itself where nothing does. */
+static size_t before_date(const finder *f, const cdt_draft_value *date)
+{
+    size_t i = cdt_tokens_find(f->t, f->clause, date->at.start), at = i;
+
+    while (at > f->from && i - at < 3 &&
+           cdt_token_among(f->t, at - 1, f->to, "on from the as of at midnight until to and"))
+        at--;
+    return at;
+}
+
+/* "begins on 1 April 2027 and ends on 31 March 2030", "runs from 1 April 2027 to 31 March 2030": the only dates. */
+static void look_for_both(finder *f)
+{
+    const cdt_draft_value *dates = f->making->draft.values, *two[3];
+    size_t count = 0, first, second, second_date, end = f->t->at[f->to - 1].end;
+
+    for (size_t i = f->next_value; i < f->making->draft.value_count && dates[i].at.start < end && count < 3; i++)
+        if (dates[i].kind == CDT_VALUE_DATE)
+            two[count++] = &dates[i];
+    if (count != 2 || strcmp(two[0]->value, two[1]->value) >= 0)
+        return;
+    first = before_date(f, two[0]);
+    second = before_date(f, two[1]);
+    second_date = cdt_tokens_find(f->t, f->clause, two[1]->at.start);
+    if (first == f->from || second <= cdt_tokens_find(f->t, f->clause, two[0]->at.start))
+        return;
+    if (!cdt_token_is(f->t, first, f->to, "from") &&
+        !cdt_token_among(f->t, first - 1, f->to, "commence commences begin begins start starts effect force run runs"))
+        return;
+    for (size_t i = second ? second - 1 : 0; i < second_date; i++)
+        if (cdt_token_among(f->t, i, f->to, "until expire expires end ends expiring ending terminate terminates") ||
+            (cdt_token_is(f->t, first, f->to, "from") && cdt_token_is(f->t, i, f->to, "to"))) {
+            offer(f, START, two[0]->value, two[0]->at);
+            offer(f, END, two[1]->value, two[1]->at);
+            return;
+        }
+}
+
 /* When the arrangement begins and ends. */
 static void look_for_dates(finder *f)
 {
     const cdt_draft_value *date = only(f, CDT_VALUE_DATE);
     size_t i, at;
 
-    if (!date || !of_the_agreement(f) ||
+    if (!of_the_agreement(f) ||
         has(f, "if unless amended amendment previous prior replaces superseded supersedes payment") ||
         has(f, "extended extend renewed review"))
         return;
+    if (!date) {
+        look_for_both(f);
+        return;
+    }
     i = at = cdt_tokens_find(f->t, f->clause, date->at.start);
     while (at > f->from && i - at < 3 && cdt_token_among(f->t, at - 1, f->to, "on from the as of at midnight until"))
         at--;

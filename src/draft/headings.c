@@ -29,7 +29,8 @@ static bool is_form(cdt_str text)
                                           "attest",  "attest:", "witness:",   "address:",   "tel:",
                                           "fax:",    "email:",  "attention:", "attn:",      "attn",
                                           "whereas", "between", "and",        "to:",        "from:",
-                                          "cc:",     "/s/",     "executed",   "in witness", "for and on behalf" };
+                                          "cc:",     "/s/",     "executed",   "in witness", "for and on behalf",
+                                          "yours",   "our ref", "your ref",   "dear",       "agreed on behalf" };
 
     return begins_with_any(text, begins, sizeof begins / sizeof *begins) ||
            cdt_str_find(text, CDT_STR("___"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("/s/"), 0) != (size_t)-1 ||
@@ -62,6 +63,29 @@ static bool asks(cdt_str text, cdt_look look)
     return look.words >= 2 && look.words <= 9 && begins_with_any(text, words, sizeof words / sizeof *words);
 }
 
+/* "Town Hall, Market Street, Eastbrook EB1 2AA": a line that ends in a postcode. */
+static bool ends_in_postcode(cdt_str text)
+{
+    const char *end = text.at + text.len;
+    size_t word = 0;
+
+    if (text.len < 7 || !cdt_is_upper(end[-1]) || !cdt_is_upper(end[-2]) || !cdt_is_digit(end[-3]) || end[-4] != ' ')
+        return false;
+    text.len -= 4;
+    while (word < text.len && (cdt_is_upper(end[-5 - (long)word]) || cdt_is_digit(end[-5 - (long)word])))
+        word++;
+    return word >= 2 && word <= 4 && cdt_is_upper(end[-4 - (long)word]);
+}
+
+/* "Host: Eastbrook.", "Eastbrook pays 60% and North Marsh 40%.": a sentence, however short. */
+static bool is_sentence(cdt_str text)
+{
+    size_t colon = cdt_str_find(text, CDT_STR(": "), 0);
+
+    return colon != (size_t)-1 || memchr(text.at, '%', text.len) ||
+           cdt_str_find(text, CDT_STR("\xC2\xA3"), 0) != (size_t)-1;
+}
+
 /* Without a number, a line is a heading by its looks and by what follows. */
 static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
 {
@@ -72,6 +96,8 @@ static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
     if (stop)
         text.len--;
     look = cdt_look_at(text);
+    if (ends_in_postcode(text) || (stop && (is_sentence(text) || (look.small > 1 && !cdt_look_caps(look)))))
+        return false;
     question = asks(text, look) && !stop;
     if (question && text.at[text.len - 1] == '?')
         text.len--;
@@ -97,7 +123,8 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
         cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("**"), 0) != (size_t)-1 ||
         memchr(text.at, '"', text.len) || cdt_str_find(text, CDT_STR("\xE2\x80\x9C"), 0) != (size_t)-1)
         return false;
-    if (stop && ((look.small && cdt_begins_clause(text)) || cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
+    if (stop && (is_sentence(text) || (look.small && cdt_begins_clause(text)) ||
+                 cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
         return false;
     words = stop ? cdt_inline_heading(text, true, &heading) : 0;
     if (words && words < text.len)
@@ -144,6 +171,18 @@ static void set(cdt_making *making, size_t i, size_t heading, size_t words)
     clause->words = clause->words + cdt_skip_blanks(cdt_clause_words(making, i), 0);
 }
 
+/* "There is a Joint Board of:", "In this Agreement:-": words that a list completes. */
+static bool leads_in(cdt_str text)
+{
+    cdt_look look = cdt_look_at(text);
+
+    while (text.len && text.at[text.len - 1] == '-')
+        text.len--;
+    return text.len && text.at[text.len - 1] == ':' && look.small + look.joining && !cdt_look_caps(look) &&
+           (cdt_begins_clause(text) || cdt_has_verb(text) || cdt_begins_with(text, "in") ||
+            cdt_begins_with(text, "there"));
+}
+
 static bool inline_one(cdt_making *making, size_t i, cdt_str text, bool labelled)
 {
     size_t heading, words, bold = bold_run(making, &making->clauses[i]);
@@ -155,7 +194,7 @@ static bool inline_one(cdt_making *making, size_t i, cdt_str text, bool labelled
         return true;
     }
     words = cdt_inline_heading(text, labelled, &heading);
-    if (!words || (!labelled && text.len < words + 40))
+    if (!words || (!labelled && text.len < words + 40) || leads_in(cdt_str_slice(text, 0, words)))
         return false;
     set(making, i, heading, words);
     return true;
@@ -215,7 +254,7 @@ bool cdt_find_heading(cdt_making *making, size_t i)
     if (emphasised(making, i, text, labelled))
         return clause->words == clause->end;
     if (block->outline > 0)
-        alone = text.len < 200 && (!cdt_ends_sentence(text) || cdt_look_at(text).words <= 8);
+        alone = text.len < 200 && (!cdt_ends_sentence(text) || cdt_look_at(text).words <= 8) && !leads_in(text);
     else
         alone =
             text.len <= ALONE_BYTES && (labelled ? alone_labelled(making, i, text) : alone_unlabelled(making, i, text));

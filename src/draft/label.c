@@ -2,6 +2,8 @@
 
 #include "draft/chars.h"
 
+#define MOST_LETTERED 40 /* "I62W.3" is the code of something */
+
 size_t cdt_begins_with(cdt_str text, const char *words)
 {
     size_t at = 0;
@@ -107,10 +109,35 @@ static size_t set_numbers(cdt_label *label, cdt_str text, size_t from)
     return at - from;
 }
 
+/* "A.1", "B.2.3", "C1.4" of an annex, whose letter counts as a part. Without a full stop in it ("A1") it is one only before
+ * a full stop or a gap. Returns the bytes. */
+static size_t set_lettered(cdt_label *label, cdt_str text, size_t at)
+{
+    size_t dot = at + 1 < text.len && text.at[at + 1] == '.', bytes, end;
+
+    if (at + 1 + dot >= text.len || !cdt_is_upper(text.at[at]) || !cdt_is_digit(text.at[at + 1 + dot]))
+        return 0;
+    bytes = set_numbers(label, text, at + 1 + dot);
+    end = at + 1 + dot + bytes;
+    if (!bytes || label->parts == CDT_LABEL_PARTS || label->value[0] > MOST_LETTERED ||
+        (!dot && label->parts == 1 && end < text.len && text.at[end] != '.' && text.at[end] != '\t' &&
+         cdt_skip_blanks(text, end) < end + 2)) {
+        label->parts = 0;
+        return 0;
+    }
+    memmove(label->value + 1, label->value, label->parts++ * sizeof *label->value);
+    label->value[0] = CDT_LABEL_LETTERED + (unsigned)(text.at[at] - 'A') + 1;
+    label->id = cdt_str_slice(text, at, end);
+    return end - at;
+}
+
 /* A number, letters or a roman number at `at`; returns the bytes. */
 static size_t set_id(cdt_label *label, cdt_str text, size_t at)
 {
-    size_t letters;
+    size_t letters = set_lettered(label, text, at);
+
+    if (letters)
+        return letters;
 
     if (at < text.len && cdt_is_digit(text.at[at]))
         return set_numbers(label, text, at);
@@ -252,7 +279,8 @@ static bool may_be_bare(cdt_str text)
 {
     size_t letters = cdt_is_digit(*text.at) ? 0 : letters_at(text, 0);
 
-    return cdt_is_digit(*text.at) || (letters && letters < text.len && strchr(".)", text.at[letters]));
+    return cdt_is_digit(*text.at) || (letters == 1 && text.len > 1 && cdt_is_digit(text.at[1])) ||
+           (letters && letters < text.len && strchr(".)", text.at[letters]));
 }
 
 /* "14.", "14.3", "a)", "IV." and such. A letter alone needs its full stop or bracket. */

@@ -6,8 +6,9 @@
 
 #include "base/str.h"
 
-#define CDT_LABEL_PARTS 8  /* of "1.2.3.4.5.6.7.8" */
-#define CDT_LABEL_MOST 199 /* the highest number that is looked for */
+#define CDT_LABEL_PARTS 8       /* of "1.2.3.4.5.6.7.8" */
+#define CDT_LABEL_MOST 199      /* the highest number that is looked for */
+#define CDT_LABEL_LETTERED 1000 /* and the place of its letter, as the first value of "A.1" */
 
 /* Words before a number, from those that hold others to those that are held. */
 typedef enum cdt_label_word {

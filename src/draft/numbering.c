@@ -144,6 +144,8 @@ static bool is_below(const level *l, const cdt_label *label)
         if (parts <= 1)
             return label->value[0] == value && label->parts > 1;
     }
+    if (!parts && l->label.upper && !l->label.word && l->label.style != '(') /* "A." heads "A.1" */
+        return label->value[0] == CDT_LABEL_LETTERED + l->label.letter;
     if (!parts || !l->full)
         return false;
     if (parts == 2 && l->label.value[1] == 0)
@@ -370,14 +372,25 @@ static bool accept_single(const numbering *n, const cdt_label *label, cdt_str re
     return (comes(n->last, form, value + 1, n->at) || continues(n, label, 3).found);
 }
 
+/* "Section 75 Partnership Agreement": the section of an Act, in a title, where no section is near that number. */
+static bool is_of_act(const numbering *n, const cdt_label *label, cdt_str rest)
+{
+    unsigned form = form_of(label, DIGITS), value = label->value[0];
+
+    return label->word == CDT_WORD_SECTION && label->parts == 1 && label->style == ' ' && n->count == 0 && value > 30 &&
+           rest.len && !n->resume[form] && !comes(n->last, form, value + 1, n->at);
+}
+
 static bool accept(const numbering *n, const cdt_label *label, cdt_str rest)
 {
     if (label->word)
-        return true;
+        return !is_of_act(n, label, rest);
     if (!label->parts)
         return accept_letter(n, label);
     if (label->parts == 1)
         return accept_single(n, label, rest);
+    if (label->value[0] > CDT_LABEL_LETTERED && label->value[label->parts - 1] != 1) /* "S.75 Agreement" */
+        return dotted_is_next(n, label);
     return dotted_is_next(n, label) || heads_words(rest);
 }
 
@@ -511,7 +524,7 @@ static void settle(numbering *n, size_t label_bytes, bool typed)
     clause->parent = above ? n->open[above - 1].clause : n->heading != CDT_NOWHERE ? n->heading : clause->part;
     clause->level = (unsigned)n->count;
     if (!above && top->label.parts > 1 && top->full)
-        clause->level = top->label.parts;
+        clause->level = top->label.parts - (top->label.value[0] > CDT_LABEL_LETTERED);
     clause->listed = clause->parent != CDT_NOWHERE && clause->parent != clause->part && clause->parent != n->heading &&
                      (top->label.style == '(' || top->label.style == ')' || !top->label.parts) && !top->label.word;
 }

@@ -353,6 +353,65 @@ static void read_early(finder *f)
     }
 }
 
+/* "between", "This Agreement is made between:" */
+static bool ends_in_between(const finder *f, size_t first)
+{
+    size_t last = f->limit;
+
+    last -= last > first && sign_at(f, last - 1, '-');
+    last -= last > first && sign_at(f, last - 1, ':');
+    return last > first && cdt_token_among(f->t, last - 1, f->limit, "between among amongst");
+}
+
+/* Is each of them a body, by a word of its name? */
+static bool are_bodies(const finder *f)
+{
+    static const char bodies[] =
+        "council authority trust board department ministry police commissioner university company limited ltd inc llc "
+        "plc nhs county city borough district town service services agency office association government state "
+        "constabulary corporation college school parish foundation partnership committee cooperative society "
+        "commission";
+
+    for (size_t i = 0; i < f->count; i++) {
+        bool body = false;
+        for (size_t at = f->from[2 * i]; at < f->to[2 * i] && !body; at++)
+            body = cdt_token_among(f->t, at, f->to[2 * i], bodies) > 0;
+        if (!body)
+            return false;
+    }
+    return f->count > 1;
+}
+
+/* On a cover, or instead of a sentence: "between Fell Council and Dale Council", or each name in a line of its own. */
+static void read_cover(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    bool below = false;
+
+    for (size_t c = 0; c < draft->clause_count && c < EARLY; c++) {
+        size_t first = cdt_making_first(f->making, c), count = f->count;
+        cdt_region region = draft->clauses[c].region;
+        if (first == f->t->first[c + 1] || (region != CDT_REGION_PARTIES && region != CDT_REGION_TITLE))
+            continue;
+        f->clause = c;
+        f->limit = f->t->first[c + 1];
+        if (!below) {
+            below = ends_in_between(f, first);
+            if (below || !cdt_token_among(f->t, first, f->limit, "between among amongst"))
+                continue;
+            read_several(f, first + 1);
+            break;
+        }
+        if (skip_before(f, first) == f->limit) /* "and" */
+            continue;
+        read_several(f, first);
+        if (f->count == count)
+            break;
+    }
+    if (!are_bodies(f))
+        f->count = 0;
+}
+
 /* Words that many names have: none of them tells who signs. */
 static const char common[] =
     "the of and for council city county borough district town parish authority trust board company limited ltd "
@@ -490,6 +549,8 @@ void cdt_find_parties(cdt_making *making)
     read_region(&f, CDT_REGION_PARTIES);
     if (!f.count)
         read_early(&f);
+    if (!f.count)
+        read_cover(&f);
     find_signatures(&f);
     making->draft.parties = f.at;
     making->draft.party_count = f.count;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "draft/chars.h"
 #include "draft/number.h"
 #include "draft/quantity.h"
 
@@ -169,6 +170,23 @@ static bool begins(const cdt_tokens *t, size_t i, size_t limit, bool attached)
     return text.len <= 4 && text.at[1] >= '0' && text.at[1] <= '9';
 }
 
+/* "A.2", "B1.3" of an annex, at token `i`: behind its last byte; 0: it is none. */
+static size_t lettered(const cdt_tokens *t, size_t i, size_t limit)
+{
+    const char *text = t->text;
+    size_t at = i < limit ? t->at[i].start : 0, end = i < limit ? t->at[limit - 1].end : 0, digits = 0;
+
+    if (i >= limit || text[at] < 'A' || text[at] > 'Z')
+        return 0;
+    at++;
+    at += at < end && text[at] == '.';
+    for (; at < end && ((text[at] >= '0' && text[at] <= '9') ||
+                        (text[at] == '.' && digits && at + 1 < end && text[at + 1] >= '0' && text[at + 1] <= '9'));
+         at++)
+        digits++;
+    return digits && digits < LONGEST_NUMBER && (at == end || !cdt_is_wordly(text[at])) ? at : 0;
+}
+
 cdt_str cdt_place_number(const cdt_tokens *tokens, size_t i, size_t limit, const char *kind, size_t *end,
                          bool *relative, cdt_arena *arena)
 {
@@ -176,17 +194,21 @@ cdt_str cdt_place_number(const cdt_tokens *tokens, size_t i, size_t limit, const
     cdt_buf number = { 0 };
     cdt_str folded;
     int64_t value;
-    size_t at = i;
+    size_t at = i, letters = attached ? 0 : lettered(tokens, i, limit);
 
     *relative = in_brackets(tokens, i, limit);
     *end = i;
-    if (!*relative && !begins(tokens, i, limit, attached)) {
+    if (!*relative && !letters && !begins(tokens, i, limit, attached)) {
         value = attached && i < limit ? spelt(tokens, i, limit, end) : 0;
         if (!value)
             *end = i;
         return value ? cdt_str_z(cdt_format(arena, "%lld", (long long)value)) : (cdt_str){ "", 0 };
     }
-    if (!*relative) {
+    if (letters) {
+        cdt_buf_put(&number, (cdt_str){ tokens->text + tokens->at[i].start, letters - tokens->at[i].start });
+        while (at < limit && tokens->at[at].start < letters)
+            at++;
+    } else if (!*relative) {
         cdt_buf_put(&number, cdt_token_text(tokens, at++));
         if (attached && strcmp(kind, "article") != 0 &&
             (cdt_token_sign(tokens, at, limit, '-') || cdt_token_sign(tokens, at, limit, '.')) &&

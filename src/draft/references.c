@@ -22,7 +22,9 @@ typedef struct finder {
     bool amending_clause; /* ... or this clause does */
     size_t others_until;  /* up to this clause, clauses may be those of a regulator */
     cdt_token_set places_at, changes_at, left_out_at,
-        others_at; /* where look(), changes(), left_out(), names_others() look */
+        others_at;    /* where look(), changes(), left_out(), names_others() look */
+    size_t outer_end; /* the token behind "Schedule 2" or "Part 1", of which a paragraph may follow; 0: none */
+    size_t outer;     /* that reference */
 } finder;
 
 /* What the words behind a reference say of the place: of which instrument or part. */
@@ -205,6 +207,9 @@ static size_t place_of(const finder *f, const char *kind, cdt_str number, const 
     }
     if (found == CDT_NOWHERE)
         found = cdt_places_title(&f->places, kind, number);
+    if (number.len > 1 && number.at[0] >= 'a' && number.at[1 + (number.at[1] == '.' && number.len > 2)] <= '9')
+        for (size_t k = 0; found == CDT_NOWHERE && k < f->title_count; k++) /* "A.2", of whichever annex has it */
+            found = cdt_places_find(&f->places, f->titles[k], number);
     return found;
 }
 
@@ -626,11 +631,46 @@ static size_t chain_end(finder *f, size_t end)
     return end;
 }
 
+/* Behind "Schedule 2 (Charges),": a paragraph of it may follow. */
+static void keep_outer(finder *f, const char *kind, size_t before, size_t end)
+{
+    f->outer_end = 0;
+    if (f->count != before + 1 || !(cdt_place_attached(kind) || strcmp(kind, "part") == 0))
+        return;
+    if (cdt_token_sign(f->t, end, f->limit, '('))
+        for (size_t at = end + 1; at < f->limit && at < end + 12; at++)
+            if (cdt_token_sign(f->t, at, f->limit, ')')) {
+                end = at + 1;
+                break;
+            }
+    f->outer = before;
+    f->outer_end = end + cdt_token_sign(f->t, end, f->limit, ',');
+}
+
+/* "Schedule 2, paragraph 3": of what stands before it at `i`, "Part 1, paragraph 3 of Schedule 2" of both. */
+static void take_outer(const finder *f, const char *kind, size_t i, whole *w)
+{
+    const cdt_reference *outer = f->at + f->outer;
+    size_t inner = CDT_NOWHERE;
+
+    if (!f->outer_end || i != f->outer_end || w->external || w->body ||
+        (strcmp(kind, "paragraph") && strcmp(kind, "part")))
+        return;
+    if (w->part != CDT_NOWHERE && strcmp(outer->kind, "part") == 0)
+        inner = cdt_places_inner(&f->places, w->part, cdt_str_z(outer->number));
+    if (w->part == CDT_NOWHERE) {
+        w->external = outer->external;
+        w->missing = !outer->resolved && !w->external;
+        inner = outer->target;
+    }
+    w->part = inner != CDT_NOWHERE ? inner : w->part;
+}
+
 /* What stands at token `i`; returns the token behind it. */
 static size_t look(finder *f, size_t i, size_t first)
 {
     item items[ITEMS];
-    size_t end, count, codes;
+    size_t end, count, codes, before;
     const char *kind = cdt_place_kind(f->t, i, f->limit, &end);
     bool law, self;
     whole w;
@@ -666,6 +706,9 @@ static size_t look(finder *f, size_t i, size_t first)
     w.external |= law || (!self && instrument_before(f, i, first));
     for (size_t k = 0; k < count; k++)
         w.external |= foreign(f, kind, &items[k]);
+    if (!self)
+        take_outer(f, kind, i, &w);
+    before = f->count;
     for (size_t k = 0; k < count; k++) {
         bool range = items[k].between;
         items[k].between = false;
@@ -673,6 +716,7 @@ static size_t look(finder *f, size_t i, size_t first)
             put_between(f, kind, &items[k - 1], &items[k], &w);
         put(f, kind, &items[k], &w, k ? items[k].from : i, self);
     }
+    keep_outer(f, kind, before, end);
     return end;
 }
 
@@ -840,6 +884,7 @@ void cdt_find_references(cdt_making *making)
         making->draft.health.attachments_left_out |= left_out(&f);
         if (names_others(&f))
             f.others_until = c + ABOVE;
+        f.outer_end = 0;
         for (size_t i = first; (i = cdt_token_set_next(&f.places_at, i, f.limit)) < f.limit;)
             i = look(&f, i, first);
     }

@@ -49,7 +49,7 @@ static size_t page_number(cdt_str text)
 
     while (at && (cdt_is_digit(text.at[at - 1]) || (text.len - at < 5 && at > 1 && strchr("ivx", text.at[at - 1]))))
         at--;
-    if (at == text.len || at < 3 || text.len - at > 4)
+    if (at == text.len || at < 3 || text.len - at > 4 || (text.len - at == 4 && cdt_is_digit(text.at[at])))
         return 0;
     return text.at[at - 1] == '\t' || (text.at[at - 1] == ' ' && (text.at[at - 2] == ' ' || text.at[at - 2] == '\t'))
                ? at
@@ -128,7 +128,7 @@ static size_t without_pages(cdt_making *making, size_t from, size_t to)
 static size_t contents_from(cdt_making *making, size_t i)
 {
     cdt_map seen = { 0 };
-    size_t count = making->draft.clause_count, at = i + 1, entries = 0, paged = 0, last = at;
+    size_t count = making->draft.clause_count, at = i + 1, entries = 0, paged = 0, last = at, until_last = 0;
     bool listed;
 
     for (; at < count && could_be_entry(making, at); at++) {
@@ -144,8 +144,9 @@ static size_t contents_from(cdt_making *making, size_t i)
         entries++;
         paged += entry;
         last = entry ? at + 1 : last;
+        until_last = entry ? entries : until_last;
     }
-    if (paged > 1 && paged * 3 > entries * 2)
+    if (paged > 1 && paged * 3 > until_last * 2)
         at = without_pages(making, last, at);
     /* Without pages and without an entry that comes again it is a heading, and nothing is known of what follows. */
     listed = at < count && entries > 1 && (paged || could_be_entry(making, at) || come_again(making, &seen, at));
@@ -722,7 +723,8 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
     if (now != IN_TITLE && BEGINS(text, agreed_words) && (now == IN_RECITALS || !names_a_party(text)))
         return IN_BODY;
     if (now == IN_TITLE && i > 0 && making->clauses[i - 1].region == CDT_REGION_CONTENTS && text.len < 100 &&
-        (*clause->heading || !cdt_ends_sentence(text)) && !cdt_look_caps(cdt_look_at(text)))
+        (*clause->heading || !cdt_ends_sentence(text)) && !cdt_look_caps(cdt_look_at(text)) &&
+        !BEGINS(text, party_words))
         return IN_BODY;
     if (now == IN_TITLE && (text.len > 40 || ends_in_between(text)) && names_a_party(text) &&
         (BEGINS(text, party_words) || names_itself(text) || names_parties_inside(text)))

@@ -392,7 +392,8 @@ START_TEST(a_term_and_its_beginning_are_an_end)
         facts("This Agreement starts on 1 April 2026. The obligations in this Agreement continue for two years after "
               "it ends."),
         "agreement.start: 2026-04-01");
-    ck_assert_str_eq(facts("This Agreement starts on 1 April 2026 and ends on 31 March 2030."), "");
+    ck_assert_str_eq(facts("This Agreement starts on 1 April 2026 and ends on 31 March 2030."),
+                     "agreement.start: 2026-04-01; agreement.end: 2030-03-31");
     ck_assert_str_eq(facts("This Agreement continues for five years."), "");
 }
 END_TEST

@@ -1,0 +1,208 @@
+/* How lawyers lay agreements out: numbers in cells of tables, letters before numbers, names on a cover, short sentences. */
+#include <stdio.h>
+
+#include "drafts.h"
+
+/* Each clause by its number ("-" for none), its heading in brackets, and what it is unless a clause. */
+static const char *outline(const char *name, const char *text)
+{
+    const cdt_draft *d = read_as(name, text, NULL);
+
+    ck_assert_ptr_nonnull(d);
+    for (size_t i = 0; i < d->clause_count; i++) {
+        const cdt_clause *c = &d->clauses[i];
+        cdt_buf_printf(&shown, "%s%s%s", shown.len ? "; " : "", c->kind == CDT_CLAUSE_TABLE ? "|" : "",
+                       *c->number ? c->number : "-");
+        if (*c->heading)
+            cdt_buf_printf(&shown, " [%s]", c->heading);
+    }
+    return shown.len ? shown.at : "";
+}
+
+/* Each reference with the number that it leads to. */
+static const char *targets(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->reference_count; i++) {
+        const cdt_reference *r = &d->references[i];
+        cdt_buf_printf(&shown, "%s%s -> %s", shown.len ? "; " : "", r->text,
+                       r->external                ? "elsewhere"
+                       : r->target == CDT_NOWHERE ? "nowhere"
+                                                  : d->clauses[r->target].number);
+    }
+    return shown.len ? shown.at : "";
+}
+
+static const char *parties(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->party_count; i++)
+        cdt_buf_printf(&shown, "%s%s", i ? "; " : "", d->parties[i].name);
+    return shown.len ? shown.at : "";
+}
+
+static const char *facts(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->fact_count; i++)
+        cdt_buf_printf(&shown, "%s%s = %s", i ? "; " : "", d->facts[i].path, d->facts[i].value);
+    return shown.len ? shown.at : "";
+}
+
+#define ROW(a, b) "<tr><td>" a "</td><td>" b "</td></tr>"
+
+START_TEST(a_number_in_one_cell_and_its_words_in_another_are_a_clause)
+{
+    ck_assert_str_eq(outline("a.html", "<p>1. Scope</p><table>" ROW("2.", "<b>Fund</b>")
+                                           ROW("2.1", "There is a fund.<p>It is held by the host.</p>") ROW(
+                                               "", "The host keeps its books.") "</table><p>2.2 It is audited.</p>"),
+                     "1 [Scope]; 2 [Fund]; 2.1; -; -; 2.2");
+    /* a table whose lines are counted, or that has a head, stays one */
+    ck_assert_str_eq(outline("a.html", "<p>1. Scope</p><table>" ROW("1", "Linen") ROW("2", "Soap") "</table>"),
+                     "1 [Scope]; |-; |-; |-; |-");
+    ck_assert_str_eq(outline("a.html", "<p>1. Scope</p><table>" ROW("Line", "Price") ROW("1.1", "Soap") "</table>"),
+                     "1 [Scope]; |-; |-; |-; |-");
+    /* and a number is no term that is defined */
+    read_as("a.html",
+            "<p>1. Definitions</p><table>" ROW("Term", "Meaning") ROW("1.1", "Soap") ROW("Host", "Fell") "</table>",
+            NULL);
+    ck_assert_uint_eq(draft->definition_count, 1);
+}
+END_TEST
+
+START_TEST(a_letter_before_the_number_is_a_part_of_it)
+{
+    ck_assert_str_eq(outline("a.txt", "1. Scope\n\nANNEX A\n\nDUTIES\n\nA.1 The host shall:\n\n(a) keep books; and\n\n"
+                                      "(b) show them.\n\nA.1.1 They are public.\n\nA.2 The host is paid."),
+                     "1 [Scope]; Annex A [DUTIES]; Annex A, A.1; Annex A, A.1(a); Annex A, A.1(b); Annex A, A.1.1; "
+                     "Annex A, A.2");
+    ck_assert_str_eq(outline("a.txt",
+                             "A. SCOPE\n\nA1. It is wide.\n\nA2. It is long.\n\nB. COST\n\nB1.\tIt is high.\n\n"
+                             "B2.\tIt is shared."),
+                     "A [SCOPE]; A1; A2; B [COST]; B1; B2");
+    ck_assert_str_eq(targets("1. See paragraph A.2(b) and paragraph B1 of Annex B.\n\nANNEX A\n\nA.1 The host pays.\n\n"
+                             "A.2 It pays:\n\n(a) wages; and\n\n(b) rent.\n\nANNEX B\n\nB1.\tThe guest pays nothing."),
+                     "paragraph A.2(b) -> Annex A, A.2(b); paragraph B1 -> Annex B, B1; Annex B -> Annex B");
+    /* paper, postcodes and Acts have no such numbers */
+    ck_assert_str_eq(outline("a.txt", "A4 paper is used.\n\nN1 9GU\n\nS.75 Agreement\n\n1. The host pays."),
+                     "-; -; - [S.75 Agreement]; 1");
+}
+END_TEST
+
+START_TEST(a_paragraph_is_of_the_schedule_named_before_it)
+{
+    static const char schedules[] =
+        "1. Scope\n\n2. See %s.\n\nSCHEDULE 1\n\nPART 1\n\n1. One.\n\n2. Two:\n\n(a) this; and\n\n"
+        "(b) that.\n\nPART 2\n\n1. Three.\n\n2. Four:\n\n(a) these; and\n\n(b) those.\n\n"
+        "SCHEDULE 2\n\n1. Five.\n\n2. Six.";
+    static const char *const rows[][2] = {
+        { "Schedule 2, paragraph 1", "Schedule 2 -> Schedule 2; paragraph 1 -> Schedule 2, 1" },
+        { "Schedule 2 (Costs), paragraph 2", "Schedule 2 -> Schedule 2; paragraph 2 -> Schedule 2, 2" },
+        { "Part 2, paragraph 2(b) of Schedule 1",
+          "Part 2 -> Schedule 1, Part 2; paragraph 2(b) -> Schedule 1, Part 2, 2(b); Schedule 1 -> Schedule 1" },
+        { "Schedule 1, Part 1, paragraph 2(a)",
+          "Schedule 1 -> Schedule 1; Part 1 -> Schedule 1, Part 1; paragraph 2(a) -> Schedule 1, Part 1, 2(a)" },
+        { "Schedule 2, and clause 1", "Schedule 2 -> Schedule 2; clause 1 -> 1" },
+    };
+    char text[500];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(text, sizeof text, schedules, rows[i][0]);
+        ck_assert_str_eq(targets(text), rows[i][1]);
+    }
+}
+END_TEST
+
+START_TEST(the_section_of_an_act_in_a_title_is_no_number)
+{
+    ck_assert_str_eq(outline("a.txt", "Section 75 Partnership Agreement\n\n1. Scope\n\n1.1 It is wide."),
+                     "- [Section 75 Partnership Agreement]; 1 [Scope]; 1.1");
+    ck_assert_str_eq(outline("a.txt", "Section 31 Scope\n\nIt is wide.\n\nSection 32 Cost\n\nIt is high."),
+                     "31 [Scope]; -; 32 [Cost]; -");
+}
+END_TEST
+
+START_TEST(a_short_sentence_is_no_heading)
+{
+    static const char *const rows[] = { "Host: Fell Council.", "Both normally work in Ashby.",
+                                        "Fell Council pays 60% and Dale Council 40%.",
+                                        "Town Hall, High Street, Ashby AS1 1AA", "Yours sincerely" };
+    char text[200];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(text, sizeof text,
+                 "1. Terms\n\nThe terms are these, and no others.\n\n%s\n\nThe parties may meet in the spring.",
+                 rows[i]);
+        outline("a.txt", text);
+        ck_assert_msg(draft->clauses[2].heading[0] == '\0', "%s", draft->clauses[2].heading);
+    }
+    outline("a.html",
+            "<h1>1. Board</h1><h2>1.1 There is a board of:</h2><p>(a) one member; and</p><p>(b) a chair.</p>");
+    ck_assert_str_eq(draft->clauses[1].heading, "");
+}
+END_TEST
+
+START_TEST(parties_are_found_on_a_cover_where_no_sentence_names_them)
+{
+    static const char rest[] = "\n\n1. Scope\n\n1.1 The work is shared.";
+    static const char *const rows[][2] = {
+        { "SHARING AGREEMENT\n\nbetween Fell NHS Trust and Dale Council", "Fell NHS Trust; Dale Council" },
+        { "SHARING AGREEMENT\n\nbetween\n\nFell Council\n\nand\n\nDale Council\n\nrelating to the roads",
+          "Fell Council; Dale Council" },
+        { "SHARING AGREEMENT\n\nbetween Skills and Work", "" }, /* no bodies */
+        { "SHARING AGREEMENT\n\nbetween FELL COUNCIL and DALE COUNCIL\n\nTHIS AGREEMENT is made between Fell Council "
+          "(\"Fell\") "
+          "and Dale Council (\"Dale\").",
+          "Fell Council; Dale Council" },
+    };
+    char text[400];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(text, sizeof text, "%s%s", rows[i][0], rest);
+        ck_assert_str_eq(parties(text), rows[i][1]);
+    }
+}
+END_TEST
+
+START_TEST(a_beginning_and_an_end_in_one_sentence_are_both_facts)
+{
+    static const char start_end[] = "agreement.start = 2027-04-01; agreement.end = 2030-03-31";
+
+    ck_assert_str_eq(facts("1. This Agreement begins on 1 April 2027 and ends on 31 March 2030."), start_end);
+    ck_assert_str_eq(facts("1. This Agreement runs from 1 April 2027 to 31 March 2030."), start_end);
+    ck_assert_str_eq(facts("1. This Agreement applies to invoices of 1 April 2027 and 31 March 2030."), "");
+    ck_assert_str_eq(facts("1. TERM AND TERMINATION\n\n1.1 Either party may terminate it on 3 months' notice."),
+                     "exit.notice = 3 months");
+    ck_assert_str_eq(facts("1. INSURANCE\n\n1.1 Either party may terminate it on 3 months' notice."), "");
+}
+END_TEST
+
+START_TEST(a_list_of_contents_ends_with_its_pages)
+{
+    of("SHARING AGREEMENT\n\nCONTENTS\n\n1. Scope\t2\n2. Cost\t3\n3. Term\t4\n\nTHIS AGREEMENT is dated      "
+       "2027\n\nPARTIES\n\n"
+       "(1) Fell Council of the Town Hall (\"Fell\"); and\n\n(2) Dale Council of the Civic Centre (\"Dale\").\n\n1. "
+       "Scope\n\n"
+       "1.1 It is wide.");
+    ck_assert_uint_eq(draft->party_count, 2);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("draft layouts");
+
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_number_in_one_cell_and_its_words_in_another_are_a_clause);
+    tcase_add_test(tests, a_letter_before_the_number_is_a_part_of_it);
+    tcase_add_test(tests, a_paragraph_is_of_the_schedule_named_before_it);
+    tcase_add_test(tests, the_section_of_an_act_in_a_title_is_no_number);
+    tcase_add_test(tests, a_short_sentence_is_no_heading);
+    tcase_add_test(tests, parties_are_found_on_a_cover_where_no_sentence_names_them);
+    tcase_add_test(tests, a_beginning_and_an_end_in_one_sentence_are_both_facts);
+    tcase_add_test(tests, a_list_of_contents_ends_with_its_pages);
+    return unit_run(tests);
+}
