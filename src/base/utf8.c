@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/eight.h"
+
 /* RFC 3629, table 3-7 of the Unicode standard: the second byte's range depends on the first. */
 int cdt_utf8_next(cdt_str text, size_t *at)
 {
@@ -65,16 +67,24 @@ size_t cdt_utf8_put(unsigned rune, char out[4])
     return 4;
 }
 
+/* The first byte at or after `at` that is no ASCII, which most of every text is. */
+static size_t past_ascii(cdt_str text, size_t at)
+{
+    while (at < text.len) {
+        uint64_t high = cdt_eight_high(cdt_eight_at(text, at));
+        if (high)
+            return at + cdt_eight_before(high);
+        at += 8;
+    }
+    return text.len;
+}
+
 size_t cdt_utf8_valid(cdt_str text)
 {
     size_t at = 0;
 
-    while (at < text.len) {
+    while ((at = past_ascii(text, at)) < text.len) {
         size_t before = at;
-        if ((unsigned char)text.at[at] < 0x80) {
-            at++;
-            continue;
-        }
         if (cdt_utf8_next(text, &at) < 0)
             return before;
     }
@@ -83,15 +93,14 @@ size_t cdt_utf8_valid(cdt_str text)
 
 size_t cdt_utf8_count(cdt_str text)
 {
-    size_t at = 0, count = 0;
+    size_t at = 0, next, count = 0;
 
-    for (; at < text.len; count++) {
-        if ((unsigned char)text.at[at] < 0x80) /* most of every text */
-            at++;
-        else
-            cdt_utf8_next(text, &at);
+    while ((next = past_ascii(text, at)) < text.len) {
+        count += next - at + 1;
+        at = next;
+        cdt_utf8_next(text, &at);
     }
-    return count;
+    return count + text.len - at;
 }
 
 size_t cdt_utf8_offset(cdt_str text, size_t index)

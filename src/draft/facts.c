@@ -600,8 +600,8 @@ static void look_at_sentences(finder *f)
         const cdt_sentence *sentence = &draft->sentences[s];
         const cdt_clause *clause = &draft->clauses[sentence->clause];
         f->clause = sentence->clause;
-        f->from = cdt_tokens_find(f->t, f->clause, sentence->start);
-        f->to = cdt_tokens_find(f->t, f->clause, sentence->end);
+        f->from = cdt_making_sentence(f->making, s).from;
+        f->to = cdt_making_sentence(f->making, s).to;
         while (f->next_value < draft->value_count && draft->values[f->next_value].at.start < sentence->start)
             f->next_value++;
         if (f->from == f->to || f->to - f->from > 150 || !counts(clause))

@@ -22,6 +22,7 @@ typedef struct finder {
     size_t *from, *to; /* the tokens of each definition */
     cdt_map headings;  /* the words of headings, which may be spoken of by name */
     cdt_map words;     /* of a candidate: its index, plus 1 */
+    cdt_token_set capitals;
     candidate *at;
     size_t count, room;
 } finder;
@@ -159,18 +160,19 @@ static void judge_run(finder *f, size_t clause, size_t from, size_t to)
     keep(f, clause, from, to);
 }
 
-static void read_sentence(finder *f, const cdt_sentence *s)
+static void read_sentence(finder *f, size_t number)
 {
     const cdt_tokens *t = f->f->t;
+    const cdt_sentence *s = &f->f->making->draft.sentences[number];
     const cdt_clause *clause = &f->f->making->draft.clauses[s->clause];
-    size_t from = cdt_tokens_find(t, s->clause, s->start > clause->words ? s->start : clause->words),
-           to = cdt_tokens_find(t, s->clause, s->end);
+    cdt_token_run run = cdt_making_sentence(f->f->making, number);
+    size_t to = run.to;
 
-    for (size_t i = from + 1; i < to; i++) { /* the first word has its capital anyway */
-        size_t end;
-        if (!(t->at[i].flags & CDT_TOKEN_CAPITAL))
-            continue;
-        end = run_of(t, i, to);
+    if (s->start < clause->words)
+        run.from = cdt_tokens_find(t, s->clause, clause->words);
+    /* the first word has its capital anyway */
+    for (size_t i = run.from + 1; (i = cdt_token_set_next(&f->capitals, i, to)) < to; i++) {
+        size_t end = run_of(t, i, to);
         if (cdt_token_is(t, end, to, "and") && end + 1 < to && (t->at[end + 1].flags & CDT_TOKEN_CAPITAL)) {
             i = end + 1; /* perhaps one long name */
             continue;
@@ -217,11 +219,13 @@ void cdt_find_capital_faults(cdt_faults *faults)
     finder f = { .f = faults };
 
     know(&f);
+    f.capitals = cdt_token_set_of(faults->t, &faults->making->scratch);
+    cdt_token_set_flagged(&f.capitals, CDT_TOKEN_CAPITAL);
     for (size_t i = 0; i < draft->sentence_count; i++) {
         const cdt_clause *clause = &draft->clauses[draft->sentences[i].clause];
         if ((clause->region == CDT_REGION_BODY || clause->region == CDT_REGION_DEFINITIONS) &&
             clause->kind == CDT_CLAUSE)
-            read_sentence(&f, &draft->sentences[i]);
+            read_sentence(&f, i);
     }
     for (size_t i = 0; i < f.count; i++) {
         const candidate *c = &f.at[i];

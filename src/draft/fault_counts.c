@@ -155,15 +155,28 @@ static void look_for_things(cdt_faults *f, size_t c, size_t i, size_t limit)
     cdt_fault_put(f, "wrong count", cdt_fault_stretch(f, i, end + 1), c, "", "%zu are named as parties", parties);
 }
 
+/* Where they may find something: "following", and each token before a number. */
+static cdt_token_set sites_of(const cdt_tokens *t, cdt_arena *arena)
+{
+    cdt_token_set sites = cdt_token_set_of(t, arena), numbers = cdt_token_set_of(t, arena);
+
+    cdt_token_set_words(&sites, "following");
+    cdt_number_sites(&numbers);
+    for (size_t i = 1; (i = cdt_token_set_next(&numbers, i, t->count)) < t->count; i++)
+        cdt_token_set_add(&sites, i - 1);
+    return sites;
+}
+
 void cdt_find_count_faults(cdt_faults *faults)
 {
     const cdt_draft *draft = &faults->making->draft;
+    cdt_token_set sites = sites_of(faults->t, &faults->making->scratch);
 
     for (size_t c = 0; c < draft->clause_count; c++) {
         size_t limit = faults->t->first[c + 1];
         if (!cdt_fault_counts(faults, c) || draft->clauses[c].kind == CDT_CLAUSE_TABLE)
             continue;
-        for (size_t i = faults->t->first[c]; i < limit; i++)
+        for (size_t i = faults->t->first[c]; (i = cdt_token_set_next(&sites, i, limit)) < limit; i++)
             if (faults->t->at[i].kind == CDT_TOKEN_WORD) {
                 look_for_list(faults, c, i, limit);
                 look_for_things(faults, c, i, limit);

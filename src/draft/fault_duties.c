@@ -271,18 +271,18 @@ static void look_for_degree(const sentence *s, size_t i)
 
 /* --- all */
 
-static void look_at_sentence(sentence *s)
+static const char duties[] = "shall must will";
+static const char degrees[] =
+    "material materially substantial substantially significant significantly adequate adequately "
+    "appropriate appropriately properly regularly where";
+
+static void look_at_sentence(sentence *s, const cdt_token_set *sites)
 {
-    for (size_t i = s->from; i < s->to; i++) {
-        if (s->f->t->at[i].kind != CDT_TOKEN_WORD)
-            continue;
-        if (cdt_token_among(s->f->t, i, s->to, "shall must will")) {
+    for (size_t i = s->from; (i = cdt_token_set_next(sites, i, s->to)) < s->to; i++) {
+        if (cdt_token_among(s->f->t, i, s->to, duties)) {
             look_for_bearer(s, i);
             look_for_time(s, i);
-        } else if (cdt_token_among(
-                       s->f->t, i, s->to,
-                       "material materially substantial substantially significant significantly adequate adequately "
-                       "appropriate appropriately properly regularly where")) {
+        } else {
             look_for_degree(s, i);
         }
     }
@@ -296,7 +296,10 @@ void cdt_find_duty_faults(cdt_faults *faults)
                    .clause = CDT_NOWHERE,
                    .bears = CDT_NEW_ARRAY(arena, uint8_t, draft->clause_count + 1),
                    .when = CDT_NEW_ARRAY(arena, uint8_t, draft->clause_count + 1) };
+    cdt_token_set sites = cdt_token_set_of(faults->t, arena);
 
+    cdt_token_set_words(&sites, duties);
+    cdt_token_set_words(&sites, degrees);
     for (size_t i = 0; i < draft->sentence_count; i++) {
         const cdt_sentence *at = &draft->sentences[i];
         const cdt_clause *clause = &draft->clauses[at->clause];
@@ -305,8 +308,8 @@ void cdt_find_duty_faults(cdt_faults *faults)
         if (s.clause != at->clause)
             s = (sentence){ .f = faults, .clause = at->clause, .bears = s.bears, .when = s.when };
         s.timed[0] = s.timed[1] = UNKNOWN;
-        s.from = cdt_tokens_find(faults->t, s.clause, at->start);
-        s.to = cdt_tokens_find(faults->t, s.clause, at->end);
-        look_at_sentence(&s);
+        s.from = cdt_making_sentence(faults->making, i).from;
+        s.to = cdt_making_sentence(faults->making, i).to;
+        look_at_sentence(&s, &sites);
     }
 }

@@ -363,8 +363,8 @@ static void find_claims(finder *f)
         size_t from, to;
         if (!cdt_fault_counts(f->f, s->clause))
             continue;
-        from = cdt_tokens_find(f->f->t, s->clause, s->start);
-        to = cdt_tokens_find(f->f->t, s->clause, s->end);
+        from = cdt_making_sentence(f->f->making, i).from;
+        to = cdt_making_sentence(f->f->making, i).to;
         if (region == CDT_REGION_RECITALS)
             look_for_claim(f, s->clause, from, to);
         if (region != CDT_REGION_EXECUTION)

@@ -283,16 +283,18 @@ static const char openers[] =
 void cdt_find_status_faults(cdt_faults *faults)
 {
     const cdt_draft *draft = &faults->making->draft;
+    cdt_token_set sites = cdt_token_set_of(faults->t, &faults->making->scratch);
     survey s = { .f = faults };
 
+    cdt_token_set_words(&sites, openers);
     look_for_name(&s);
     for (size_t i = 0; i < draft->sentence_count; i++) {
         s.clause = draft->sentences[i].clause;
         if (!cdt_fault_counts(faults, s.clause))
             continue;
-        s.from = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].start);
-        s.to = cdt_tokens_find(faults->t, s.clause, draft->sentences[i].end);
-        if (!says(&s, openers))
+        s.from = cdt_making_sentence(faults->making, i).from;
+        s.to = cdt_making_sentence(faults->making, i).to;
+        if (cdt_token_set_next(&sites, s.from, s.to) == s.to)
             continue; /* nearly all sentences */
         look_for_binding(&s);
         look_for_order(&s);

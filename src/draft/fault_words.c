@@ -172,44 +172,23 @@ static const row rows[] = {
       in_force },
 };
 
-/* The rows by their first word. Nearly no word of the text is one, which a bit for each of 256 hashes tells at once. */
-typedef struct firsts {
-    uint64_t bits[4];
-    cdt_map rows;
-} firsts;
-
-static bool could_be_first(const firsts *f, uint32_t stem)
+/* Where one of them stands. */
+static cdt_token_set phrase_sites(const cdt_tokens *t, cdt_arena *arena)
 {
-    return f->bits[stem >> 6 & 3] >> (stem & 63) & 1;
+    cdt_token_set sites = cdt_token_set_of(t, arena);
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        cdt_token_set_phrase(&sites, rows[i].phrase);
+    return sites;
 }
 
-static firsts first_words(cdt_arena *arena)
-{
-    firsts f = { .rows = { 0 } };
-
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        uint32_t *stem = CDT_NEW(arena, uint32_t);
-        void **at;
-        *stem = cdt_stem((cdt_str){ rows[i].phrase, strcspn(rows[i].phrase, " ") });
-        f.bits[*stem >> 6 & 3] |= (uint64_t)1 << (*stem & 63);
-        at = cdt_map_at(&f.rows, (cdt_str){ (const char *)stem, sizeof *stem });
-        if (!*at)
-            *at = (void *)(uintptr_t)(i + 1);
-    }
-    return f;
-}
-
-static void look_at_sentence(const sentence *s, const firsts *known)
+static void look_at_sentence(const sentence *s, const cdt_token_set *sites)
 {
     const cdt_tokens *t = s->f->t;
 
-    for (size_t i = s->from, hits = 0; i < s->to && hits < HITS; i++) {
-        size_t first, best = 0, words = 0;
-        if (t->at[i].kind != CDT_TOKEN_WORD || !could_be_first(known, t->at[i].stem))
-            continue;
-        first = (size_t)(uintptr_t)cdt_map_get(&known->rows,
-                                               (cdt_str){ (const char *)&t->at[i].stem, sizeof t->at[i].stem });
-        for (size_t r = first ? first - 1 : 0; first && r < sizeof rows / sizeof rows[0]; r++) {
+    for (size_t i = s->from, hits = 0; hits < HITS && (i = cdt_token_set_next(sites, i, s->to)) < s->to; i++) {
+        size_t best = 0, words = 0;
+        for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
             size_t n = cdt_token_phrase(t, i, s->to, rows[r].phrase);
             if (n > words) {
                 words = n;
@@ -235,7 +214,7 @@ static void look_at_sentence(const sentence *s, const firsts *known)
 static void find_phrases(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
-    firsts known = first_words(&f->making->scratch);
+    cdt_token_set sites = phrase_sites(f->t, &f->making->scratch);
     answer last = { 0, NULL, false };
     slashes seen = { 0, 0 };
 
@@ -243,14 +222,13 @@ static void find_phrases(cdt_faults *f)
         sentence s = { f, draft->sentences[i].clause, 0, 0, &last, &seen };
         if (!cdt_fault_counts(f, s.clause) || draft->clauses[s.clause].region == CDT_REGION_RECITALS)
             continue;
-        s.from = cdt_tokens_find(f->t, s.clause, draft->sentences[i].start);
-        s.to = cdt_tokens_find(f->t, s.clause, draft->sentences[i].end);
-        look_at_sentence(&s, &known);
+        s.from = cdt_making_sentence(f->making, i).from;
+        s.to = cdt_making_sentence(f->making, i).to;
+        look_at_sentence(&s, &sites);
     }
     if (seen.count > 1)
         f->at[seen.fault].what =
             cdt_format(&f->making->arena, "it can be read in three ways; it stands %zu times", seen.count);
-    cdt_map_free(&known.rows);
 }
 
 /* --- the whole text */
@@ -264,8 +242,6 @@ static void count_at(tally *n, const cdt_faults *f, size_t c, size_t i)
 {
     size_t limit = f->t->first[c + 1];
 
-    if (!cdt_token_among(f->t, i, limit, "shall will must this as common by"))
-        return;
     n->shall += cdt_token_is(f->t, i, limit, "shall");
     n->will += cdt_token_is(f->t, i, limit, "will") && !(f->t->at[i].flags & CDT_TOKEN_CAPITAL);
     n->must += cdt_token_is(f->t, i, limit, "must");
@@ -287,13 +263,23 @@ static bool over_a_fifth(size_t part, size_t whole)
 
 static void find_on_the_whole(cdt_faults *f)
 {
+    static const char *const phrases[] = { "this deed",   "this agreement", "as a deed",
+                                           "common seal", "by deed",        "as its deed" };
     const cdt_draft *draft = &f->making->draft;
+    cdt_token_set sites = cdt_token_set_of(f->t, &f->making->scratch);
     tally n = { 0 };
     size_t all;
 
-    for (size_t c = 0; c < draft->clause_count; c++)
-        for (size_t i = f->t->first[c]; i < f->t->first[c + 1] && cdt_fault_counts(f, c); i++)
+    cdt_token_set_words(&sites, "shall will must");
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+        cdt_token_set_phrase(&sites, phrases[i]);
+    for (size_t c = 0; c < draft->clause_count; c++) {
+        size_t limit = f->t->first[c + 1];
+        if (!cdt_fault_counts(f, c))
+            continue;
+        for (size_t i = f->t->first[c]; (i = cdt_token_set_next(&sites, i, limit)) < limit; i++)
             count_at(&n, f, c, i);
+    }
     all = n.shall + n.will + n.must;
     if (all >= 20 && over_a_fifth(n.shall, all) + over_a_fifth(n.will, all) + over_a_fifth(n.must, all) > 1)
         cdt_fault_put(f, "mixed duties", (cdt_stretch){ 0, 0 }, draft->clause_count ? 0 : CDT_NOWHERE, "",

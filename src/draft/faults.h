@@ -5,6 +5,7 @@
 
 #include "draft/making.h"
 #include "draft/places.h"
+#include "draft/token_set.h"
 
 /* What a search for words found last: they do not stand in tokens [from, first), and stand at `first`, but where that is the end
  * of what was searched. `to` is how far it was. */

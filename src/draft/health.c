@@ -1,46 +1,33 @@
 /* health.c - how well the draft could be read. */
+#include "base/eight.h"
 #include "draft/making.h"
 
 #define LEAST_REFERENCES 5 /* fewer say nothing about the rest */
 #define LEAST_WORDS 300    /* a shorter text may well have no numbers */
 
-static bool blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-/* Words of the text, its letters, and all that is not blank. */
+/* Words of the text, its letters, and all that is neither blank nor part of a drawn line. */
 typedef struct tally {
     size_t words, letters, signs;
 } tally;
 
-/* What each byte is: bits of the three that are counted. */
-enum { LETTER = 1, SIGN = 2, BLANK = 4 };
-
-static void know_bytes(unsigned char kinds[256])
+static uint64_t blanks(uint64_t bytes)
 {
-    for (int i = 0; i < 256; i++) {
-        char c = (char)i;
-        bool sign = !blank(c) && c != '_' && c != '.' && c != '-';
-        kinds[i] = (unsigned char)((letter(c) ? LETTER : 0) | (sign ? SIGN : 0) | (blank(c) ? BLANK : 0));
-    }
+    return cdt_eight_within(bytes, ' ', ' ') | cdt_eight_within(bytes, '\t', '\r');
 }
 
-static void count(tally *t, cdt_str text, const unsigned char kinds[256])
+static void count(tally *t, cdt_str text)
 {
-    unsigned before = BLANK;
+    uint64_t before = 0x80; /* is the byte before these a blank? */
 
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned kind = kinds[(unsigned char)text.at[i]];
-        t->words += (before & ~kind & BLANK) != 0;
-        t->letters += kind & LETTER;
-        t->signs += kind >> 1 & 1;
-        before = kind;
+    for (size_t at = 0; at < text.len; at += 8) {
+        unsigned some = text.len - at < 8 ? (unsigned)(text.len - at) : 8;
+        uint64_t bytes = cdt_eight_at(text, at), blank = blanks(bytes),
+                 there = cdt_eight_first(CDT_EIGHT(0x80), some) & ~blank;
+        uint64_t lines = cdt_eight_within(bytes, '-', '.') | cdt_eight_within(bytes, '_', '_');
+        t->words += cdt_eight_count((blank << 8 | before) & there);
+        t->letters += cdt_eight_count(cdt_eight_letters(bytes) | cdt_eight_high(bytes));
+        t->signs += cdt_eight_count(there & ~lines);
+        before = blank >> 56;
     }
 }
 
@@ -138,17 +125,15 @@ void cdt_find_health(cdt_making *making)
     cdt_draft *draft = &making->draft;
     cdt_health *health = &draft->health;
     problems p = { .making = making };
-    unsigned char kinds[256];
     tally t = { 0 };
 
-    know_bytes(kinds);
     for (size_t i = 0; i < draft->clause_count; i++) {
         const cdt_clause *clause = &draft->clauses[i];
         if (clause->region == CDT_REGION_FURNITURE)
             continue;
         health->clauses++;
         health->numbered += *clause->number != '\0';
-        count(&t, (cdt_str){ draft->text + clause->start, clause->end - clause->start }, kinds);
+        count(&t, (cdt_str){ draft->text + clause->start, clause->end - clause->start });
     }
     health->words = t.words;
     health->definitions = draft->definition_count;

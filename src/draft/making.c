@@ -7,12 +7,52 @@ const cdt_tokens *cdt_making_tokens(cdt_making *making)
     return &making->tokens;
 }
 
-size_t cdt_making_first(cdt_making *making, size_t c)
+/* The first token of clause `c` behind its label. */
+static size_t behind_label(cdt_making *making, size_t c)
 {
-    const cdt_tokens *tokens = cdt_making_tokens(making);
     const cdt_clause *clause = &making->draft.clauses[c];
     cdt_str text = { making->draft.text + clause->start, clause->end - clause->start };
     cdt_str label = cdt_str_z(clause->label);
 
-    return cdt_tokens_find(tokens, c, clause->start + (cdt_str_starts(text, label) ? label.len : 0));
+    return cdt_tokens_find(cdt_making_tokens(making), c, clause->start + (cdt_str_starts(text, label) ? label.len : 0));
+}
+
+size_t cdt_making_first(cdt_making *making, size_t c)
+{
+    if (!making->firsts) {
+        size_t *firsts = CDT_NEW_ARRAY(&making->scratch, size_t, making->draft.clause_count);
+        for (size_t i = 0; i < making->draft.clause_count; i++)
+            firsts[i] = behind_label(making, i);
+        making->firsts = firsts;
+    }
+    return making->firsts[c];
+}
+
+static const cdt_token_run *runs_of_sentences(cdt_making *making)
+{
+    const cdt_draft *draft = &making->draft;
+    const cdt_tokens *t = cdt_making_tokens(making);
+    cdt_token_run *runs = CDT_NEW_ARRAY(&making->scratch, cdt_token_run, draft->sentence_count);
+    size_t at = 0;
+
+    for (size_t i = 0; i < draft->sentence_count; i++) {
+        const cdt_sentence *s = &draft->sentences[i];
+        size_t limit = t->first[s->clause + 1];
+        if (i == 0 || draft->sentences[i - 1].clause != s->clause)
+            at = t->first[s->clause];
+        while (at < limit && t->at[at].start < s->start)
+            at++;
+        runs[i].from = at;
+        while (at < limit && t->at[at].start < s->end)
+            at++;
+        runs[i].to = at;
+    }
+    return runs;
+}
+
+cdt_token_run cdt_making_sentence(cdt_making *making, size_t s)
+{
+    if (!making->sentences)
+        making->sentences = runs_of_sentences(making);
+    return making->sentences[s];
 }

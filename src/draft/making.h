@@ -6,6 +6,11 @@
 #include "draft/build.h"
 #include "draft/tokens.h"
 
+/* Tokens, from one up to the one behind the last. */
+typedef struct cdt_token_run {
+    size_t from, to;
+} cdt_token_run;
+
 typedef struct cdt_making {
     cdt_draft draft; /* first: what the caller will see. Its lists are filled by the finders; they live in the arena */
     cdt_arena arena; /* the draft's, for its whole life */
@@ -16,9 +21,11 @@ typedef struct cdt_making {
     size_t mark_count;
     const size_t *lines; /* where each line of the text begins */
     size_t line_count;
-    bool *places_made;         /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
-    cdt_tokens tokens;         /* of the whole text, once a finder has asked for them */
-    struct cdt_places *places; /* likewise: where each number stands */
+    bool *places_made;    /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
+    cdt_tokens tokens;    /* of the whole text, once a finder has asked for them */
+    const size_t *firsts; /* likewise: see cdt_making_first() */
+    const cdt_token_run *sentences; /* likewise: the tokens of each */
+    struct cdt_places *places;      /* likewise: where each number stands */
 } cdt_making;
 
 /* The tokens of the draft; made at the first call, when the clauses are known. */
@@ -26,6 +33,9 @@ const cdt_tokens *cdt_making_tokens(cdt_making *making);
 
 /* The first token of clause `c` behind its label; its heading is not skipped. */
 size_t cdt_making_first(cdt_making *making, size_t c);
+
+/* The tokens of sentence `s`, once the sentences are known. */
+cdt_token_run cdt_making_sentence(cdt_making *making, size_t s);
 
 void cdt_find_structure(
     cdt_making *making); /* structure.c: labels, headings, levels, parents, parts, numbers, regions */

@@ -17,9 +17,11 @@ static size_t leader(cdt_str text, size_t from)
         if (text.at[at] == '.') {
             start = dots++ ? start : at;
         } else if (text.at[at] != ' ' || !dots) {
+            const char *next = memchr(text.at + at, '.', text.len - at);
             if (dots > 3)
                 break;
             dots = 0;
+            at = next ? (size_t)(next - text.at) - 1 : text.len;
         }
     }
     return dots > 3 ? start : (size_t)-1;

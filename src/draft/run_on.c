@@ -129,30 +129,74 @@ static void build_piece(cdt_builder *builder, const cdt_block *block, size_t fro
         cdt_build_block(builder, &piece);
 }
 
+/* By these bytes the labels that are looked for are known: by the first, or the first one behind letters. */
+static const bool tells[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['('] = true, /* "4.2", "(a)" */
+    ['.'] = true, [')'] = true,                                           /* "IV.", "a)" */
+    ['P'] = true, ['C'] = true, ['A'] = true, ['S'] = true,               /* "Part 2", "Clause", "Article", "Section" */
+};
+
+static size_t next_tell(cdt_str text, size_t at)
+{
+    while (at < text.len && !tells[(unsigned char)text.at[at]])
+        at++;
+    return at;
+}
+
+/* Where a label may begin that the byte at `tell` tells of; 0: nowhere. Letters are "a", "bb", "ccc" or a roman figure. */
+static size_t label_site(cdt_str text, size_t tell)
+{
+    size_t at = tell;
+
+    if (text.at[tell] == '.' || text.at[tell] == ')') {
+        while (at && cdt_is_letter(text.at[at - 1]) && (tell - at < 3 || strchr("ivxlcIVXLC", text.at[at - 1])))
+            at--;
+        if (at == tell)
+            return 0;
+    }
+    return at && cdt_is_blank(text.at[at - 1]) ? at : 0;
+}
+
+static unsigned lines_in(cdt_str text)
+{
+    unsigned lines = 0;
+
+    for (const char *at = text.at, *end = at + text.len; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        lines++;
+    return lines;
+}
+
+/* Does something stand before byte `at` behind which a clause may begin? The last byte of it is at `*before`. */
+static bool may_follow(cdt_str text, size_t at, size_t *before)
+{
+    while (at && cdt_is_blank(text.at[at - 1]))
+        at--;
+    *before = at - 1;
+    return at && (strchr(".;:\")", text.at[at - 1]) || cdt_is_letter(text.at[at - 1]));
+}
+
 void cdt_flow_build(cdt_flow *flow, cdt_builder *builder, const cdt_block *block)
 {
     cdt_str text = block->text;
-    size_t from = 0;
-    unsigned line = block->line, lines = line;
+    size_t from = 0, tried = 0, before;
+    unsigned line = block->line;
     cdt_label label;
 
     if (!block->furniture && cdt_label_parse(text, &label) && label.style != '*' &&
         (label.style != ' ' || label.parts > 1 || label.word))
         take(flow, &label);
-    for (size_t at = 1; !block->furniture && text.len > SHORTEST && at < text.len; at++) {
-        size_t before = at;
-        lines += text.at[at - 1] == '\n';
-        if (!cdt_is_blank(text.at[at - 1]) ||
-            (!cdt_is_digit(text.at[at]) && !cdt_is_letter(text.at[at]) && text.at[at] != '('))
+    for (size_t tell = 1; !block->furniture && text.len > SHORTEST && (tell = next_tell(text, tell)) < text.len;
+         tell++) {
+        size_t at = label_site(text, tell);
+        if (at <= tried)
             continue;
-        while (before && cdt_is_blank(text.at[before - 1]))
-            before--;
-        if (!before || !(strchr(".;:\")", text.at[before - 1]) || cdt_is_letter(text.at[before - 1])) ||
-            !begins_at(flow, text, before - 1, at))
+        tried = at;
+        if (!may_follow(text, at, &before) || !begins_at(flow, text, before, at))
             continue;
         build_piece(builder, block, from, at, line);
+        line += lines_in(cdt_str_slice(text, from, at));
         from = at;
-        line = lines;
     }
     build_piece(builder, block, from, text.len, line);
 }

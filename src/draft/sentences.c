@@ -23,7 +23,7 @@ static const char *const starters[] = {
     "an",  "as",     "subject", "without", "notwithstanding"
 };
 
-enum { WORD_BYTES = 16 };
+enum { WORD_BYTES = 16, ABBREVIATION_BYTES = 6 };
 
 static bool blank(char c)
 {
@@ -43,12 +43,16 @@ static bool letter(char c)
 /* How many bytes of a closing quotation mark or bracket stand at `at`; 0: none. */
 static size_t closing(const char *text, size_t at, size_t end)
 {
-    static const char *const marks[] = { "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB" };
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (cdt_str_starts((cdt_str){ text + at, end - at }, cdt_str_z(marks[i])))
-            return strlen(marks[i]);
-    return 0;
+    switch (text[at]) {
+    case '"':
+    case '\'':
+    case ')':
+    case ']': return 1;
+    case '\xE2':
+        return end - at > 2 && text[at + 1] == '\x80' && (text[at + 2] == '\x9D' || text[at + 2] == '\x99') ? 3 : 0;
+    case '\xC2': return end - at > 1 && text[at + 1] == '\xBB' ? 2 : 0;
+    default: return 0;
+    }
 }
 
 /* Can a sentence begin at `at`? A byte above ASCII: a letter, or an opening quotation mark. */
@@ -96,12 +100,12 @@ static cdt_str word_at(const char *text, size_t at, size_t end)
 static bool own_stop(const char *text, size_t from, size_t at, size_t next, size_t end)
 {
     cdt_str word = word_before(text, from, at - 1);
-    bool number = word.len > 0;
+    bool number = word.len > 0, brief = word.len <= ABBREVIATION_BYTES;
 
-    if (among(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
+    if (brief && among(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
         return true;
     if ((word.len == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z') ||
-        among(word, either, sizeof either / sizeof *either))
+        (brief && among(word, either, sizeof either / sizeof *either)))
         return !among(word_at(text, next, end), starters, sizeof starters / sizeof *starters);
     for (size_t i = 0; i < word.len; i++)
         number = number && (digit(word.at[i]) || word.at[i] == '.');
@@ -125,12 +129,47 @@ static size_t ends(const char *text, size_t from, size_t at, size_t end)
     return c == '.' && to == at && own_stop(text, from, at, next, end) ? 0 : to;
 }
 
-/* The end of the sentence that begins at `from`. */
-static size_t sentence_end(const char *text, size_t from, size_t end)
+/* The marks that may end a sentence, and where in a clause each of them stands next. */
+static const char marks[] = ".?!";
+
+typedef struct ahead {
+    size_t next[sizeof marks - 1];
+} ahead;
+
+static size_t mark_at(const char *text, char mark, size_t from, size_t end)
 {
-    for (size_t at = from + 1; at < end; at++) {
-        char c = text[at - 1];
-        size_t to = c == '.' || c == '?' || c == '!' ? ends(text, from, at, end) : 0;
+    const char *found = memchr(text + from, mark, end - from);
+
+    return found ? (size_t)(found - text) : end;
+}
+
+static ahead marks_of(const char *text, size_t from, size_t end)
+{
+    ahead a;
+
+    for (size_t k = 0; k < sizeof marks - 1; k++)
+        a.next[k] = mark_at(text, marks[k], from, end);
+    return a;
+}
+
+/* The first of them at or after `from`; `end`: there is none. */
+static size_t next_mark(ahead *a, const char *text, size_t from, size_t end)
+{
+    size_t first = end;
+
+    for (size_t k = 0; k < sizeof marks - 1; k++) {
+        if (a->next[k] < from)
+            a->next[k] = mark_at(text, marks[k], from, end);
+        first = a->next[k] < first ? a->next[k] : first;
+    }
+    return first;
+}
+
+/* The end of the sentence that begins at `from`. */
+static size_t sentence_end(ahead *a, const char *text, size_t from, size_t end)
+{
+    for (size_t at = from; (at = next_mark(a, text, at, end)) + 1 < end; at++) {
+        size_t to = ends(text, from, at + 1, end);
         if (to)
             return to;
     }
@@ -153,10 +192,11 @@ void cdt_find_sentences(cdt_making *making)
 
     for (size_t i = 0; i < draft->clause_count; i++) {
         const cdt_clause *clause = &draft->clauses[i];
+        ahead a = marks_of(text, clause->start, clause->end);
         for (size_t from = clause->start, to; from < clause->end; from = to) {
             while (from < clause->end && blank(text[from]))
                 from++;
-            to = from < clause->end ? sentence_end(text, from, clause->end) : clause->end;
+            to = from < clause->end ? sentence_end(&a, text, from, clause->end) : clause->end;
             if (from == to)
                 continue;
             list = cdt_grow(&making->arena, list, count, &room, sizeof *list);

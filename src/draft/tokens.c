@@ -1,5 +1,6 @@
 #include "draft/tokens.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "draft/chars.h"
 #include "draft/grow.h"
@@ -290,39 +291,6 @@ static bool blank(int rune)
 
 /* --- words */
 
-/* Bytes of `text` from `at`, as a number whose lowest byte is the first; behind its end they are 0. */
-static uint64_t eight_at(cdt_str text, size_t at)
-{
-    uint64_t bytes = 0;
-
-    if (at + sizeof bytes <= text.len)
-        memcpy(&bytes, text.at + at, sizeof bytes);
-    else if (at < text.len)
-        memcpy(&bytes, text.at + at, text.len - at);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    bytes = __builtin_bswap64(bytes);
-#endif
-    return bytes;
-}
-
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* How many of eight bytes, from the first, are letters of ASCII. */
-static unsigned letters_of(uint64_t bytes)
-{
-    uint64_t small = (bytes | EACH(0x20)) & EACH(0x7F);
-    uint64_t from_a = small + EACH(0x80 - 'a'), above_z = small + EACH(0x7F - 'z');
-    uint64_t others = ~(from_a & ~above_z & ~bytes) & EACH(0x80);
-
-    return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
-}
-
-/* The first `count` of eight bytes. */
-static uint64_t first_of(uint64_t bytes, unsigned count)
-{
-    return count == 8 ? bytes : bytes & ((UINT64_C(1) << 8 * count) - 1);
-}
-
 static size_t chain_of(const uint64_t bytes[2])
 {
     return ((bytes[0] ^ bytes[1] * 31) * UINT64_C(0x9E3779B97F4A7C15)) >> 53;
@@ -335,29 +303,29 @@ static void fold(cdt_str word, uint64_t bytes[2])
 
     for (size_t i = 0; i < word.len && i < sizeof small; i++)
         small[i] = cdt_to_lower(word.at[i]);
-    bytes[0] = eight_at((cdt_str){ small, sizeof small }, 0);
-    bytes[1] = eight_at((cdt_str){ small, sizeof small }, 8);
+    bytes[0] = cdt_eight_at((cdt_str){ small, sizeof small }, 0);
+    bytes[1] = cdt_eight_at((cdt_str){ small, sizeof small }, 8);
 }
 
 /* Nearly every word is small letters, perhaps behind a capital, with something behind it that no word goes on with. false: this
  * is another, or a long one, and has to be looked at with care. */
 static bool plain_word(cdt_str text, cdt_token *token, uint64_t small[2])
 {
-    uint64_t bytes = eight_at(text, token->start), more = 0;
-    unsigned count = letters_of(bytes), behind = 0;
+    uint64_t bytes = cdt_eight_at(text, token->start), more = 0;
+    unsigned count = cdt_eight_before(~cdt_eight_letters(bytes) & CDT_EIGHT(0x80)), behind = 0;
     size_t end;
     char c;
 
     if (count == 8) {
-        more = eight_at(text, token->start + 8);
-        behind = letters_of(more);
+        more = cdt_eight_at(text, token->start + 8);
+        behind = cdt_eight_before(~cdt_eight_letters(more) & CDT_EIGHT(0x80));
     }
     end = token->start + count + behind;
     c = end < text.len ? text.at[end] : ' ';
-    small[0] = first_of(bytes | EACH(0x20), count);
-    small[1] = first_of(more | EACH(0x20), behind);
-    if (count + behind == 16 || (small[0] ^ first_of(bytes, count)) & ~(uint64_t)0xFF ||
-        small[1] != first_of(more, behind) || cdt_is_wordly(c) || c == '\'' || (c == '.' && count == 1))
+    small[0] = cdt_eight_first(bytes | CDT_EIGHT(0x20), count);
+    small[1] = cdt_eight_first(more | CDT_EIGHT(0x20), behind);
+    if (count + behind == 16 || (small[0] ^ cdt_eight_first(bytes, count)) & ~(uint64_t)0xFF ||
+        small[1] != cdt_eight_first(more, behind) || cdt_is_wordly(c) || c == '\'' || (c == '.' && count == 1))
         return false;
     token->flags |= cdt_is_upper(text.at[token->start]) ? CDT_TOKEN_CAPITAL : 0;
     token->end = (uint32_t)end;

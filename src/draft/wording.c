@@ -144,8 +144,11 @@ bool cdt_has_verb(cdt_str text)
 static size_t separator(cdt_str text, size_t at)
 {
     char c = text.at[at];
-    bool blank = cdt_blank_at(text, at + 1) || at + 1 == text.len;
+    bool blank;
 
+    if (c != '.' && c != ':' && c != '-' && c != '\xE2') /* nearly all bytes */
+        return 0;
+    blank = cdt_blank_at(text, at + 1) || at + 1 == text.len;
     if ((c == '.' || c == ':') &&
         (blank || (at + 2 < text.len && cdt_is_upper(text.at[at + 1]) && cdt_is_lower(text.at[at + 2]))))
         return 1;
@@ -241,8 +244,11 @@ size_t cdt_inline_heading(cdt_str text, bool labelled, size_t *heading)
 
     for (size_t at = 1; at < most; at++) {
         size_t bytes = separator(text, at);
-        cdt_str chunk = cdt_str_trim(cdt_str_slice(text, 0, at));
-        if (!bytes || (text.at[at] == '.' && abbreviates(chunk)))
+        cdt_str chunk;
+        if (!bytes)
+            continue;
+        chunk = cdt_str_trim(cdt_str_slice(text, 0, at));
+        if (text.at[at] == '.' && abbreviates(chunk))
             continue;
         if (!begins_sentence(cdt_str_slice(text, at + bytes, text.len)) ||
             !is_heading_text(chunk, labelled, text.at[at] == '.' || text.at[at] == ':' ? text.at[at] : '-'))
