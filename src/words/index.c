@@ -186,17 +186,28 @@ static void grow_tree(gatherer *g)
     free(ends);
 }
 
-/* Note all grams with which the text begins: where it has less than four letters, any may follow. */
-static void note_grams(uint64_t *grams, cdt_str text)
+static uint8_t letter_of(char c)
 {
-    uint32_t letters = 0, count = 1;
+    if (c >= '0' && c <= '9')
+        return CDT_LETTER_FIGURE;
+    if (cdt_is_word(c))
+        return c == '_' ? CDT_LETTER_LINE : (uint8_t)(c & 31);
+    return c == ' '                                           ? CDT_LETTER_BLANK
+           : c == '%' || c == '$' || (unsigned char)c >= 0x80 ? CDT_LETTER_SIGN
+                                                              : CDT_LETTER_OTHER;
+}
+
+/* Note all grams with which the text begins: where it has less than four letters, any may follow. */
+static void note_grams(cdt_literal_index *index, cdt_str text, uint64_t what)
+{
+    uint32_t gram = 0, count = 1;
 
     for (size_t i = 0; i < 4; i++)
-        letters = cdt_push_letter(letters, i < text.len ? text.at[i] : '\0');
+        gram = cdt_push_letter(gram, i < text.len ? letter_of(text.at[i]) : 0);
     for (size_t i = text.len; i < 4; i++)
         count *= 32;
-    for (uint32_t i = letters; i < letters + count; i++)
-        grams[i / 64] |= (uint64_t)1 << i % 64;
+    for (uint32_t i = gram; i < gram + count; i++)
+        index->grams[i / 32] |= what << i % 32;
 }
 
 /* Note with what the literals begin. */
@@ -204,29 +215,22 @@ static void note_beginnings(cdt_literal_index *index, cdt_arena *arena)
 {
     const cdt_tree_node *top = &index->nodes[0];
 
-    index->begin = CDT_NEW_ARRAY(arena, uint64_t, CDT_GRAMS / 64);
-    index->inside = CDT_NEW_ARRAY(arena, uint64_t, CDT_GRAMS / 64);
-    index->kinds = CDT_NEW_ARRAY(arena, uint8_t, CDT_BYTES);
+    index->grams = CDT_NEW_ARRAY(arena, uint64_t, CDT_GRAMS / 32);
+    index->letters = CDT_NEW_ARRAY(arena, uint8_t, CDT_BYTES);
     index->top = CDT_NEW_ARRAY(arena, uint16_t, CDT_BYTES);
     for (uint32_t i = top->children; i < top->children + top->child_count; i++)
         index->top[(unsigned char)index->firsts[i]] = (uint16_t)i;
     for (int c = 0; c < CDT_BYTES; c++)
-        index->kinds[c] = cdt_is_word((char)c) ? CDT_OF_WORD : 0;
+        index->letters[c] = letter_of((char)c);
     for (size_t i = 0; i < index->literal_count; i++) {
         const cdt_literal *l = &index->literals[i];
-        if (l->flags & CDT_ANY_FIGURE) {
+        if (l->flags & CDT_ANY_FIGURE)
             index->figure = (uint32_t)i + 1;
-            continue;
-        }
         if (cdt_is_word(*l->text.at))
-            note_grams(index->begin, l->text);
-        if (!(l->flags & CDT_BEGINS_WORD) && l->text.len < CDT_LITERAL_LEAST)
-            index->kinds[(unsigned char)*l->text.at] |= CDT_OF_SIGN;
-        else if (!(l->flags & CDT_BEGINS_WORD))
-            note_grams(index->inside, l->text);
+            note_grams(index, l->text, CDT_GRAM_BEGINS);
+        if (!(l->flags & CDT_BEGINS_WORD))
+            note_grams(index, l->text, CDT_GRAM_INSIDE);
     }
-    for (int c = '0'; c <= '9' && index->figure; c++)
-        index->kinds[c] |= CDT_OF_FIGURE;
 }
 
 cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, cdt_arena *arena)

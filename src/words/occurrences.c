@@ -22,6 +22,17 @@ typedef struct places {
     bool listed;   /* and which */
 } places;
 
+/* Ends of what was found so far: what comes next begins at or behind `end`, and within its gap behind `rest`. */
+typedef struct reach {
+    uint32_t end, rest;
+    uint32_t next; /* the first spot that may come next */
+} reach;
+
+typedef struct reaches {
+    reach at[REACHES];
+    size_t count;
+} reaches;
+
 struct cdt_occurrences {
     const cdt_literal_index *index;
     const cdt_units *units;
@@ -37,6 +48,7 @@ struct cdt_occurrences {
     uint32_t *out;
     uint32_t *starts;
     size_t starts_room;
+    reaches from, to; /* of in_order() */
     cdt_arena arena;
 };
 
@@ -101,33 +113,34 @@ static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, bool begins)
     }
 }
 
-static bool has(const uint64_t *grams, uint32_t letters)
+/* At byte `at` stands a gram with which literals begin: `found` says which. */
+static void visit(cdt_occurrences *o, uint32_t unit, uint32_t at, uint64_t found)
 {
-    return grams[letters / 64] >> letters % 64 & 1;
+    const char *text = o->units->folded.at;
+    bool begins = cdt_is_word(text[at]) && (at == o->units->at[unit].lead || !cdt_is_word(text[at - 1]));
+
+    if (found & (begins ? CDT_GRAM_BEGINS : CDT_GRAM_INSIDE))
+        look(o, unit, at, begins);
+    if (o->index->figure && o->index->letters[(unsigned char)text[at]] == CDT_LETTER_FIGURE)
+        add_spot(o, &(spot){ o->index->figure - 1, unit, at, at + 1, at + 1 });
 }
 
 static void scan(cdt_occurrences *o, uint32_t unit)
 {
-    const uint64_t *begin = o->index->begin, *inside = o->index->inside;
-    const uint8_t *kinds = o->index->kinds;
-    const char *text = o->units->folded.at;
+    const uint64_t *grams = o->index->grams;
+    const uint8_t *letters = o->index->letters;
+    const unsigned char *text = (const unsigned char *)o->units->folded.at;
     const uint32_t from = o->units->at[unit].lead, to = o->units->at[unit].to;
-    uint32_t letters = 0; /* from the byte at hand on */
-    unsigned before = 0;
+    uint32_t gram = 0; /* from the byte at hand on; three bytes stand behind the last unit */
 
-    for (uint32_t i = from; i < to && i < from + 3; i++)
-        letters = cdt_push_letter(letters, text[i]);
-    for (uint32_t i = to - from; i < 3; i++)
-        letters = cdt_push_letter(letters, '\0');
+    for (uint32_t i = from; i < from + 3; i++)
+        gram = cdt_push_letter(gram, letters[text[i]]);
     for (uint32_t i = from; i < to; i++) {
-        unsigned kind = kinds[(unsigned char)text[i]];
-        bool begins = kind & ~before & CDT_OF_WORD;
-        letters = cdt_push_letter(letters, i + 3 < to ? text[i + 3] : '\0');
-        if (begins ? has(begin, letters) : has(inside, letters) || kind & CDT_OF_SIGN)
-            look(o, unit, i, begins);
-        if (kind & CDT_OF_FIGURE)
-            add_spot(o, &(spot){ o->index->figure - 1, unit, i, i + 1, i + 1 });
-        before = kind;
+        uint64_t found;
+        gram = cdt_push_letter(gram, letters[text[i + 3]]);
+        found = grams[gram / 32] >> gram % 32;
+        if (found & (CDT_GRAM_BEGINS | CDT_GRAM_INSIDE))
+            visit(o, unit, i, found);
     }
 }
 
@@ -236,22 +249,18 @@ static void merge_all(cdt_occurrences *o, uint32_t *list, uint32_t *ends, size_t
         memcpy(list, from, ends[0] * sizeof *list);
 }
 
-/* Where the literals of the set stand. */
-static places *places_of(cdt_occurrences *o, uint32_t number)
+static void list_places(cdt_occurrences *o, uint32_t number, places *p)
 {
     const cdt_tree_set *s = &o->index->sets[number];
-    places *p = &o->of_sets[number];
     uint32_t size = size_of(o, number), ends[CDT_LITERALS_IN_SET], put = 0;
     size_t runs = 0;
 
-    if (p->listed || !size)
-        return p;
     p->listed = true;
-    for (size_t i = 0; i < s->count; i++) {
+    for (size_t i = 0; i < s->count && size; i++) {
         uint32_t *spots, count = spots_of(o, s->at[i], &spots);
         if (count == size) { /* the others have none */
             p->at = spots;
-            return p;
+            return;
         }
         if (!count)
             continue;
@@ -262,6 +271,15 @@ static places *places_of(cdt_occurrences *o, uint32_t number)
         ends[runs++] = put;
     }
     merge_all(o, p->at, ends, runs);
+}
+
+/* Where the literals of the set stand. */
+static places *places_of(cdt_occurrences *o, uint32_t number)
+{
+    places *p = &o->of_sets[number];
+
+    if (!p->listed)
+        list_places(o, number, p);
     return p;
 }
 
@@ -303,17 +321,6 @@ static const spot *spot_at(const cdt_occurrences *o, const places *p, uint32_t p
     return s && s->unit == unit ? s : NULL;
 }
 
-/* Ends of what was found so far: what comes next begins at or behind `end`, and within its gap behind `rest`. */
-typedef struct reach {
-    uint32_t end, rest;
-    uint32_t next; /* the first spot that may come next */
-} reach;
-
-typedef struct reaches {
-    reach at[REACHES];
-    size_t count;
-} reaches;
-
 static bool within_reach(const reaches *from, uint32_t at, uint32_t gap)
 {
     for (size_t i = 0; i < from->count; i++)
@@ -322,32 +329,36 @@ static bool within_reach(const reaches *from, uint32_t at, uint32_t gap)
     return false;
 }
 
-/* Do the sets stand in the unit, one behind the other and near enough? What matches has them so. */
-static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, reaches from)
+/* Do the sets stand in the unit, one behind the other and near enough, from o->from on? What matches has them so. */
+static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
 {
+    reaches *from = &o->from, *to = &o->to;
+
     for (size_t i = 0; i < b->count; i++) {
         places *p = places_of(o, b->sets[i]);
         bool last = i + 1 == b->count, loose = !last && b->gaps[i + 1] == CDT_ANY_GAP;
         uint32_t next = UINT32_MAX;
-        reaches to = { .count = 0 };
         const spot *s;
-        for (size_t k = 0; k < from.count; k++)
-            next = from.at[k].next < next ? from.at[k].next : next;
+        reaches *was = from;
+        to->count = 0;
+        for (size_t k = 0; k < from->count; k++)
+            next = from->at[k].next < next ? from->at[k].next : next;
         for (uint32_t at = first_place(p, next); (s = spot_at(o, p, at, unit)); at++) {
-            if (!within_reach(&from, s->at, b->gaps[i]))
+            if (!within_reach(from, s->at, b->gaps[i]))
                 continue;
             if (last)
                 return true;
-            if (to.count == REACHES)
-                return true;       /* too many to tell */
-            if (loose && to.count) /* only the least end counts */
-                to.at[0] = s->end < to.at[0].end ? (reach){ s->end, s->rest, p->at[at] + 1 } : to.at[0];
+            if (to->count == REACHES)
+                return true;        /* too many to tell */
+            if (loose && to->count) /* only the least end counts */
+                to->at[0] = s->end < to->at[0].end ? (reach){ s->end, s->rest, p->at[at] + 1 } : to->at[0];
             else
-                to.at[to.count++] = (reach){ s->end, s->rest, p->at[at] + 1 };
+                to->at[to->count++] = (reach){ s->end, s->rest, p->at[at] + 1 };
         }
-        if (!to.count)
+        if (!to->count)
             return false;
         from = to;
+        to = was;
     }
     return true;
 }
@@ -357,11 +368,11 @@ static bool may(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
 {
     const cdt_unit *u = &o->units->at[unit];
     const uint32_t next = o->first[unit];
-    reaches from = { { { u->lead, u->lead, next }, { u->from, u->from, next } }, u->lead == u->from ? 1 : 2 };
 
-    if (!b->from_start)
-        from = (reaches){ { { u->lead, UINT32_MAX, next } }, 1 };
-    return in_order(o, b, unit, from);
+    o->from.at[0] = (reach){ u->lead, b->from_start ? u->lead : UINT32_MAX, next };
+    o->from.at[1] = (reach){ u->from, u->from, next };
+    o->from.count = b->from_start && u->lead != u->from ? 2 : 1;
+    return in_order(o, b, unit);
 }
 
 /* Add to o->out, from `found` on, the units that the branch may match. */
@@ -440,7 +451,9 @@ static bool in_order_from(cdt_occurrences *o, const cdt_tree_branch *b, size_t u
 
     while (number > o->first[unit] && o->spots[number - 1].at == s->at)
         number--;
-    return in_order(o, b, unit, (reaches){ { { s->at, s->at, number } }, 1 });
+    o->from.at[0] = (reach){ s->at, s->at, number };
+    o->from.count = 1;
+    return in_order(o, b, unit);
 }
 
 /* Add where a match of the branch may begin. */

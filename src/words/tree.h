@@ -9,12 +9,18 @@ enum {
     CDT_BYTES = 256
 };
 
-/* What a byte of a text is: any of these. */
+/* What a byte is in a gram: 1 to 26 is a letter, */
 enum {
-    CDT_OF_WORD = 1,
-    CDT_OF_SIGN = 2, /* a literal of less than three bytes begins with it, which may stand anywhere */
-    CDT_OF_FIGURE = 4
+    CDT_LETTER_BLANK = 0,
+    CDT_LETTER_FIGURE = 27,
+    CDT_LETTER_LINE = 28, /* _, */
+    CDT_LETTER_SIGN = 29, /* one of which a literal of less than three bytes may be made, */
+    CDT_LETTER_OTHER = 30 /* and whatever else there is. */
 };
+
+/* Of a gram: literals begin with it that may stand where a word begins, or anywhere, within a word too. */
+#define CDT_GRAM_BEGINS UINT64_C(1)
+#define CDT_GRAM_INSIDE (UINT64_C(1) << 32)
 
 #define CDT_NO_SET ((UINT32_C(1) << 20) - 1)
 
@@ -58,17 +64,16 @@ struct cdt_literal_index {
     char *firsts;         /* of each node the first byte that it adds */
     size_t node_count;
     uint16_t *top;    /* by byte: the child of the top that begins with it; 0: none does */
-    uint64_t *begin;  /* grams with which literals begin that may stand where a word begins, */
-    uint64_t *inside; /* and those that may stand anywhere, within a word too */
-    uint8_t *kinds;   /* of bytes */
+    uint64_t *grams;  /* of 32 of them in each: CDT_GRAM_BEGINS and the like, shifted by the last letter */
+    uint8_t *letters; /* of bytes */
     uint32_t figure;  /* the literal that is any figure, plus 1; 0: none is */
     cdt_arena own;    /* empty: it lives in another */
 };
 
-/* The letters read last, five bits each, with one more. */
-static inline uint32_t cdt_push_letter(uint32_t letters, char c)
+/* The gram of the letters read last, with one more. */
+static inline uint32_t cdt_push_letter(uint32_t gram, unsigned letter)
 {
-    return (letters << 5 | ((uint32_t)(unsigned char)c & 31)) & (CDT_GRAMS - 1);
+    return (gram << 5 | letter) & (CDT_GRAMS - 1);
 }
 
 #endif

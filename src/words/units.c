@@ -296,6 +296,7 @@ void cdt_units_make(cdt_units *units, const cdt_draft *draft)
     mark_definitions(&m);
     find_families(units, draft);
     units->at = m.list;
+    cdt_buf_put_z(&units->text, "\n\n\n"); /* so that grams that begin in a unit end in the text */
     units->folded = cdt_buf_str(&units->text);
 }
 
