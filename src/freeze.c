@@ -595,10 +595,32 @@ static void add(frozen *f, const char *what, const char *name, const void *thing
     also(thing, size);
 }
 
+/* The literals of all words together. */
+static void make_literals(cdt_words *const *words, size_t count, cdt_arena *arena)
+{
+    cdt_literal_index *index;
+    size_t total = 0;
+    cdt_str *texts;
+
+    for (size_t i = 0; i < count; i++) {
+        words[i]->first_literals = total;
+        total += words[i]->pattern_count;
+    }
+    texts = CDT_NEW_ARRAY(arena, cdt_str, total);
+    for (size_t i = 0; i < count; i++)
+        if (words[i]->pattern_count)
+            memcpy(texts + words[i]->first_literals, words[i]->texts, words[i]->pattern_count * sizeof *texts);
+    index = cdt_literal_index_new(texts, total, arena);
+    for (size_t i = 0; i < count; i++)
+        atomic_store(&words[i]->literals, index);
+}
+
 static void make(frozen *f, cdt_diags *diags)
 {
     cdt_library *library = cdt_library_new();
     const cdt_line_index *index;
+    cdt_words *all[ROOTS];
+    size_t count = 0;
 
     add(f, "library", "", library, sizeof *library);
     also(&cel_type_dyn, sizeof cel_type_dyn);
@@ -613,14 +635,15 @@ static void make(frozen *f, cdt_diags *diags)
         also(index, sizeof *index + index->count * sizeof index->starts[0]);
         add(f, "checklist", name, c, sizeof *c);
         words = (cdt_words *)(uintptr_t)cdt_checklist_words(c); /* ours, while we make it */
-        atomic_store(&words->literals, cdt_literal_index_new(words->texts, words->pattern_count, &words->arena));
         words->codes = cdt_regex_codes_new(words->texts, words->pattern_count, &words->arena);
         if (!words->codes)
             fail("a pattern cannot be compiled", name);
         also_bytes(words->codes->bytes, words->codes->size);
         also_bytes(words->codes->programs, words->codes->program_size);
         add(f, "words", name, words, sizeof *words);
+        all[count++] = words;
     }
+    make_literals(all, count, &f->arena);
 }
 
 static void forget(const frozen *f)

@@ -74,17 +74,19 @@ struct cdt_words {
     cdt_arena arena;
     const cdt_document *document;
     size_t pattern_count;
-    const cdt_str *texts;         /* of each pattern, with its terms put in */
-    const cdt_node *const *nodes; /* where it was read first */
-    const char *const *shown;     /* as it is written */
-    cdt_regex *regexes;           /* compiled when they are needed */
-    const cdt_regex_codes *codes; /* of a built-in checklist, from which they are; else NULL */
+    const cdt_str *texts;                  /* of each pattern, with its terms put in */
+    const cdt_node *const *nodes;          /* where it was read first */
+    const char *const *shown;              /* as it is written */
+    cdt_regex *regexes;                    /* compiled when they are needed */
+    const cdt_regex_codes *codes;          /* of a built-in checklist, from which they are; else NULL */
     _Atomic(cdt_literal_index *) literals; /* of the patterns: see cdt_words_literals() */
+    size_t first_literals; /* the number there of the first pattern; others are before it if they share it */
     cdt_check_words *checks;
     size_t check_count;
 };
 
-/* Made when they are first asked for: only drafts are searched for them. */
+/* Made when they are first asked for: only drafts are searched for them. The built-in checklists share theirs, so that a draft
+ * is searched once for all of them. */
 const cdt_literal_index *cdt_words_literals(const cdt_words *words);
 
 #endif

@@ -45,7 +45,7 @@ size_t cdt_words_lint(const cdt_words *words, cdt_diags *diags)
     size_t warnings = 0;
 
     for (uint32_t i = 0; i < words->pattern_count; i++)
-        if (cdt_literal_index_is_open(cdt_words_literals(words), i)) {
+        if (cdt_literal_index_is_open(cdt_words_literals(words), words->first_literals + i)) {
             warn(words, diags, i,
                  "the pattern is tried on every sentence, as there is no word, and no text of three letters or more, "
                  "that it needs");

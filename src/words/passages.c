@@ -419,7 +419,12 @@ static cdt_known *known(cdt_reading *reading, const cdt_words *words)
             return k;
     k = CDT_NEW(&reading->arena, cdt_known);
     *k = (cdt_known){ .next = reading->known, .words = words };
-    k->occurrences = cdt_occurrences_find(cdt_words_literals(words), &reading->units);
+    for (const cdt_known *other = reading->known; other; other = other->next)
+        if (cdt_words_literals(other->words) == cdt_words_literals(words))
+            k->occurrences = other->occurrences;
+    k->shared = k->occurrences;
+    if (!k->shared)
+        k->occurrences = cdt_occurrences_find(cdt_words_literals(words), &reading->units);
     k->under = CDT_NEW_ARRAY(&reading->arena, const unsigned char *, words->pattern_count + 1);
     reading->known = k;
     return k;

@@ -35,7 +35,8 @@ void cdt_reading_free(cdt_reading *reading)
     if (!reading)
         return;
     for (cdt_known *k = reading->known; k; k = k->next)
-        cdt_occurrences_free(k->occurrences);
+        if (!k->shared)
+            cdt_occurrences_free(k->occurrences);
     cdt_units_free(&reading->units);
     cdt_searcher_free(reading->searcher);
     cdt_arena_free(&reading->arena);
@@ -80,6 +81,12 @@ static void move(cdt_span *span, size_t by)
     }
 }
 
+/* The number of a pattern among those whose literals were looked for. */
+static size_t number(const cdt_search *search, uint32_t pattern)
+{
+    return search->words->first_literals + pattern;
+}
+
 /* Where a match may begin: at some places, or anywhere. */
 typedef struct starts {
     const uint32_t *at;
@@ -92,7 +99,8 @@ static starts starts_of(const cdt_search *search, uint32_t pattern, size_t unit)
     starts s = { .anywhere = true };
 
     if (!search->reading->try_all)
-        s.anywhere = !cdt_occurrences_starts(search->known->occurrences, pattern, unit, &s.at, &s.count);
+        s.anywhere =
+            !cdt_occurrences_starts(search->known->occurrences, number(search, pattern), unit, &s.at, &s.count);
     return s;
 }
 
@@ -140,7 +148,7 @@ bool cdt_find_in(cdt_search *search, uint32_t pattern, size_t unit, cdt_span *sp
 /* May the unit match, as far as the literals tell? */
 static bool may(const cdt_search *search, uint32_t pattern, size_t unit)
 {
-    return search->reading->try_all || cdt_occurrences_may(search->known->occurrences, pattern, unit);
+    return search->reading->try_all || cdt_occurrences_may(search->known->occurrences, number(search, pattern), unit);
 }
 
 bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit)
@@ -188,7 +196,7 @@ cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *
         const uint32_t *some = NULL;
         size_t count = units->count;
         if (!search->reading->try_all &&
-            !cdt_occurrences_candidates(search->known->occurrences, patterns.at[i], &some, &count))
+            !cdt_occurrences_candidates(search->known->occurrences, number(search, patterns.at[i]), &some, &count))
             count = units->count;
         for (size_t k = 0; k < count && !search->problem; k++) {
             size_t unit = some ? some[k] : k;

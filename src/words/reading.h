@@ -9,7 +9,8 @@
 typedef struct cdt_known {
     struct cdt_known *next;
     const cdt_words *words;
-    cdt_occurrences *occurrences; /* of its literals */
+    cdt_occurrences *occurrences; /* of its literals; */
+    bool shared;                  /* with one known before */
     const unsigned char *
         *under; /* of each pattern, by clause: does a heading above its words match? NULL: not asked yet */
 } cdt_known;
