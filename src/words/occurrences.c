@@ -5,12 +5,11 @@
 
 enum { REACHES = 16 }; /* ends that are followed at once */
 
-/* One place of a literal; bytes of the folded text. */
+/* One place of a literal: a byte of the folded text. */
 typedef struct spot {
     uint32_t literal;
     uint32_t unit;
-    uint32_t at, end;
-    uint32_t rest; /* where the word ends that may belong to it; else its end */
+    uint32_t at;
 } spot;
 
 /* Some of the spots, by number. */
@@ -41,7 +40,7 @@ struct cdt_occurrences {
     uint32_t *ends; /* of each literal: where its spots end in `by_literal`, and those of the next begin */
     uint32_t *by_literal;
     places *of_sets; /* of each set, once it is asked for */
-    uint32_t *spare; /* as many as there are spots */
+    uint32_t *spare; /* as many as there are spots, once they are needed */
     uint32_t *first; /* of each unit its first spot; one more for the end */
     uint32_t *stamp; /* of each unit: the question that met it last */
     uint32_t stamps;
@@ -52,32 +51,25 @@ struct cdt_occurrences {
     cdt_arena arena;
 };
 
-static void add_spot(cdt_occurrences *o, const spot *s)
+static void add_spot(cdt_occurrences *o, uint32_t literal, uint32_t unit, uint32_t at)
 {
     if (o->spot_count == o->spot_room) {
-        o->spot_room = o->spot_room ? o->spot_room * 2 : 4096;
+        o->spot_room *= 2;
         o->spots = cdt_realloc(o->spots, o->spot_room * sizeof *o->spots);
     }
-    o->spots[o->spot_count++] = *s;
-    o->ends[s->literal]++;
+    o->spots[o->spot_count++] = (spot){ literal, unit, at };
+    o->ends[literal]++;
 }
 
-/* Literals that are the bytes from s->at to s->end: those stand here of which the words around do so as they have to. */
-static void meet(cdt_occurrences *o, const cdt_tree_node *n, spot s, bool begins)
+/* Literals that are the bytes from `at` to `end`: those stand here of which the words around do so as they have to. */
+static void meet(cdt_occurrences *o, const cdt_tree_node *n, uint32_t unit, uint32_t at, uint32_t end, bool begins)
 {
-    const char *text = o->units->folded.at;
-    bool ends = !cdt_is_word(text[s.end]);
+    const unsigned wrong =
+        (begins ? 0u : CDT_BEGINS_WORD) | CDT_ANY_FIGURE | (cdt_is_word(o->units->folded.at[end]) ? CDT_ENDS_WORD : 0u);
 
-    for (uint32_t i = n->literal; i < n->literal + n->ends; i++) {
-        unsigned flags = o->index->literals[i].flags;
-        if ((flags & CDT_BEGINS_WORD && !begins) || (flags & CDT_ENDS_WORD && !ends) || flags & CDT_ANY_FIGURE)
-            continue;
-        s.literal = i;
-        s.rest = s.end;
-        while (flags & CDT_OPEN_WORD && cdt_is_word(text[s.rest]))
-            s.rest++;
-        add_spot(o, &s);
-    }
+    for (uint32_t i = n->literal; i < n->literal + n->ends; i++)
+        if (!(o->index->literals[i].flags & wrong))
+            add_spot(o, i, unit, at);
 }
 
 /* The child of a node that goes on with a byte; NULL: none does. */
@@ -109,7 +101,7 @@ static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, bool begins)
                 return;
         next += length;
         if (n->ends)
-            meet(o, n, (spot){ .unit = unit, .at = at, .end = next }, begins);
+            meet(o, n, unit, at, next, begins);
     }
 }
 
@@ -122,7 +114,7 @@ static void visit(cdt_occurrences *o, uint32_t unit, uint32_t at, uint64_t found
     if (found & (begins ? CDT_GRAM_BEGINS : CDT_GRAM_INSIDE))
         look(o, unit, at, begins);
     if (o->index->figure && o->index->letters[(unsigned char)text[at]] == CDT_LETTER_FIGURE)
-        add_spot(o, &(spot){ o->index->figure - 1, unit, at, at + 1, at + 1 });
+        add_spot(o, o->index->figure - 1, unit, at);
 }
 
 static void scan(cdt_occurrences *o, uint32_t unit)
@@ -149,7 +141,7 @@ static void sort_out(cdt_occurrences *o)
 {
     uint32_t begin = 0;
 
-    o->by_literal = CDT_NEW_ARRAY(&o->arena, uint32_t, o->spot_count + 1);
+    o->by_literal = cdt_malloc((o->spot_count + 1) * sizeof *o->by_literal);
     for (size_t i = 0; i < o->index->literal_count; i++) {
         uint32_t count = o->ends[i];
         o->ends[i] = begin;
@@ -157,7 +149,6 @@ static void sort_out(cdt_occurrences *o)
     }
     for (size_t i = 0; i < o->spot_count; i++)
         o->by_literal[o->ends[o->spots[i].literal]++] = (uint32_t)i;
-    o->spare = CDT_NEW_ARRAY(&o->arena, uint32_t, o->spot_count + 1);
 }
 
 /* Of a literal: its spots go to `spots`, and how many they are is returned. */
@@ -173,7 +164,8 @@ cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_
 {
     cdt_occurrences *o = cdt_malloc(sizeof *o);
 
-    *o = (cdt_occurrences){ .index = index, .units = units };
+    *o = (cdt_occurrences){ .index = index, .units = units, .spot_room = units->folded.len / 2 + 64 };
+    o->spots = cdt_malloc(o->spot_room * sizeof *o->spots); /* what is not used of it costs nothing */
     o->ends = CDT_NEW_ARRAY(&o->arena, uint32_t, index->literal_count + 1);
     o->of_sets = CDT_NEW_ARRAY(&o->arena, places, index->set_count + 1);
     o->stamp = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
@@ -192,6 +184,8 @@ void cdt_occurrences_free(cdt_occurrences *occurrences)
     if (!occurrences)
         return;
     free(occurrences->spots);
+    free(occurrences->by_literal);
+    free(occurrences->spare);
     cdt_arena_free(&occurrences->arena);
     free(occurrences);
 }
@@ -231,8 +225,11 @@ static void merge(const uint32_t *a, const uint32_t *a_end, const uint32_t *b, c
 /* `runs` lists in order, which stand behind each other and end at `ends`, become one. */
 static void merge_all(cdt_occurrences *o, uint32_t *list, uint32_t *ends, size_t runs)
 {
-    uint32_t *from = list, *to = o->spare;
+    uint32_t *from = list, *to;
 
+    if (runs > 1 && !o->spare)
+        o->spare = cdt_malloc((o->spot_count + 1) * sizeof *o->spare);
+    to = o->spare;
     while (runs > 1) {
         uint32_t *was = from;
         size_t put = 0;
@@ -321,6 +318,18 @@ static const spot *spot_at(const cdt_occurrences *o, const places *p, uint32_t p
     return s && s->unit == unit ? s : NULL;
 }
 
+/* What goes on behind a spot; the rest of a word may belong to it. */
+static reach behind(const cdt_occurrences *o, const spot *s, uint32_t next)
+{
+    const cdt_literal *l = &o->index->literals[s->literal];
+    const uint32_t end = s->at + (uint32_t)l->text.len;
+    uint32_t rest = end;
+
+    while (l->flags & CDT_OPEN_WORD && cdt_is_word(o->units->folded.at[rest]))
+        rest++;
+    return (reach){ end, rest, next };
+}
+
 static bool within_reach(const reaches *from, uint32_t at, uint32_t gap)
 {
     for (size_t i = 0; i < from->count; i++)
@@ -338,8 +347,9 @@ static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
         places *p = places_of(o, b->sets[i]);
         bool last = i + 1 == b->count, loose = !last && b->gaps[i + 1] == CDT_ANY_GAP;
         uint32_t next = UINT32_MAX;
-        const spot *s;
         reaches *was = from;
+        reach found;
+        const spot *s;
         to->count = 0;
         for (size_t k = 0; k < from->count; k++)
             next = from->at[k].next < next ? from->at[k].next : next;
@@ -349,11 +359,12 @@ static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
             if (last)
                 return true;
             if (to->count == REACHES)
-                return true;        /* too many to tell */
-            if (loose && to->count) /* only the least end counts */
-                to->at[0] = s->end < to->at[0].end ? (reach){ s->end, s->rest, p->at[at] + 1 } : to->at[0];
-            else
-                to->at[to->count++] = (reach){ s->end, s->rest, p->at[at] + 1 };
+                return true; /* too many to tell */
+            found = behind(o, s, p->at[at] + 1);
+            if (!loose || !to->count)
+                to->at[to->count++] = found;
+            else if (found.end < to->at[0].end) /* only the least end counts */
+                to->at[0] = found;
         }
         if (!to->count)
             return false;
