@@ -25,8 +25,10 @@ typedef struct cdt_arena_block {
 #ifdef CDT_TRACE_ALLOCATIONS
 #define free(memory) (void)(memory)
 #define block_memory(size) cdt_trace_block(size)
+#define zeroed_memory(size) memset(cdt_trace_block(size), 0, (size))
 #else
 #define block_memory(size) cdt_malloc(size)
+#define zeroed_memory(size) cdt_zeroed(size) /* fresh pages are, and need not be touched before they are used */
 #define cdt_trace_allocation(memory, size) (void)0
 #endif
 
@@ -53,6 +55,15 @@ void *cdt_malloc(size_t size)
     return memory;
 }
 
+static inline void *cdt_zeroed(size_t size)
+{
+    void *memory = calloc(1, size);
+
+    if (!memory)
+        cdt_out_of_memory();
+    return memory;
+}
+
 void *cdt_realloc(void *old, size_t size)
 {
     void *memory = realloc(old, size ? size : 1);
@@ -73,26 +84,29 @@ static size_t size_of_next(const cdt_arena *arena, size_t least)
     return size < BLOCK_SIZE ? size : BLOCK_SIZE;
 }
 
-static void new_block(cdt_arena *arena, size_t least)
+/* true: its room is zeroed. */
+static bool new_block(cdt_arena *arena, size_t least)
 {
     size_t size = size_of_next(arena, least);
-    block *made = block_memory(HEADER + size);
+    block *made = least > LARGE ? zeroed_memory(HEADER + size) : block_memory(HEADER + size);
 
     made->size = size;
     if (least > LARGE && arena->blocks) { /* a large piece: keep filling the block that has room */
         made->next = arena->blocks->next;
         arena->blocks->next = made;
-        return;
+        return true;
     }
     made->next = arena->blocks;
     arena->blocks = made;
     arena->at = (char *)made + HEADER;
     arena->end = arena->at + size;
+    return least > LARGE;
 }
 
 void *cdt_alloc(cdt_arena *arena, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
+    bool zeroed = false;
     char *memory;
 
     if (size > SIZE_MAX / 2)
@@ -107,7 +121,7 @@ void *cdt_alloc(cdt_arena *arena, size_t size)
         arena->at += size;
     } else {
         block *before = arena->blocks;
-        new_block(arena, size);
+        zeroed = new_block(arena, size);
         if (arena->blocks == before && before) {
             memory = (char *)before->next + HEADER;
         } else {
@@ -116,7 +130,7 @@ void *cdt_alloc(cdt_arena *arena, size_t size)
         }
     }
     cdt_trace_allocation(memory, size);
-    return size ? memset(memory, 0, size) : memory;
+    return size && !zeroed ? memset(memory, 0, size) : memory;
 }
 
 void *cdt_alloc_array(cdt_arena *arena, size_t count, size_t size)

@@ -23,10 +23,10 @@ static inline uint64_t cdt_eight_at(cdt_str text, size_t at)
     return bytes;
 }
 
-/* The first `count` of them; the others are 0. */
-static inline uint64_t cdt_eight_first(uint64_t bytes, unsigned count)
+/* All bits of the first `count` of them. */
+static inline uint64_t cdt_eight_first(unsigned count)
 {
-    return count == 8 ? bytes : bytes & ((UINT64_C(1) << 8 * count) - 1);
+    return count == 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * count) - 1;
 }
 
 /* Which are no ASCII? */
@@ -41,6 +41,14 @@ static inline uint64_t cdt_eight_within(uint64_t bytes, char first, char last)
     uint64_t low = bytes & CDT_EIGHT(0x7F);
 
     return (low + CDT_EIGHT(0x80 - first)) & ~(low + CDT_EIGHT(0x7F - last)) & ~bytes & CDT_EIGHT(0x80);
+}
+
+/* Which are this byte of ASCII? */
+static inline uint64_t cdt_eight_are(uint64_t bytes, char byte)
+{
+    uint64_t others = bytes ^ CDT_EIGHT(byte);
+
+    return ~(((others & CDT_EIGHT(0x7F)) + CDT_EIGHT(0x7F)) | others) & CDT_EIGHT(0x80);
 }
 
 /* Which are letters of ASCII? */

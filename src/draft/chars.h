@@ -67,8 +67,14 @@ static inline size_t cdt_skip_blanks(cdt_str text, size_t at)
     return at;
 }
 
+/* What the function below does once the first letter is that of the words. */
+size_t cdt_begins_with_all(cdt_str text, const char *words);
+
 /* Does `text` begin with these words (in small letters, one blank between), in any case and with any blanks, and end there or
  * go on with something that is no part of a word? The bytes that they take; 0: no. */
-size_t cdt_begins_with(cdt_str text, const char *words);
+static inline size_t cdt_begins_with(cdt_str text, const char *words)
+{
+    return text.len && cdt_to_lower(text.at[0]) == *words ? cdt_begins_with_all(text, words) : 0;
+}
 
 #endif

@@ -3,6 +3,7 @@
 #include "draft/making.h"
 #include "draft/places.h"
 #include "draft/terms.h"
+#include "draft/token_set.h"
 
 #define LOOK_BACK 8   /* words between "hereinafter" and the term */
 #define LOOK_AHEAD 30 /* tokens between the term and "means" */
@@ -20,6 +21,7 @@ typedef struct finder {
     cdt_definition *at;
     site *sites;
     size_t count, room, site_room;
+    cdt_token_set looks;         /* where read_clause() looks */
     size_t clause, first, limit; /* the clause that is looked at, its first token and the one behind it */
     size_t bold;                 /* the next mark of bold letters */
     bool listing;                /* the clause is one of a list of definitions */
@@ -459,7 +461,7 @@ static void read_clause(finder *f)
     size_t i = f->first;
     run term;
 
-    while (i < f->limit) {
+    for (; i < f->limit; i = cdt_token_set_next(&f->looks, i, f->limit)) {
         if (quoted_at(f, i, &term))
             i = set_apart(f, i, &term, false);
         else if (!(done && i < f->first + 3) && bold_at(f, i, &term))
@@ -543,10 +545,29 @@ static bool lists_definitions(const finder *f, size_t c)
     return false;
 }
 
+/* Where a term may be set apart, or named in brackets; besides, the first token of a clause may be in bold letters. */
+static cdt_token_set sites_of(const cdt_making *making, const cdt_tokens *t, cdt_arena *arena)
+{
+    cdt_token_set sites = cdt_token_set_of(t, arena);
+    size_t at = 0;
+
+    cdt_token_set_marks(&sites, "\"'(");
+    for (size_t k = 0; k < making->mark_count; k++) {
+        if (making->marks[k].kind != CDT_MARK_BOLD)
+            continue;
+        while (at < t->count && t->at[at].start < making->marks[k].start)
+            at++;
+        if (at < t->count)
+            cdt_token_set_add(&sites, at);
+    }
+    return sites;
+}
+
 static void find_all(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
 
+    f->looks = sites_of(f->making, f->t, &f->making->scratch);
     for (size_t c = 0; c < draft->clause_count; c++) {
         cdt_region region = draft->clauses[c].region;
         if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE)
@@ -672,7 +693,8 @@ static void count_uses(counter *c)
             continue;
         for (size_t i = t->first[k]; i < t->first[k + 1];) {
             size_t end = i + 1;
-            const cdt_term_end *term = cdt_terms_at(&c->terms, t, i, t->first[k + 1], &end);
+            const cdt_term_end *term =
+                cdt_terms_could(&c->terms, &t->at[i]) ? cdt_terms_at(&c->terms, t, i, t->first[k + 1], &end) : NULL;
             if (term)
                 used(c, term, t->at[i].start);
             i = term ? end : i + 1;

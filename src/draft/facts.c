@@ -7,6 +7,7 @@
 #include "draft/grow.h"
 #include "draft/making.h"
 #include "draft/quantity.h"
+#include "draft/token_set.h"
 
 #define TITLE_CLAUSES 40 /* in which a title is looked for */
 #define TITLE_WORDS 40
@@ -28,8 +29,9 @@ typedef struct finder {
     cdt_draft_fact *at;
     size_t count, room;
     candidate found[CANDIDATES];
-    size_t next_value;       /* of the draft's values: the first that is not before the sentence */
-    size_t clause, from, to; /* the sentence that is looked at, in tokens */
+    size_t next_value;                            /* of the draft's values: the first that is not before the sentence */
+    size_t clause, from, to;                      /* the sentence that is looked at, in tokens */
+    cdt_token_set laws, notices, terms, bindings; /* words without which it says nothing of these */
 } finder;
 
 static void put(finder *f, const char *path, const char *value, cdt_stretch at, size_t clause)
@@ -376,7 +378,7 @@ static void look_for_notice(finder *f)
         "within negotiations review cause after loan licence lease subcontract";
     const cdt_draft_value *period;
 
-    if (!has(f, "notice") || !has(f, "terminate terminated withdraw leave end determine") ||
+    if (!has(f, "terminate terminated withdraw leave end determine") ||
         !has(f, "may can entitled shall wishes wishing") || !(of_the_agreement(f) || ends_it(f)) || has(f, reasons) ||
         has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
         return;
@@ -474,6 +476,8 @@ static bool begins_with_agreement(const finder *f)
     return of_the_agreement(&head);
 }
 
+static const char lasting[] = "continue continues remain remains last lasts run runs term duration";
+
 /* "This Agreement shall continue for a period of five years from the Commencement Date." What it begins with has to be the date
  * that is known to be the beginning. */
 static void look_for_term(finder *f)
@@ -487,8 +491,7 @@ static void look_for_term(finder *f)
     const cdt_draft_value *period, *date;
     bool dated;
 
-    if (!begins_with_agreement(f) || !has(f, "continue continues remain remains last lasts run runs term duration") ||
-        has(f, elsewhere) || !has(f, "for of is be"))
+    if (!begins_with_agreement(f) || !has(f, lasting) || has(f, elsewhere) || !has(f, "for of is be"))
         return;
     period = only(f, CDT_VALUE_PERIOD);
     if (!period || *period->unit || strpbrk(period->value, "WDTH"))
@@ -592,6 +595,25 @@ static bool counts(const cdt_clause *clause)
            clause->region != CDT_REGION_RECITALS && clause->kind != CDT_CLAUSE_NOTE;
 }
 
+static void find_sites(finder *f)
+{
+    cdt_arena *arena = &f->making->scratch;
+
+    f->laws = cdt_token_set_of(f->t, arena);
+    cdt_token_set_words(&f->laws, "governed");
+    f->notices = cdt_token_set_of(f->t, arena);
+    cdt_token_set_words(&f->notices, "notice");
+    f->terms = cdt_token_set_of(f->t, arena);
+    cdt_token_set_words(&f->terms, lasting);
+    f->bindings = cdt_token_set_of(f->t, arena);
+    cdt_token_set_phrase(&f->bindings, "legally binding");
+}
+
+static bool has_one(const finder *f, const cdt_token_set *set)
+{
+    return cdt_token_set_next(set, f->from, f->to) < f->to;
+}
+
 static void look_at_sentences(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -606,13 +628,17 @@ static void look_at_sentences(finder *f)
             f->next_value++;
         if (f->from == f->to || f->to - f->from > 150 || !counts(clause))
             continue;
-        look_for_law(f);
+        if (has_one(f, &f->laws))
+            look_for_law(f);
         if (clause->part != CDT_NOWHERE)
             continue;
-        look_for_notice(f);
+        if (has_one(f, &f->notices))
+            look_for_notice(f);
         look_for_dates(f);
-        look_for_term(f);
-        look_for_binding(f);
+        if (has_one(f, &f->terms))
+            look_for_term(f);
+        if (has_one(f, &f->bindings))
+            look_for_binding(f);
     }
 }
 
@@ -626,6 +652,7 @@ void cdt_find_facts(cdt_making *making)
     find_title(&f);
     find_parties(&f);
     look_at_definitions(&f);
+    find_sites(&f);
     look_at_sentences(&f);
     for (int i = 0; i < GIVEN; i++)
         if (f.found[i].value && !f.found[i].disputed)

@@ -12,7 +12,7 @@ typedef struct tally {
 
 static uint64_t blanks(uint64_t bytes)
 {
-    return cdt_eight_within(bytes, ' ', ' ') | cdt_eight_within(bytes, '\t', '\r');
+    return cdt_eight_are(bytes, ' ') | cdt_eight_within(bytes, '\t', '\r');
 }
 
 static void count(tally *t, cdt_str text)
@@ -22,8 +22,8 @@ static void count(tally *t, cdt_str text)
     for (size_t at = 0; at < text.len; at += 8) {
         unsigned some = text.len - at < 8 ? (unsigned)(text.len - at) : 8;
         uint64_t bytes = cdt_eight_at(text, at), blank = blanks(bytes),
-                 there = cdt_eight_first(CDT_EIGHT(0x80), some) & ~blank;
-        uint64_t lines = cdt_eight_within(bytes, '-', '.') | cdt_eight_within(bytes, '_', '_');
+                 there = cdt_eight_first(some) & CDT_EIGHT(0x80) & ~blank;
+        uint64_t lines = cdt_eight_within(bytes, '-', '.') | cdt_eight_are(bytes, '_');
         t->words += cdt_eight_count((blank << 8 | before) & there);
         t->letters += cdt_eight_count(cdt_eight_letters(bytes) | cdt_eight_high(bytes));
         t->signs += cdt_eight_count(there & ~lines);

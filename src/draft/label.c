@@ -4,7 +4,7 @@
 
 #define MOST_LETTERED 40 /* "I62W.3" is the code of something */
 
-size_t cdt_begins_with(cdt_str text, const char *words)
+size_t cdt_begins_with_all(cdt_str text, const char *words)
 {
     size_t at = 0;
 

@@ -1,4 +1,5 @@
 /* run_on.c - clauses that run on in one paragraph, as where a text was copied from a page without its lines. */
+#include "base/eight.h"
 #include "draft/chars.h"
 #include "draft/label.h"
 #include "draft/lines.h"
@@ -139,9 +140,14 @@ static const bool tells[256] = {
 
 static size_t next_tell(cdt_str text, size_t at)
 {
-    while (at < text.len && !tells[(unsigned char)text.at[at]])
-        at++;
-    return at;
+    for (; at < text.len; at += 8) {
+        uint64_t bytes = cdt_eight_at(text, at);
+        uint64_t some = cdt_eight_within(bytes, '(', '9') | cdt_eight_within(bytes, 'A', 'S');
+        for (; some; some &= some - 1)
+            if (tells[(unsigned char)text.at[at + cdt_eight_before(some)]])
+                return at + cdt_eight_before(some);
+    }
+    return text.len;
 }
 
 /* Where a label may begin that the byte at `tell` tells of; 0: nowhere. Letters are "a", "bb", "ccc" or a roman figure. */

@@ -61,6 +61,8 @@ cdt_term_end *cdt_terms_put(cdt_terms *terms, const cdt_tokens *tokens, size_t f
         if (++words > CDT_TERM_WORDS)
             return NULL;
         capital |= words == 1 && (tokens->at[i].flags & CDT_TOKEN_CAPITAL);
+        if (!place)
+            terms->firsts[stem >> 6 & 3] |= (uint64_t)1 << (stem & 63);
         end = lead_on(terms, place, stem, arena);
         place = end->place;
     }

@@ -307,25 +307,33 @@ static void fold(cdt_str word, uint64_t bytes[2])
     bytes[1] = cdt_eight_at((cdt_str){ small, sizeof small }, 8);
 }
 
+static unsigned plain_letters(uint64_t bytes)
+{
+    return cdt_eight_before(~cdt_eight_letters(bytes) & CDT_EIGHT(0x80));
+}
+
 /* Nearly every word is small letters, perhaps behind a capital, with something behind it that no word goes on with. false: this
  * is another, or a long one, and has to be looked at with care. */
 static bool plain_word(cdt_str text, cdt_token *token, uint64_t small[2])
 {
-    uint64_t bytes = cdt_eight_at(text, token->start), more = 0;
-    unsigned count = cdt_eight_before(~cdt_eight_letters(bytes) & CDT_EIGHT(0x80)), behind = 0;
-    size_t end;
-    char c;
+    uint64_t bytes = cdt_eight_at(text, token->start), capitals = ~bytes & CDT_EIGHT(0x20) & ~(uint64_t)0xFF;
+    unsigned count = plain_letters(bytes);
+    size_t end = token->start + count;
+    unsigned char c;
 
+    capitals &= cdt_eight_first(count);
+    small[0] = (bytes | CDT_EIGHT(0x20)) & cdt_eight_first(count);
+    small[1] = 0;
     if (count == 8) {
-        more = cdt_eight_at(text, token->start + 8);
-        behind = cdt_eight_before(~cdt_eight_letters(more) & CDT_EIGHT(0x80));
+        bytes = cdt_eight_at(text, end);
+        count = plain_letters(bytes);
+        capitals |= ~bytes & CDT_EIGHT(0x20) & cdt_eight_first(count);
+        small[1] = bytes & cdt_eight_first(count);
+        end += count;
     }
-    end = token->start + count + behind;
-    c = end < text.len ? text.at[end] : ' ';
-    small[0] = cdt_eight_first(bytes | CDT_EIGHT(0x20), count);
-    small[1] = cdt_eight_first(more | CDT_EIGHT(0x20), behind);
-    if (count + behind == 16 || (small[0] ^ cdt_eight_first(bytes, count)) & ~(uint64_t)0xFF ||
-        small[1] != cdt_eight_first(more, behind) || cdt_is_wordly(c) || c == '\'' || (c == '.' && count == 1))
+    c = end < text.len ? (unsigned char)text.at[end] : ' ';
+    if (capitals || end == token->start + 16 || c >= 0x80 || digit(c) || c == '\'' ||
+        (c == '.' && end == token->start + 1))
         return false;
     token->flags |= cdt_is_upper(text.at[token->start]) ? CDT_TOKEN_CAPITAL : 0;
     token->end = (uint32_t)end;
@@ -374,9 +382,15 @@ static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
 
     while (at < end) {
         size_t next;
-        int rune = rune_at(part, at, &next);
         cdt_token *token;
+        int rune;
 
+        if (text.at[at] == ' ') { /* most blanks */
+            flags |= CDT_TOKEN_SPACED;
+            at++;
+            continue;
+        }
+        rune = rune_at(part, at, &next);
         if (blank(rune)) {
             flags |= CDT_TOKEN_SPACED | (rune == '\n' || rune == '\f' ? CDT_TOKEN_LINE : 0);
             at = next;
