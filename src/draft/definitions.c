@@ -372,6 +372,21 @@ static size_t capitals(const finder *f, size_t i)
     return end;
 }
 
+/* Does a tab or a wide gap, as between columns, stand behind one of the first tokens from `i` up to the one at `to`, and a
+ * meaning behind it: "Warden      the officer who ..."? */
+static bool gap_at(const finder *f, size_t i, size_t to, size_t *behind)
+{
+    for (size_t at = i + 1; at <= to && at < f->limit; at++) {
+        const char *from = f->t->text + f->t->at[at - 1].end;
+        size_t bytes = f->t->at[at].start - f->t->at[at - 1].end;
+        if (memchr(from, '\n', bytes) || (bytes < 3 && !memchr(from, '\t', bytes)))
+            continue;
+        *behind = at;
+        return cdt_token_among(f->t, at, f->limit, "the a an any each all such those") > 0;
+    }
+    return false;
+}
+
 /* "The Hill Director means": a clause that begins with a term that nothing sets apart. */
 static bool unquoted(finder *f)
 {
@@ -391,6 +406,11 @@ static bool unquoted(finder *f)
             to++;
     if (to == i)
         return false;
+    if (f->listing && clause_of(f)->kind != CDT_CLAUSE_TABLE && gap_at(f, i, to, &to)) {
+        term = (run){ i, to, to };
+        put(f, &term, "table", meaning_from(f, to, true), true, true);
+        return true;
+    }
     style = verb_near(f, to, &end);
     if (style && (strcmp(style, "includes") == 0 || strcmp(style, "refers to") == 0) && !f->listing)
         style = NULL;

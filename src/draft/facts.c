@@ -92,7 +92,8 @@ static bool title_line(const finder *f, size_t c, size_t *from, size_t *to)
     return *to > *from;
 }
 
-static bool is_title(const finder *f, size_t from, size_t to)
+/* `heading`: the format sets it apart, so that its words need no capitals. */
+static bool is_title(const finder *f, size_t from, size_t to, bool heading)
 {
     bool named = false;
     size_t capitals = 0, words = 0;
@@ -115,7 +116,7 @@ static bool is_title(const finder *f, size_t from, size_t to)
                 : cdt_token_among(f->t, i, to,
                                   "of for the and in on to a an by between with relating regarding as at under or") > 0;
     }
-    return named && capitals * 4 >= words * 3 && !cdt_token_sign(f->t, to - 1, to, '.');
+    return named && (heading || capitals * 4 >= words * 3) && !cdt_token_sign(f->t, to - 1, to, '.');
 }
 
 static bool goes_on(const finder *f, size_t last, size_t next, size_t limit);
@@ -161,7 +162,7 @@ static void find_title(finder *f)
         if (!title_line(f, c, &from, &to))
             continue;
         to = title_end(f, from, to);
-        if (!is_title(f, from, to))
+        if (!is_title(f, from, to, f->making->blocks[c].outline == 1))
             continue;
         title = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
         end = to;
@@ -378,7 +379,7 @@ static void look_for_notice(finder *f)
         "within negotiations review cause after loan licence lease subcontract";
     const cdt_draft_value *period;
 
-    if (!has(f, "terminate terminated withdraw leave end determine") ||
+    if (!has(f, "terminate terminated withdraw leave end ended determine determined") ||
         !has(f, "may can entitled shall wishes wishing") || !(of_the_agreement(f) || ends_it(f)) || has(f, reasons) ||
         has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
         return;
@@ -565,7 +566,7 @@ static void look_at_definitions(finder *f)
 
     for (size_t d = 0; d < draft->definition_count; d++) {
         const cdt_definition *definition = &draft->definitions[d];
-        cdt_str term = cdt_str_z(definition->term);
+        cdt_str term = cdt_str_z(definition->term + (strncmp(definition->term, "the ", 4) == 0 ? 4 : 0));
         int which = cdt_str_is_z(term, "Commencement Date") || cdt_str_is_z(term, "Start Date") ||
                             cdt_str_is_z(term, "Effective Date")
                         ? START

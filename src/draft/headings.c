@@ -36,7 +36,7 @@ static bool is_form(cdt_str text)
            cdt_str_find(text, CDT_STR("___"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("/s/"), 0) != (size_t)-1 ||
            cdt_str_find(text, CDT_STR("...."), 0) != (size_t)-1 || memchr(text.at, '@', text.len) ||
            cdt_str_find(text, CDT_STR("    "), 0) != (size_t)-1 || text.at[0] == '(' || text.at[0] == '[' ||
-           text.at[0] == '"' || text.at[0] == '$' || memchr(text.at, '|', text.len);
+           text.at[0] == '"' || text.at[0] == '$' || memchr(text.at, '|', text.len) || memchr(text.at, '\t', text.len);
 }
 
 /* Does a paragraph of sentences or a numbered clause follow? */
@@ -86,6 +86,20 @@ static bool is_sentence(cdt_str text)
            cdt_str_find(text, CDT_STR("\xC2\xA3"), 0) != (size_t)-1;
 }
 
+/* "The host shall-", "must—": a list completes the sentence. */
+static bool ends_in_dash(cdt_str text)
+{
+    size_t at = text.len - 1;
+
+    if (cdt_str_ends(text, CDT_STR("\xE2\x80\x94")) || cdt_str_ends(text, CDT_STR("\xE2\x80\x93")))
+        return true;
+    if (!text.len || text.at[at] != '-')
+        return false;
+    while (at && cdt_is_lower(text.at[at - 1]))
+        at--;
+    return at && at < text.len - 1 && cdt_blank_at(text, at - 1);
+}
+
 /* Without a number, a line is a heading by its looks and by what follows. */
 static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
 {
@@ -96,7 +110,8 @@ static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
     if (stop)
         text.len--;
     look = cdt_look_at(text);
-    if (ends_in_postcode(text) || (stop && (is_sentence(text) || (look.small > 1 && !cdt_look_caps(look)))))
+    if (ends_in_postcode(text) || ends_in_dash(text) ||
+        (stop && (is_sentence(text) || (look.small > 1 && !cdt_look_caps(look)))))
         return false;
     question = asks(text, look) && !stop;
     if (question && text.at[text.len - 1] == '?')
@@ -123,8 +138,9 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
         cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("**"), 0) != (size_t)-1 ||
         memchr(text.at, '"', text.len) || cdt_str_find(text, CDT_STR("\xE2\x80\x9C"), 0) != (size_t)-1)
         return false;
-    if (stop && (is_sentence(text) || (look.small && cdt_begins_clause(text)) ||
-                 cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
+    if (ends_in_dash(text) || (stop && is_sentence(text)))
+        return false;
+    if (stop && ((look.small && cdt_begins_clause(text)) || cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
         return false;
     words = stop ? cdt_inline_heading(text, true, &heading) : 0;
     if (words && words < text.len)

@@ -8,6 +8,7 @@
 #include "draft/chars.h"
 #include "draft/encoding.h"
 #include "draft/furniture.h"
+#include "draft/html_docs.h"
 #include "draft/html_gate.h"
 #include "draft/html_style.h"
 #include "draft/label.h"
@@ -55,8 +56,11 @@ static void give_all(piece *list)
 /* --- the walk */
 
 typedef struct html_list {
-    int id, next;
-    char type; /* '1', 'a', 'A', 'i', 'I', '*' of a bullet, ' ' of none */
+    int id, next, step;       /* step: -1 where it counts down */
+    char type;                /* '1', 'a', 'A', 'i', 'I', '*' of a bullet, ' ' of none */
+    cdt_html_docs_list *docs; /* not NULL: it is one level of that, */
+    int level;
+    cdt_str class;
 } html_list;
 
 /* A paragraph that waits for its row to be complete. */
@@ -86,7 +90,8 @@ typedef struct walk {
     cdt_buf text;
     bool gap; /* a blank is due before the next word */
     unsigned line;
-    int outline, preformatted;
+    int outline, preformatted, footers;
+    cdt_html_docs docs;
     cdt_mark marks[64];
     size_t mark_count, bold; /* bold: where it began, plus 1 */
     const GumboNode *bold_by;
@@ -157,12 +162,19 @@ static cdt_str words_below(walk *w, const GumboNode *top)
 static cdt_str label_of(walk *w, cdt_block *block)
 {
     html_list *list = &w->lists[w->depth - 1];
-    int value = list->next++;
+    int value = list->next;
 
+    list->next += list->step;
     block->depth = w->depth - 1;
     block->list = list->id;
+    if (list->docs) {
+        block->depth = list->level;
+        block->list = 2 * CDT_MAX_HTML_TAGS + list->docs->id; /* apart from all others */
+    }
     if (list->type == ' ' || cdt_typed_label(cdt_buf_str(&w->text)))
         return CDT_STR("");
+    if (list->docs && list->type != '*')
+        return cdt_str_z(cdt_html_docs_number(&w->docs, list->docs, list->class, list->level, value));
     if (list->type != '*')
         return cdt_str_z(cdt_html_number(arena_of(w), list->type, value));
     block->bullet = true;
@@ -243,7 +255,8 @@ static void end_block(walk *w)
     w->item = NULL;
     keep_marks(w, &block);
     block.text = cdt_buf_take(&w->text, arena_of(w));
-    block.furniture = !block.label.len && !w->tables && cdt_is_page_number(cdt_str_trim(block.text), &plain);
+    block.furniture =
+        w->footers || (!block.label.len && !w->tables && cdt_is_page_number(cdt_str_trim(block.text), &plain));
     if (w->tables == 1 && w->column)
         wait_for_row(w, &block);
     else
@@ -327,11 +340,20 @@ static void enter_table(walk *w, GumboTag tag, const GumboNode *node)
         w->row = w->column = 0;
         w->tabular = is_tabular(w, node);
     }
+    if (tag == GUMBO_TAG_DL && w->tables++ == 0) { /* terms and what they mean: two columns */
+        w->row = w->column = 0;
+        w->tabular = true;
+    }
     if (w->tables != 1)
         return;
     if (tag == GUMBO_TAG_TR) {
         w->row++;
         w->column = 0;
+    } else if (tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD) {
+        if (tag == GUMBO_TAG_DT)
+            end_row(w);
+        w->row += tag == GUMBO_TAG_DT;
+        w->column = tag == GUMBO_TAG_DT ? 1 : 2;
     } else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
         w->column++;
     }
@@ -339,23 +361,25 @@ static void enter_table(walk *w, GumboTag tag, const GumboNode *node)
 
 static void leave_table(walk *w, GumboTag tag, const GumboNode *node)
 {
-    if (w->tables == 1 && (tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TABLE)) {
+    if (w->tables == 1 && (tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_DL)) {
         end_row(w);
         w->column = 0;
     }
     if (w->tables == 1 && (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH))
         w->column += (unsigned)cdt_html_span(node) - 1;
-    if (tag == GUMBO_TAG_TABLE && w->tables)
+    if ((tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_DL) && w->tables)
         w->tables--;
 }
 
 static void enter_list(walk *w, const GumboNode *node)
 {
-    int start;
-    char type = cdt_html_list_type(node, &start);
+    html_list list = { .id = ++w->list_count };
+
+    list.type = cdt_html_list_type(node, &list.next, &list.step);
+    list.docs = cdt_html_docs_find(&w->docs, node, &list.class, &list.level);
 
     if (w->depth < CDT_MAX_MARKUP_DEPTH)
-        w->lists[w->depth] = (html_list){ ++w->list_count, start, type };
+        w->lists[w->depth] = list;
     w->depth++;
 }
 
@@ -427,6 +451,8 @@ static bool enter(walk *w, const GumboNode *node)
         enter_item(w, node);
     else if (tag == GUMBO_TAG_PRE)
         w->preformatted++;
+    else if (tag == GUMBO_TAG_FOOTER)
+        w->footers++;
     else if (tag == GUMBO_TAG_BR && w->text.len)
         cdt_buf_char(&w->text, '\n');
     else if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)
@@ -459,6 +485,8 @@ static void leave(walk *w, const GumboNode *node)
         w->item = NULL;
     else if (tag == GUMBO_TAG_PRE)
         w->preformatted--;
+    else if (tag == GUMBO_TAG_FOOTER)
+        w->footers--;
     else if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)
         w->outline = 0;
 }
@@ -526,6 +554,28 @@ static bool may_be_parsed(cdt_str page, const cdt_draft_source *source, cdt_diag
     }
 }
 
+/* What the styles in the head say of lists. */
+static void learn_styles(walk *w, const GumboNode *root)
+{
+    const GumboVector *parts = cdt_html_children(root);
+
+    for (unsigned i = 0; parts && i < parts->length; i++) {
+        const GumboNode *part = parts->data[i];
+        const GumboVector *children = cdt_html_children(part);
+        if (part->type != GUMBO_NODE_ELEMENT || part->v.element.tag != GUMBO_TAG_HEAD)
+            continue;
+        for (unsigned k = 0; k < children->length; k++) {
+            const GumboNode *child = children->data[k];
+            const GumboVector *text = child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_STYLE
+                                          ? cdt_html_children(child)
+                                          : NULL;
+            for (unsigned t = 0; text && t < text->length; t++)
+                if (((const GumboNode *)text->data[t])->type == GUMBO_NODE_TEXT)
+                    cdt_html_docs_learn(&w->docs, cdt_str_z(((const GumboNode *)text->data[t])->v.text.text));
+        }
+    }
+}
+
 static bool read_page(walk *w, cdt_str page)
 {
     piece memory = { .after = NULL };
@@ -538,7 +588,10 @@ static bool read_page(walk *w, cdt_str page)
     options.userdata = &memory;
     options.max_errors = 0;
     output = gumbo_parse_with_options(&options, page.at, page.len);
+    w->docs.arena = arena_of(w);
+    learn_styles(w, output->root);
     good = walk_all(w, output->root);
+    cdt_html_docs_free(&w->docs);
     give_all(&memory);
     return good;
 }

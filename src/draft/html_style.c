@@ -41,7 +41,8 @@ bool cdt_html_is_silent(GumboTag tag)
 {
     static const GumboTag silent[] = { GUMBO_TAG_HEAD,     GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,    GUMBO_TAG_TEMPLATE,
                                        GUMBO_TAG_NOSCRIPT, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT,   GUMBO_TAG_SVG,
-                                       GUMBO_TAG_MATH,     GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_BUTTON };
+                                       GUMBO_TAG_MATH,     GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_BUTTON,
+                                       GUMBO_TAG_NAV };
 
     return IS_IN(tag, silent);
 }
@@ -151,7 +152,20 @@ bool cdt_html_is_bold(const GumboNode *element)
            cdt_begins_with(weight, "700") || cdt_begins_with(weight, "800") || cdt_begins_with(weight, "900");
 }
 
-char cdt_html_list_type(const GumboNode *list, int *start)
+/* How many items the list has itself. */
+static int count_items(const GumboNode *list)
+{
+    const GumboVector *children = cdt_html_children(list);
+    int count = 0;
+
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        count += child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_LI;
+    }
+    return count;
+}
+
+char cdt_html_type_named(cdt_str name, char unknown)
 {
     static const struct {
         const char *name;
@@ -161,15 +175,24 @@ char cdt_html_list_type(const GumboNode *list, int *start)
         { "upper-latin", 'A' }, { "lower-roman", 'i' }, { "upper-roman", 'I' }, { "none", ' ' },
         { "disc", '*' },        { "circle", '*' },      { "square", '*' },
     };
-    cdt_str shown = style_of(list, "list-style-type"), type = attribute(list, "type");
 
-    *start = 1;
-    number_of(attribute(list, "start"), start);
-    if (!shown.len)
-        shown = style_of(list, "list-style");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (cdt_begins_with(shown, names[i].name))
+        if (cdt_begins_with(name, names[i].name))
             return names[i].type;
+    return unknown;
+}
+
+char cdt_html_list_type(const GumboNode *list, int *start, int *step)
+{
+    cdt_str shown = style_of(list, "list-style-type"), type = attribute(list, "type");
+    char named;
+
+    *step = gumbo_get_attribute(&list->v.element.attributes, "reversed") ? -1 : 1;
+    *start = *step < 0 ? count_items(list) : 1;
+    number_of(attribute(list, "start"), start);
+    named = cdt_html_type_named(shown.len ? shown : style_of(list, "list-style"), '\0');
+    if (named)
+        return named;
     if (list->v.element.tag == GUMBO_TAG_UL)
         return '*';
     return type.len == 1 && strchr("1aAiI", type.at[0]) ? type.at[0] : '1';

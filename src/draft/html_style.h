@@ -29,8 +29,12 @@ cdt_html_role cdt_html_role_of(const GumboNode *element);
 /* Of a paragraph that Word has in a list: the list's number, from 1, and its level, from 0. false: it is in none. */
 bool cdt_html_word_list(const GumboNode *element, int *list, int *level);
 
-/* '1', 'a', 'A', 'i', 'I'; '*' of bullets, ' ' where it shows none; and the number of its first item. */
-char cdt_html_list_type(const GumboNode *list, int *start);
+/* '1', 'a', 'A', 'i', 'I'; '*' of bullets, ' ' where it shows none; the number of its first item; and -1 for `step` where it
+ * counts down, else 1. */
+char cdt_html_list_type(const GumboNode *list, int *start, int *step);
+
+/* The same of a name that styles have ("lower-latin"); `unknown` where it is none. */
+char cdt_html_type_named(cdt_str name, char unknown);
 
 /* Does the item show no number, nor is counted? */
 bool cdt_html_item_is_plain(const GumboNode *item);

@@ -273,8 +273,21 @@ size_t cdt_lines_over_page(const cdt_lines *lines, size_t last, size_t to)
     return ends_in_joint(above) && cdt_is_upper(text.at[0]) ? next : 0;
 }
 
-/* Directly below the line above. */
-static bool goes_on(const cdt_lines *lines, size_t i, cdt_str above, cdt_str text)
+/* Does line `i` begin in the column in which the words of the paragraph begin, behind its number? */
+static bool hangs(const cdt_lines *lines, size_t from, size_t i)
+{
+    cdt_str first = text_of(lines, from);
+    cdt_label label;
+    size_t words;
+
+    if (lines->at[i].indent <= lines->at[from].indent || !cdt_label_parse(first, &label))
+        return false;
+    words = cdt_skip_blanks(first, label.length);
+    return words < first.len && !memchr(first.at, '\t', words) && lines->at[i].indent == lines->at[from].indent + words;
+}
+
+/* Directly below the line above, in the paragraph that begins with line `from`. */
+static bool goes_on(const cdt_lines *lines, size_t from, size_t i, cdt_str above, cdt_str text)
 {
     bool lower = cdt_is_lower(text.at[0]), ended = ends_in(above, ".:;?!");
 
@@ -287,6 +300,8 @@ static bool goes_on(const cdt_lines *lines, size_t i, cdt_str above, cdt_str tex
     if (begins_clause(lines, above, text) || is_form_line(text))
         return false;
     if ((lower && !ended) || figure_goes_on(above, text))
+        return true;
+    if (!ended && above.len > 30 && hangs(lines, from, i))
         return true;
     if (above.len > LONG || !lines->wrapped)
         return false;
@@ -307,7 +322,7 @@ size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from)
         return i;
     for (; i < lines->count && !lines->at[i].furniture && !lines->at[i].rule; i++) {
         cdt_str above = text_of(lines, i - 1), text = text_of(lines, i);
-        if (lines->at[i].gap ? !goes_on_after_gap(lines, i, above, text) : !goes_on(lines, i, above, text))
+        if (lines->at[i].gap ? !goes_on_after_gap(lines, i, above, text) : !goes_on(lines, from, i, above, text))
             break;
         if (lines->at[i].page != lines->at[i - 1].page && ends_in(above, ".:;?!"))
             break;

@@ -582,6 +582,11 @@ static bool place_typed(numbering *n)
     if (!accept(n, &new.label, cdt_str_slice(rest, cdt_skip_blanks(rest, 0), rest.len)))
         return false;
     place(n, new);
+    if (cdt_str_starts(rest, CDT_STR("\xE2\x80\x94(")) ||
+        cdt_str_starts(rest, CDT_STR("\xE2\x80\x93("))) { /* "3.—(1)" */
+        bytes += 3;
+        rest = cdt_str_slice(rest, 3, rest.len);
+    }
     more = second_label(n, rest, rest.len && rest.at[0] == '(');
     for (bytes += more; more; bytes += more) /* "2.1(a)(ii)" */
         more = second_label(n, cdt_str_slice(text, bytes, text.len), bytes < text.len && text.at[bytes] == '(');

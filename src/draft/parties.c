@@ -54,6 +54,17 @@ static bool inner(const finder *f, size_t i)
     return cdt_token_among(f->t, i, f->limit, "for the de la le s") > 0;
 }
 
+/* "Fire and Rescue", "Police and Crime", "Health and Care": the "and" at `i` is inside one body's name. */
+static bool fixed_and(const finder *f, size_t i)
+{
+    static const char firsts[] = "fire police health housing education families", seconds[] =
+                                                                                      "rescue crime social care "
+                                                                                      "communities skills children";
+
+    return i && cdt_token_is(f->t, i, f->limit, "and") && cdt_token_among(f->t, i - 1, f->limit, firsts) &&
+           cdt_token_among(f->t, i + 1, f->limit, seconds) && capital_at(f, i - 1) && capital_at(f, i + 1);
+}
+
 /* The token behind the name that begins at `i`. `joined`: "and" is part of it. */
 static size_t name_end(const finder *f, size_t i, bool joined)
 {
@@ -83,6 +94,8 @@ static size_t name_end(const finder *f, size_t i, bool joined)
             continue;
         if (joined && cdt_token_is(f->t, at, f->limit, "and") &&
             (capital_at(f, at + 1) || cdt_token_is(f->t, at + 1, f->limit, "the")))
+            continue;
+        if (fixed_and(f, at))
             continue;
         break;
     }
@@ -223,6 +236,8 @@ static size_t party_at(finder *f, size_t i, bool several)
 /* Past "(1)", "1.", "and", ",", ":" before a party. */
 static size_t skip_before(const finder *f, size_t i)
 {
+    if (cdt_token_is(f->t, i, f->limit, "parties") && sign_at(f, i + 1, ':'))
+        i += 2; /* "PARTIES: (1) Fell Council", in one line */
     for (;;) {
         if (sign_at(f, i, '(') && i + 2 < f->limit && sign_at(f, i + 2, ')') &&
             f->t->at[i + 1].end - f->t->at[i + 1].start <= 3)

@@ -80,17 +80,44 @@ static size_t own_part(const finder *f)
     return f->making->draft.clauses[f->clause].part;
 }
 
+static const char ordinals[] = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth";
+
+/* "Second Schedule" at `i`: its kind and its number; else NULL. */
+static const char *ordinal_at(const finder *f, size_t i, cdt_str *number)
+{
+    size_t value = cdt_token_among(f->t, i, f->limit, ordinals), end;
+    const char *kind =
+        value && capital_at(f, i) && capital_at(f, i + 1) ? cdt_place_kind(f->t, i + 1, f->limit, &end) : NULL;
+
+    if (!kind || !cdt_place_attached(kind))
+        return NULL;
+    *number = cdt_str_z(cdt_format(&f->making->scratch, "%zu", value));
+    return kind;
+}
+
 /* "Schedule 2" or "the Schedule" at `i`, as the whole that a paragraph is of. */
 static bool attachment_at(const finder *f, size_t i, whole *w)
 {
     bool relative;
     size_t end;
-    const char *kind = cdt_place_kind(f->t, i, f->limit, &end);
     cdt_str number;
+    const char *kind = ordinal_at(f, i, &number);
 
+    if (kind) {
+        w->part = cdt_places_title(&f->places, kind, number);
+        w->missing = w->part == CDT_NOWHERE;
+        w->external = cdt_token_is(f->t, i + 2, f->limit, "to") && instrument_at(f, i + 3);
+        return true;
+    }
+    kind = cdt_place_kind(f->t, i, f->limit, &end);
     if (!kind || !(cdt_place_attached(kind) || strcmp(kind, "part") == 0))
         return false;
     number = cdt_place_number(f->t, end, f->limit, kind, &end, &relative, &f->making->scratch);
+    if (!number.len && i && cdt_token_is(f->t, i - 1, f->limit, "this") && own_part(f) != CDT_NOWHERE &&
+        cdt_place_attached(kind)) {
+        w->part = own_part(f);
+        return true;
+    }
     if (!number.len || relative) {
         w->part = CDT_NOWHERE;
         w->missing = true; /* the only one, perhaps; the reference to it is told by itself */
@@ -544,7 +571,8 @@ static bool own_heading(const finder *f, size_t i, size_t first, size_t end)
 {
     const cdt_clause *clause = &f->making->draft.clauses[f->clause];
 
-    if (i > first + 1 || (i > first && f->t->at[first].kind != CDT_TOKEN_MARK))
+    if (i > first + 1 || (i > first && f->t->at[first].kind != CDT_TOKEN_MARK &&
+                          !(clause->kind == CDT_CLAUSE_SCHEDULE && cdt_token_is(f->t, first, f->limit, "the"))))
         return false;
     if (clause->kind == CDT_CLAUSE_SCHEDULE || end >= f->limit)
         return i == f->t->first[f->clause] || clause->kind == CDT_CLAUSE_SCHEDULE;
@@ -666,32 +694,47 @@ static void take_outer(const finder *f, const char *kind, size_t i, whole *w)
     w->part = inner != CDT_NOWHERE ? inner : w->part;
 }
 
+/* The numbers of the place that is named at token `i`, and how many there are; where to look on in `*next`. */
+static size_t read_place(finder *f, size_t i, item items[ITEMS], const char **kind, size_t *next)
+{
+    size_t end, count;
+    cdt_str ordinal;
+
+    *next = i + 1;
+    if ((*kind = ordinal_at(f, i, &ordinal)) != NULL) {
+        items[0] = (item){ .number = ordinal, .from = i, .to = i + 2 };
+        return 1;
+    }
+    *kind = cdt_place_kind(f->t, i, f->limit, &end);
+    if (!*kind)
+        return 0;
+    end += cdt_token_among(f->t, end, f->limit, "no nos number") > 0 &&
+           (cdt_token_sign(f->t, end + 1, f->limit, '.') || end + 1 < f->limit);
+    end += end > i + 1 && cdt_token_sign(f->t, end, f->limit, '.');
+    *next = hyphened(f, end);
+    if (*next > end)
+        return 0;
+    *next = i + 1;
+    count = read_items(f, *kind, end, items);
+    if (!count && cdt_place_attached(*kind))
+        put_only(f, i, i + 1, *kind);
+    if (count && !capital_at(f, i) && cdt_place_attached(*kind) && f->t->at[items[0].from].kind == CDT_TOKEN_WORD &&
+        items[0].to == items[0].from + 1 && f->t->at[items[0].from].end - f->t->at[items[0].from].start > 1)
+        return 0; /* "schedule IT services" */
+    return count;
+}
+
 /* What stands at token `i`; returns the token behind it. */
 static size_t look(finder *f, size_t i, size_t first)
 {
     item items[ITEMS];
-    size_t end, count, codes, before;
-    const char *kind = cdt_place_kind(f->t, i, f->limit, &end);
+    const char *kind;
+    size_t end, before, count = read_place(f, i, items, &kind, &end);
     bool law, self;
     whole w;
 
-    if (!kind)
-        return i + 1;
-    end += cdt_token_among(f->t, end, f->limit, "no nos number") > 0 &&
-           (cdt_token_sign(f->t, end + 1, f->limit, '.') || end + 1 < f->limit);
-    end += end > i + 1 && cdt_token_sign(f->t, end, f->limit, '.');
-    codes = hyphened(f, end);
-    if (codes > end)
-        return codes;
-    count = read_items(f, kind, end, items);
-    if (!count) {
-        if (cdt_place_attached(kind))
-            put_only(f, i, i + 1, kind);
-        return i + 1;
-    }
-    if (!capital_at(f, i) && cdt_place_attached(kind) && f->t->at[items[0].from].kind == CDT_TOKEN_WORD &&
-        items[0].to == items[0].from + 1 && f->t->at[items[0].from].end - f->t->at[items[0].from].start > 1)
-        return i + 1; /* "schedule IT services" */
+    if (!count)
+        return end;
     end = items[count - 1].to;
     if (own_heading(f, i, first, end) || heading_inside(f, kind, i, first, end, &items[0]))
         return end;
@@ -856,6 +899,7 @@ static void find_sites(finder *f)
 
     f->places_at = cdt_token_set_of(f->t, arena);
     cdt_place_sites(&f->places_at);
+    cdt_token_set_words(&f->places_at, ordinals);
     f->changes_at = cdt_token_set_of(f->t, arena);
     cdt_token_set_words(&f->changes_at, "delete add replace insert amended deleted renumbered replaced");
     f->left_out_at = cdt_token_set_of(f->t, arena);

@@ -711,6 +711,15 @@ static bool recitals_follow(const cdt_making *making, size_t i)
     return false;
 }
 
+/* "PARTIES:  (1)  Fell Council ..." in one line. */
+static bool begins_parties(cdt_str text)
+{
+    size_t at = cdt_begins_with(text, "parties:");
+
+    at = at ? cdt_skip_blanks(text, at) : 0;
+    return at && at < text.len && text.at[at] == '(';
+}
+
 static stage next_stage(const cdt_making *making, size_t i, stage now)
 {
     const cdt_clause *clause = &making->clauses[i];
@@ -720,7 +729,7 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
     if (IS(heading, recital_headings) || IS(text, recital_headings) || cdt_begins_with(text, "whereas") ||
         BEGINS_AS(text, recital_starts))
         return IN_RECITALS;
-    if (IS(heading, parties_headings) || IS(text, parties_headings))
+    if (IS(heading, parties_headings) || IS(text, parties_headings) || begins_parties(text))
         return IN_PARTIES;
     if (now != IN_TITLE && BEGINS(text, agreed_words) && (now == IN_RECITALS || !names_a_party(text)))
         return IN_BODY;

@@ -1,5 +1,6 @@
-/* rows.c - rows of tables that are clauses, as many agreements set them: the number in one cell and its words beside it, or
- * paragraphs in cells that go on with the numbers outside. They are no tables, and what they say is cited by their numbers. */
+/* rows.c - numbers that stand apart from their words. Many agreements are set as tables, the number in one cell and its words
+ * beside it, or paragraphs in cells go on with the numbers outside: they are no tables, and are cited by their numbers. The same
+ * is done where a number has a paragraph to itself. */
 #include "draft/builder.h"
 #include "draft/label.h"
 
@@ -151,21 +152,50 @@ static void take_counted(cdt_builder *builder)
             builder->clauses[i].kind = CDT_CLAUSE;
 }
 
+/* "(2)" in a paragraph of its own, and its words in the next, which has no number: not "ARTICLE I" over its heading. */
+static bool is_label_alone(const cdt_builder *builder, size_t i)
+{
+    const cdt_draft_file *file;
+    cdt_label label, next;
+
+    if (i + 1 >= builder->count || builder->clauses[i].kind != CDT_CLAUSE ||
+        builder->clauses[i + 1].kind != CDT_CLAUSE ||
+        builder->clauses[i].place.file != builder->clauses[i + 1].place.file || builder->blocks[i].furniture ||
+        builder->blocks[i + 1].furniture || builder->blocks[i].label.len || builder->blocks[i + 1].label.len ||
+        !is_number(builder, i, &label) || label.word || (label.parts == 1 && label.style == ' '))
+        return false;
+    if (cdt_label_parse(text_of(builder, i + 1), &next))
+        return false;
+    file = cdt_draft_file_at(&builder->making->draft, builder->clauses[i].start);
+    return file && strcmp(file->format, "text") != 0 &&
+           strcmp(file->format, "pdf") != 0; /* their lines are told elsewhere */
+}
+
+static bool *gone_of(cdt_builder *builder, bool *gone)
+{
+    return gone ? gone : CDT_NEW_ARRAY(&builder->making->scratch, bool, builder->count);
+}
+
 void cdt_builder_rows(cdt_builder *builder)
 {
     bool *gone = NULL;
 
     for (size_t i = 0, to, until; i < builder->count; i = to) {
         to = i + 1;
-        if (!is_cell(builder, i))
+        if (!is_cell(builder, i)) {
+            if (is_label_alone(builder, i)) {
+                gone = gone_of(builder, gone);
+                join(builder, i, gone);
+                to++;
+            }
             continue;
+        }
         while (to < builder->count && !begins_table(builder, to))
             to++;
         until = clauses_until(builder, i, to);
         if (until == i)
             continue;
-        if (!gone)
-            gone = CDT_NEW_ARRAY(&builder->making->scratch, bool, builder->count);
+        gone = gone_of(builder, gone);
         make_clauses(builder, i, until, gone);
     }
     if (gone)

@@ -152,6 +152,11 @@ START_TEST(parties_are_found_on_a_cover_where_no_sentence_names_them)
         { "SHARING AGREEMENT\n\nbetween Fell NHS Trust and Dale Council", "Fell NHS Trust; Dale Council" },
         { "SHARING AGREEMENT\n\nbetween\n\nFell Council\n\nand\n\nDale Council\n\nrelating to the roads",
           "Fell Council; Dale Council" },
+        { "SHARING AGREEMENT\n\nbetween Fell Council and Holme Fire and Rescue Authority",
+          "Fell Council; Holme Fire and Rescue Authority" },
+        { "SHARING AGREEMENT\n\nPARTIES:   (1)   FELL COUNCIL of Fell (\"Fell\")\n\n(2) DALE COUNCIL of Dale "
+          "(\"Dale\")",
+          "FELL COUNCIL; DALE COUNCIL" },
         { "SHARING AGREEMENT\n\nbetween Skills and Work", "" }, /* no bodies */
         { "SHARING AGREEMENT\n\nbetween FELL COUNCIL and DALE COUNCIL\n\nTHIS AGREEMENT is made between Fell Council "
           "(\"Fell\") "
@@ -180,6 +185,86 @@ START_TEST(a_beginning_and_an_end_in_one_sentence_are_both_facts)
 }
 END_TEST
 
+#define DOCS(level, start, text)                                                                                       \
+    "<ol class='c1 lst-kix_ab-" level "' start='" start "'><li class='c2'><span>" text "</span></li></ol>"
+
+START_TEST(lists_of_google_docs_have_the_numbers_of_their_style)
+{
+    static const char page[] = "<html><head><style>.lst-kix_ab-1>li{counter-increment:lst-ctn-kix_ab-1}"
+                               ".lst-kix_ab-1>li:before{content:\"\" counter(lst-ctn-kix_ab-0,decimal) \".\" "
+                               "counter(lst-ctn-kix_ab-1,decimal) \" "
+                               "\"}.lst-kix_ab-2>li:before{content:\"(\" counter(lst-ctn-kix_ab-2,lower-latin) \") "
+                               "\"}</style></head><body>" DOCS("0", "1", "Scope") DOCS("1", "1", "It has:")
+                                   DOCS("2", "1", "one; and") DOCS("2", "2", "two.") DOCS("1", "2", "It is wide.")
+                                       DOCS("0", "2", "Cost") DOCS("1", "1", "It is high.") "</body></html>";
+
+    ck_assert_str_eq(outline("a.html", page), "1 [Scope]; 1.1; 1.1(a); 1.1(b); 1.2; 2 [Cost]; 2.1");
+    ck_assert_str_eq(outline("a.html", DOCS("0", "1", "It is wide.") DOCS("1", "1", "And it is long.")), "1; 1(a)");
+}
+END_TEST
+
+START_TEST(pages_have_lists_that_count_down_terms_and_footers)
+{
+    ck_assert_str_eq(
+        outline("a.html", "<ol reversed><li>It is done.<li>It is begun.</ol><ol reversed start=9><li>It waits.</ol>"),
+        "2; 1; 9");
+    ck_assert_str_eq(outline("a.html",
+                             "<nav><ul><li>Home</ul></nav><p>1. Definitions</p><dl><dt>Host<dd>Fell Council</dl>"
+                             "<p>1.1 It is so.</p><footer><p>Fell Council</p></footer>"),
+                     "1 [Definitions]; |-; |-; 1.1; -");
+    ck_assert_str_eq(draft->definitions[0].term, "Host");
+    ck_assert_int_eq(draft->clauses[4].region, CDT_REGION_FURNITURE);
+    ck_assert_str_eq(
+        outline("a.html", "<p>1.</p><p>Scope</p><p>1.1 It is wide.</p><div><span>1.2</span><p>It is long.</p></div>"),
+        "1 [Scope]; 1.1; 1.2");
+}
+END_TEST
+
+START_TEST(mail_that_is_quoted_is_read_without_its_marks)
+{
+    static const char text[] =
+        "Owen,\n\n> 1. Scope: the councils share the roads that are known to Fell\n>    Council as such.\n>\n"
+        "> > 2. Cost\n";
+
+    ck_assert_str_eq(outline("a.txt", text), "-; 1; 2 [Cost]");
+    ck_assert_uint_eq(draft->clauses[2].start, (size_t)(strstr(text, "2. Cost") - text));
+    ck_assert_str_eq(outline("a.txt", "> 1. Scope\n"), "-");
+}
+END_TEST
+
+START_TEST(schedules_are_named_by_ordinals_and_by_this)
+{
+    ck_assert_str_eq(
+        targets("1. See Part 2 of the Second Schedule and the First Schedule.\n\nTHE FIRST SCHEDULE\n\n1. One.\n\n"
+                "2. See paragraph 1 of this Schedule.\n\nTHE SECOND SCHEDULE\n\nPART 1\n\n1. One.\n\nPART 2\n\n"
+                "1. Two."),
+        "Part 2 -> Schedule 2, Part 2; Second Schedule -> Schedule 2; First Schedule -> Schedule 1; paragraph 1 -> "
+        "Schedule 1, 1");
+    ck_assert_str_eq(targets("1. See the Third Schedule to the Roads Act 1980."), "Third Schedule -> elsewhere");
+}
+END_TEST
+
+START_TEST(dashes_stand_in_numbers_and_at_the_end_of_lead_ins)
+{
+    ck_assert_str_eq(outline("a.txt",
+                             "1.\xE2\x80\x94(1) The host is Fell.\n\n(2) The host must\xE2\x80\x94\n\n(a) pay; and\n\n"
+                             "(b) be paid."),
+                     "1(1); 1(2); 1(2)(a); 1(2)(b)");
+    ck_assert_str_eq(outline("a.txt", "1. COST\n\n1.1 The Host shall-\n\n1.1.1 pay; and\n\n1.1.2 be paid."),
+                     "1 [COST]; 1.1; 1.1.1; 1.1.2");
+}
+END_TEST
+
+START_TEST(terms_in_a_column_of_their_own_are_defined)
+{
+    of("1. DEFINITIONS\n\n\"Host\"        means Fell Council\n\nWarden        the officer whom the Host employs\n\n"
+       "Dog Warden\tan officer as well\n\n2. COST\n\nFell Council        the host");
+    ck_assert_uint_eq(draft->definition_count, 3);
+    ck_assert_str_eq(draft->definitions[1].term, "Warden");
+    ck_assert_str_eq(draft->definitions[2].term, "Dog Warden");
+}
+END_TEST
+
 START_TEST(a_list_of_contents_ends_with_its_pages)
 {
     of("SHARING AGREEMENT\n\nCONTENTS\n\n1. Scope\t2\n2. Cost\t3\n3. Term\t4\n\nTHIS AGREEMENT is dated      "
@@ -203,6 +288,12 @@ int main(void)
     tcase_add_test(tests, a_short_sentence_is_no_heading);
     tcase_add_test(tests, parties_are_found_on_a_cover_where_no_sentence_names_them);
     tcase_add_test(tests, a_beginning_and_an_end_in_one_sentence_are_both_facts);
+    tcase_add_test(tests, lists_of_google_docs_have_the_numbers_of_their_style);
+    tcase_add_test(tests, pages_have_lists_that_count_down_terms_and_footers);
+    tcase_add_test(tests, mail_that_is_quoted_is_read_without_its_marks);
+    tcase_add_test(tests, schedules_are_named_by_ordinals_and_by_this);
+    tcase_add_test(tests, dashes_stand_in_numbers_and_at_the_end_of_lead_ins);
+    tcase_add_test(tests, terms_in_a_column_of_their_own_are_defined);
     tcase_add_test(tests, a_list_of_contents_ends_with_its_pages);
     return unit_run(tests);
 }
