@@ -202,7 +202,8 @@ typedef struct cdt_review_options {
     int as_of; /* days since 1970-01-01: the one clock */
     int stage; /* cdt_stage, or -1: from the agreement's status */
     bool no_waivers;
-    bool bare; /* what is found comes without the lines of the file and without reasons: no report asks for them */
+    bool bare; /* no report asks for the lines of the file, for reasons, for quotes, or for more than one passage: what is
+                  found comes without them */
     const char
         *path; /* the agreement's file from the root of its repository: its identity where it has no reference; NULL:
                          the file as it is shown */

@@ -77,7 +77,7 @@ static cdt_evidence evidence_of(cdt_run *run, const cdt_passage *passage)
                   : passage->clause < draft->clause_count ? cdt_draft_citation(draft, passage->clause)
                                                           : "",
         .heading = heading(draft, passage->clause),
-        .quote = quote(run, text_of(draft, passage->start, passage->end)),
+        .quote = run->options->bare ? "" : quote(run, text_of(draft, passage->start, passage->end)),
         .file = file->name,
         .start = passage->start - file->start,
         .end = passage->end - file->start,
@@ -90,13 +90,14 @@ static cdt_evidence evidence_of(cdt_run *run, const cdt_passage *passage)
 
 const char *cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome)
 {
+    const size_t most = run->options->bare ? 1 : CDT_MAX_EVIDENCE;
     cdt_passages passages;
     cdt_evidence *evidence;
 
     if (!run->reading || !outcome->check->words)
         return "";
     passages = cdt_reading_passages(run->reading, cdt_checklist_words(run->facts.checklist), index, &run->scratch);
-    outcome->evidence_count = passages.count < CDT_MAX_EVIDENCE ? passages.count : CDT_MAX_EVIDENCE;
+    outcome->evidence_count = passages.count < most ? passages.count : most;
     outcome->evidence = evidence = CDT_NEW_ARRAY(run->arena, cdt_evidence, outcome->evidence_count);
     for (size_t i = 0; i < outcome->evidence_count; i++)
         evidence[i] = evidence_of(run, &passages.at[i]);

@@ -80,14 +80,32 @@ static uint32_t extent(const run *r, const uint16_t *code)
     return n;
 }
 
+/* The last edge of a word between bytes `least` and `to` at which it may go on; `least` where there is none. */
+static uint32_t last_edge(const run *r, uint32_t to, uint32_t least, unsigned front)
+{
+    bool here = to < r->length && cdt_is_word(r->text[to]);
+    uint32_t at = to;
+
+    for (; at > least; at--) {
+        bool before = cdt_is_word(r->text[at - 1]);
+        if (before != here && fits(r, front, 0, at))
+            break;
+        here = before;
+    }
+    return at;
+}
+
 /* End the run `code` at byte `to` or before, but not before `least`. */
 static bool end_at_most(run *r, const uint16_t *code, uint32_t to, uint32_t least)
 {
     const unsigned flags = *code >> 8;
     uint32_t at = to;
 
-    while (!fits(r, code[2], flags, at) && at > least)
-        at--;
+    if (flags & CDT_AT_EDGE)
+        at = last_edge(r, to, least, code[2]);
+    else
+        while (at > least && !fits(r, code[2], flags, at))
+            at--;
     r->steps += (to - at) / BYTES_IN_STEP;
     if (at == least && !fits(r, code[2], flags, at))
         return false;
