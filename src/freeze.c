@@ -168,12 +168,23 @@ static bool is_of_facts(const cel_type *type)
     return found && found->facts;
 }
 
+/* What lies between the members of a struct may be anything where it is assigned whole (clang leaves stale bytes there, even
+ * halves of addresses); the same checklists make the same image. */
+#define FORGET_BETWEEN(thing, member, next) forget_bytes(&(thing)->member + 1, &(thing)->next)
+#define FORGET_BEHIND(thing, member) forget_bytes(&(thing)->member + 1, (thing) + 1)
+
+static void forget_bytes(const void *from, const void *to)
+{
+    memset((void *)(uintptr_t)from, 0, (size_t)((const char *)to - (const char *)from));
+}
+
 /* What lies behind a value that is shorter than others may be anything too, even an address. */
 static void forget_behind(cel_value *value)
 {
     char *bytes = (char *)value;
     size_t from = offsetof(cel_value, integer);
 
+    FORGET_BETWEEN(value, single, node);
     switch (value->kind) {
     case CEL_NONE:
     case CEL_NULL: break;
@@ -230,29 +241,22 @@ static void forget_of_rules(const cdt_rules *rules, size_t count)
     }
 }
 
-/* What lies between the members of a struct may be anything; the same checklists make the same image. */
-static void forget_padding(const cdt_place *place)
-{
-    cdt_place clean;
-
-    memset(&clean, 0, sizeof clean);
-    clean.file = place->file;
-    clean.line = place->line;
-    clean.column = place->column;
-    clean.length = place->length;
-    memcpy((void *)(uintptr_t)place, &clean, sizeof clean);
-}
-
 static void forget_of_checklist(cdt_checklist *c)
 {
-    for (size_t i = 0; i < c->source_count; i++)
-        forget_padding(&c->sources[i].place);
+    for (size_t i = 0; i < c->source_count; i++) {
+        FORGET_BETWEEN(&c->sources[i], paragraphs, no_advice);
+        FORGET_BEHIND(&c->sources[i].place, length);
+    }
     for (size_t i = 0; i < c->check_count; i++) {
         forget_of_rules(&c->rules[i], c->checks[i].requirement_count);
-        forget_padding(&c->checks[i].place);
-        for (size_t k = 0; k < c->checks[i].requirement_count; k++)
-            forget_padding(&c->checks[i].requirements[k].place);
+        FORGET_BEHIND(&c->checks[i].place, length);
+        for (size_t k = 0; k < c->checks[i].requirement_count; k++) {
+            FORGET_BETWEEN(&c->checks[i].requirements[k], note, place);
+            FORGET_BEHIND(&c->checks[i].requirements[k].place, length);
+        }
     }
+    for (size_t i = 0; i < c->setting_count; i++)
+        FORGET_BEHIND(&c->setting_list[i], changed);
     forget_source(&c->document);
     forget_matchers(&c->setting_schemas);
     forget_arena(&c->arena);
@@ -511,14 +515,6 @@ static size_t lay_out(size_t *patched)
     return end;
 }
 
-/* clang leaves stale bytes of a stack or heap between the members of a struct that is assigned whole: they stay what they are.
- * gcc clears that room, so that in what is given away such an address is a mistake, and told. */
-#ifdef __clang__
-enum { STALE_ROOM = 1 };
-#else
-enum { STALE_ROOM = 0 };
-#endif
-
 static uint64_t moved(const piece *p, size_t at, size_t texts)
 {
     uintptr_t word = word_at(p->memory, at);
@@ -532,7 +528,7 @@ static uint64_t moved(const piece *p, size_t at, size_t texts)
     }
     if (to)
         return CDT_IMAGE_BASE + (to->bytes ? texts : 0) + to->at + (word - (uintptr_t)to->memory);
-    if (!from || (STALE_ROOM && !from->of_program))
+    if (!from)
         return word;
     if (!from->of_program || !is_text((const char *)word))
         fail("a pointer leads out of what is frozen",

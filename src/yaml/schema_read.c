@@ -119,7 +119,8 @@ static void read_properties(reader *r, cdt_schema *schema, const cdt_node *map, 
     uint32_t *signs = CDT_NEW_ARRAY(r->arena, uint32_t, map->count);
 
     for (uint32_t i = 0; i < map->count; i++) {
-        properties[i] = (cdt_property){ map->children[i]->key, read_schema(r, map->children[i], depth + 1), false };
+        properties[i].name = map->children[i]->key;
+        properties[i].schema = read_schema(r, map->children[i], depth + 1);
         signs[i] = cdt_key_sign(properties[i].name);
     }
     schema->properties = properties;
