@@ -384,6 +384,16 @@ static void place(const void *thing)
     reach((uintptr_t)thing);
 }
 
+/* The same; true: it had no place before. */
+static bool place_new(const void *thing)
+{
+    const piece *found = piece_at((uintptr_t)thing);
+    bool is_new = found && !found->reached;
+
+    place(thing);
+    return is_new;
+}
+
 /* Everything that hangs off a thing, each piece followed by what hangs off it: what is used together lies together. */
 static void follow(const void *thing)
 {
@@ -434,24 +444,72 @@ static void place_code(const cel_program *program)
     place(program->code);
 }
 
+/* Of the tree, evaluation reads nothing but this. */
+static bool place_literal(const cel_ast *node, void *context)
+{
+    (void)context;
+    if (node->form == CEL_LITERAL && (node->literal.kind == CEL_STRING || node->literal.kind == CEL_BYTES))
+        place(node->literal.text.at);
+    return true;
+}
+
+static void place_literals(const cel_program *program)
+{
+    cel_ast_walk(program->root, place_literal, NULL);
+}
+
 static void place_names(const cel_program *program)
 {
     for (uint32_t i = 0; i < program->cell_count; i += program->code[i].form == CEL_LITERAL ? 2 : 1)
         place(program->code[i].name);
 }
 
-/* What a review looks at of every check comes first, then the conditions' code, one after the other, as they are evaluated: what
- * else is said in a checklist is read by few, and would take memory and time wherever it lies between. */
-static void follow_review(const cdt_checklist *c)
+/* The settings' values, which a review copies, with what they are read by. */
+static void place_values(const cdt_node *node)
+{
+    if (!node || !place_new(node))
+        return;
+    place(node->schema);
+    place(node->key.at);
+    place(node->text.at);
+    place(node->children);
+    for (uint32_t i = 0; i < node->count; i++)
+        place_values(node->children[i]);
+}
+
+/* What descriptions are read by, without the words about it. */
+static void place_schema(const cdt_schema *schema)
+{
+    if (!schema || !place_new(schema))
+        return;
+    place(schema->properties);
+    place(schema->signs);
+    place(schema->words);
+    place(schema->refers);
+    for (size_t i = 0; i < schema->property_count; i++)
+        place_schema(schema->properties[i].schema);
+    place_schema(schema->items);
+    place_schema(schema->rest);
+}
+
+/* What a review looks at of every check comes first, then the conditions' code, one after the other, as they are evaluated; then
+ * what it looks at of those that have gaps: what else is said in a checklist is read by few, and would take memory and time
+ * wherever it lies between. */
+static void place_review(const cdt_checklist *c)
 {
     place(c->name);
     place(c->document.lines);
-    place(cdt_lines_index(c->document.lines));
+    place(c->setting_list);
+    place_values(c->settings);
     place(c->checks);
     place(c->rules);
-    place(c->setting_list);
-    for (size_t i = 0; i < c->check_count; i++) {
+    for (size_t i = 0; i < c->check_count; i++)
         place(c->rules[i].rules);
+    each_program(c, place_program);
+    each_program(c, place_code);
+    each_program(c, place_names);
+    each_program(c, place_literals);
+    for (size_t i = 0; i < c->check_count; i++) {
         place(c->checks[i].requirements);
         place(c->checks[i].id);
         for (size_t k = 0; k < c->checks[i].requirement_count; k++) {
@@ -459,9 +517,10 @@ static void follow_review(const cdt_checklist *c)
             place(c->rules[i].rules[k].otherwise);
         }
     }
-    each_program(c, place_program);
-    each_program(c, place_code);
-    each_program(c, place_names);
+}
+
+static void follow_conditions(const cdt_checklist *c)
+{
     for (size_t i = 0; i < c->check_count; i++) {
         const cdt_rules *rules = &c->rules[i];
         follow(rules->applies.program);
@@ -642,11 +701,16 @@ static void make(frozen *f, cdt_diags *diags)
     make_literals(all, count, &f->arena);
 }
 
+static bool is_checklist(const frozen *f, size_t i)
+{
+    return strncmp(f->names[i], "checklist ", 10) == 0;
+}
+
 static void forget(const frozen *f)
 {
     for (size_t i = 0; i < f->count; i++) {
         void *thing = (void *)(uintptr_t)f->things[i];
-        if (strncmp(f->names[i], "checklist ", 10) == 0) {
+        if (is_checklist(f, i)) {
             forget_of_checklist(thing);
             atomic_store(&((cdt_checklist *)thing)->words, NULL);
         } else if (strncmp(f->names[i], "words ", 6) == 0) {
@@ -672,9 +736,13 @@ static void follow_all(const frozen *f)
         place(f->things[i]);
     place(library_of(f)->agreement.document.lines);
     place(library_of(f)->checklist.document.lines);
+    place_schema(library_of(f)->agreement.root);
+    for (size_t i = 0; i < f->count; i++)
+        if (is_checklist(f, i))
+            place_review(f->things[i]);
     for (size_t i = 0; i < f->count; i++) {
-        if (strncmp(f->names[i], "checklist ", 10) == 0)
-            follow_review(f->things[i]);
+        if (is_checklist(f, i))
+            follow_conditions(f->things[i]);
         follow(f->things[i]);
     }
 }

@@ -69,7 +69,8 @@ static uint32_t put(coder *c, uint32_t at, cel_ast *node)
     node->cell = at;
     cell->form = (unsigned char)node->form;
     cell->which = (unsigned char)node->macro;
-    cell->flags = (node->optional ? CEL_CELL_OPTIONAL : 0) | (node->root ? CEL_CELL_ROOT : 0);
+    cell->flags = (node->optional ? CEL_CELL_OPTIONAL : 0) | (node->root ? CEL_CELL_ROOT : 0) |
+                  (node->optionals ? CEL_CELL_OPTIONALS : 0);
     cell->count = (uint32_t)node->count;
     cell->slots[0] = (int16_t)node->slots[0];
     cell->slots[1] = (int16_t)node->slots[1];

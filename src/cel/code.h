@@ -17,6 +17,7 @@ enum {
     CEL_CELL_TYPE_NAME = 4, /* the name may be that of a type */
     CEL_CELL_DOTTED = 8,    /* the tree's `qualified` is not empty */
     CEL_CELL_PAIRS = 16,    /* a macro of two variables */
+    CEL_CELL_OPTIONALS = 32 /* of a list or map, the tree's `optionals` is not NULL */
 };
 
 /* Calls that are run without looking at the table of functions. */

@@ -89,10 +89,16 @@ static cel_value unwrap(cel_state *state, const cel_ast *node, cel_value value, 
     return value.inner ? *value.inner : value;
 }
 
+/* Which elements may be absent; NULL: none. The tree is not looked at where it says nothing: it lies elsewhere. */
+static const bool *optionals_of(const cel_cell *cell)
+{
+    return cell->flags & CEL_CELL_OPTIONALS ? cell->ast->optionals : NULL;
+}
+
 static void run_list(cel_state *state, const cel_cell *cell, cel_value *out)
 {
     cel_value *items = cel_take(state, cell->count, sizeof *items), worst = cel_null();
-    const bool *optionals = cell->ast->optionals;
+    const bool *optionals = optionals_of(cell);
     const cel_cell *from = cell + 1;
     size_t kept = 0;
 
@@ -116,7 +122,7 @@ static void run_map(cel_state *state, const cel_cell *cell, cel_value *out)
 {
     size_t count = cell->count / 2, kept = 0;
     cel_entry *entries = cel_take(state, count, sizeof *entries);
-    const bool *optionals = cell->ast->optionals;
+    const bool *optionals = optionals_of(cell);
     const cel_cell *key = cell + 1, *item;
     cel_value worst = cel_null();
 
