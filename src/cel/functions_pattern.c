@@ -92,9 +92,12 @@ static const cel_pattern *pattern_of(cel_state *state, const cel_ast *call, cons
 FUNCTION(matches)
 {
     cel_value failure;
-    const cel_pattern *pattern = pattern_of(state, call, args, &failure);
+    const cel_pattern *pattern;
 
     UNUSED;
+    if ((call->late_pattern || call->pattern) && args[0].text.len && !cel_pattern_may_match(args[1].text, args[0].text))
+        return cel_bool(false);
+    pattern = pattern_of(state, call, args, &failure);
     if (!pattern)
         return failure;
     switch (cel_pattern_match(pattern, state->matcher, args[0].text, 0, NULL, 0)) {

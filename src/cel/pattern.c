@@ -1,6 +1,7 @@
 #include "cel/pattern.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -197,4 +198,62 @@ cel_match cel_pattern_match(const cel_pattern *pattern, cel_matcher *matcher, cd
     if (found > 0)
         return CEL_MATCH;
     return found == PCRE2_ERROR_NOMATCH ? CEL_NO_MATCH : CEL_MATCH_SPENT;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static char lower(char c)
+{
+    return (char)(is_letter(c) ? c | 0x20 : c);
+}
+
+/* Where the set of characters that begins there ends; the end of the text where that takes more than a look. */
+static size_t end_of_set(cdt_str text, size_t at)
+{
+    if (at + 2 >= text.len || strchr("^\\[", text.at[at + 1]))
+        return text.len;
+    for (at += 2; at < text.len && text.at[at] != ']'; at++)
+        if (strchr("[\\", text.at[at]))
+            return text.len;
+    return at;
+}
+
+/* Does what follows the words leave it at that: nothing says that they may be absent, and there is no other way to match? */
+static bool binds(cdt_str rest)
+{
+    unsigned depth = 0;
+
+    if (rest.len && strchr("?*{", rest.at[0]))
+        return false;
+    for (size_t i = 0; i < rest.len; i++) {
+        if (rest.at[i] == '\\' || rest.at[i] == '#' || (rest.at[i] == '|' && !depth))
+            return false;
+        if (rest.at[i] == '[' && (i = end_of_set(rest, i)) == rest.len)
+            return false;
+        depth += rest.at[i] == '(';
+        depth -= rest.at[i] == ')';
+    }
+    return true;
+}
+
+bool cel_pattern_may_match(cdt_str pattern, cdt_str subject)
+{
+    bool any_case = cdt_str_starts(pattern, CDT_STR("(?i)"));
+    size_t at = any_case ? 4 : 0;
+    bool found = false, begins = true;
+
+    if (!cdt_str_starts(cdt_str_slice(pattern, at, pattern.len), CDT_STR("^(")))
+        return true;
+    for (at += 2; at < pattern.len && (is_letter(pattern.at[at]) || (pattern.at[at] == '|' && !begins)); at++) {
+        char first = subject.len ? subject.at[0] : '\0';
+        found |= begins && (any_case ? lower(pattern.at[at]) == lower(first) : pattern.at[at] == first);
+        begins = pattern.at[at] == '|';
+    }
+    if (begins || at >= pattern.len || pattern.at[at] != ')' || !binds(cdt_str_slice(pattern, at + 1, pattern.len)))
+        return true;
+    return found || (subject.len &&
+                     (unsigned char)subject.at[0] >= 0x80); /* in any case, some letters have others beyond ASCII */
 }

@@ -42,6 +42,10 @@ enum { CEL_GROUPS_MAX = 16 };
 cel_match cel_pattern_match(const cel_pattern *pattern, cel_matcher *matcher, cdt_str subject, size_t start,
                             cel_group *groups, size_t room);
 
+/* May the pattern match at all? false: certainly not, as the text begins with another letter than the words that the pattern
+ * wants there, such as "^(no|not)" or "(?i)^(no|not)([,.]|$)". Told without compiling; of most patterns nothing can be told. */
+bool cel_pattern_may_match(cdt_str pattern, cdt_str subject);
+
 /* Groups in brackets, the whole match not counted. */
 size_t cel_pattern_groups(const cel_pattern *pattern);
 

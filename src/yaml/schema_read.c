@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/nearest.h"
+#include "yaml/form.h"
 #include "yaml/frozen.h"
 #include "yaml/schema.h"
 
@@ -389,7 +390,7 @@ bool cdt_schemas_of(cdt_schemas *schemas, const cdt_document *document, const cd
     return r.errors == 0;
 }
 
-bool cdt_schema_matches(const cdt_schemas *schemas, const cdt_schema *schema, cdt_str text)
+static bool matches_code(const cdt_schemas *schemas, const cdt_schema *schema, cdt_str text)
 {
     struct cdt_matcher *matcher = &schemas->matchers[schema->matcher];
     pcre2_code *code = atomic_load(&matcher->code), *none = NULL;
@@ -410,6 +411,13 @@ bool cdt_schema_matches(const cdt_schemas *schemas, const cdt_schema *schema, cd
     if (found == PCRE2_ERROR_NOMEMORY) /* it may still be of the form that is wanted */
         cdt_out_of_memory();
     return found >= 0;
+}
+
+bool cdt_schema_matches(const cdt_schemas *schemas, const cdt_schema *schema, cdt_str text)
+{
+    cdt_form form = cdt_form_of(text, schema->pattern);
+
+    return form == CDT_FORM_UNKNOWN ? matches_code(schemas, schema, text) : form == CDT_FORM_FITS;
 }
 
 void cdt_schemas_thaw(cdt_schemas *schemas, const cdt_embedded *file)

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "cel/explain.h"
 #include "cel/hostile.h"
+#include "cel/pattern.h"
 #include "unit.h"
 
 static cdt_arena arena;
@@ -234,6 +235,43 @@ START_TEST(the_deciding_side_absorbs_all_but_a_budget)
 }
 END_TEST
 
+START_TEST(what_cannot_match_is_told_by_its_first_letter)
+{
+    static const struct {
+        const char *pattern, *subject;
+        bool may;
+    } rows[] = {
+        { "^(no|not)", "yes", false },
+        { "^(no|not)", "no", true },
+        { "^(no|not)", "No", false },
+        { "^(no|not)", "", false },
+        { "(?i)^(no|unlikely)([,.;:]|$)", "Unlikely", true },
+        { "(?i)^(no|unlikely)([,.;:]|$)", "yes, no", false },
+        { "(?i)^(sure|kind)", "\xc5\xbfure", true }, /* the long s is an s in any case */
+        { "^(no)|yes", "yes", true },
+        { "^(no|)x", "x", true },
+        { "^(no)?yes", "yes", true },
+        { "^(no){0,1}yes", "yes", true },
+        { "^(no)*yes", "yes", true },
+        { "^(no)+", "yes", false },
+        { "^(no)[|]", "yes", false },
+        { "^(no)[]|]", "yes", false },
+        { "^(no)[^](]|yes", "yes", true },
+        { "^(no)[\\]]|yes", "yes", true },
+        { "^(no)(a|b)", "yes", false },
+        { "^(no)\\|yes", "yes", true },
+        { "^(n.|m)", "yes", true },
+        { "(no)", "yes", true },
+        { "(?m)^(no)", "yes\nno", true },
+        { "^(?:no)", "yes", true },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        ck_assert_msg(cel_pattern_may_match(cdt_str_z(rows[i].pattern), cdt_str_z(rows[i].subject)) == rows[i].may,
+                      "%s of %s", rows[i].pattern, rows[i].subject);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("cel budget");
@@ -249,5 +287,6 @@ int main(void)
     tcase_add_test(tests, values_nested_beyond_the_condition_do_not_exhaust_the_stack);
     tcase_add_test(tests, failures_are_ranked);
     tcase_add_test(tests, the_deciding_side_absorbs_all_but_a_budget);
+    tcase_add_test(tests, what_cannot_match_is_told_by_its_first_letter);
     return unit_run(tests);
 }

@@ -1,7 +1,10 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
 #include <stdio.h>
 
 #include "unit.h"
 #include "yaml/edit.h"
+#include "yaml/form.h"
 #include "yaml/schema.h"
 #include "yaml/stream.h"
 #include "yaml/tree.h"
@@ -585,6 +588,52 @@ START_TEST(a_users_own_mapping_is_typed_by_the_core_schema)
 }
 END_TEST
 
+static const char *const plain_patterns[] = { "^[a-z][a-z0-9-]*$", "^[A-Z]{3}$",       "^a:[0-9a-f]{2}$",
+                                              "^[a-z]+0+$",        "^[a-z]*-[a-z-]+$", "^[a-]{2}z$" };
+
+/* Every text of up to five of these, against PCRE2. */
+static void compare_forms(const char *pattern)
+{
+    static const char letters[] = "az0A-:\n";
+    int error;
+    PCRE2_SIZE at;
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_DOLLAR_ENDONLY, &error, &at, NULL);
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    char text[5];
+
+    ck_assert_ptr_nonnull(code);
+    for (unsigned length = 0, count = 1; length <= sizeof text; length++, count *= 7)
+        for (unsigned n = 0; n < count; n++) {
+            cdt_form form;
+            int wanted;
+            for (unsigned i = 0, rest = n; i < length; i++, rest /= 7)
+                text[i] = letters[rest % 7];
+            form = cdt_form_of((cdt_str){ text, length }, cdt_str_z(pattern));
+            wanted = pcre2_match(code, (PCRE2_SPTR)text, length, 0, 0, data, NULL);
+            ck_assert_msg((form == CDT_FORM_FITS) == (wanted >= 0) && form != CDT_FORM_UNKNOWN, "%s: \"%.*s\"", pattern,
+                          (int)length, text);
+        }
+    pcre2_match_data_free(data);
+    pcre2_code_free(code);
+}
+
+START_TEST(plain_patterns_are_told_without_pcre2_as_it_would)
+{
+    static const char *const others[] = { "",         "^$",        "a",      "^a",         "a$",
+                                          "^a|b$",    "^(a)$",     "^a?$",   "^a*?$",      "^a++$",
+                                          "^a{2,}$",  "^a{0}$",    "^[^a]$", "^[\\d]$",    "^.$",
+                                          "^a*a$",    "^a+[a-z]$", "^a*b*$", "^[a-z]+0*$", "^[]a]$",
+                                          "^[b-a]$",  "^[a$",      "^a{1$",  "^\xc3\xa9$", "^[a-z]*[a-z0-9]*$",
+                                          "^a{999}$", "^\\$" };
+
+    for (size_t i = 0; i < sizeof plain_patterns / sizeof *plain_patterns; i++)
+        compare_forms(plain_patterns[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert_msg(cdt_form_of(CDT_STR("a"), cdt_str_z(others[i])) == CDT_FORM_UNKNOWN, "%s", others[i]);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("yaml");
@@ -620,5 +669,6 @@ int main(void)
     tcase_add_test(tests, short_forms_are_read_as_what_they_stand_for);
     tcase_add_test(tests, an_item_that_is_added_to_a_short_form_does_not_replace_it);
     tcase_add_test(tests, a_users_own_mapping_is_typed_by_the_core_schema);
+    tcase_add_test(tests, plain_patterns_are_told_without_pcre2_as_it_would);
     return unit_run(tests);
 }
