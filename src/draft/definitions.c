@@ -707,6 +707,8 @@ static void count_uses(counter *c)
     const cdt_draft *draft = &c->f->making->draft;
     const cdt_tokens *t = c->f->t;
 
+    if (!c->terms.places)
+        return;
     for (size_t k = 0; k < draft->clause_count; k++) {
         cdt_region region = draft->clauses[k].region;
         if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE)

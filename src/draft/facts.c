@@ -29,9 +29,9 @@ typedef struct finder {
     cdt_draft_fact *at;
     size_t count, room;
     candidate found[CANDIDATES];
-    size_t next_value;                            /* of the draft's values: the first that is not before the sentence */
-    size_t clause, from, to;                      /* the sentence that is looked at, in tokens */
-    cdt_token_set laws, notices, terms, bindings; /* words without which it says nothing of these */
+    size_t next_value;            /* of the draft's values: the first that is not before the sentence */
+    size_t clause, from, to;      /* the sentence that is looked at, in tokens */
+    cdt_token_set laws, bindings; /* words without which it says nothing of these */
 } finder;
 
 static void put(finder *f, const char *path, const char *value, cdt_stretch at, size_t clause)
@@ -379,7 +379,7 @@ static void look_for_notice(finder *f)
         "within negotiations review cause after loan licence lease subcontract";
     const cdt_draft_value *period;
 
-    if (!has(f, "terminate terminated withdraw leave end ended determine determined") ||
+    if (!has(f, "notice") || !has(f, "terminate terminated withdraw leave end ended determine determined") ||
         !has(f, "may can entitled shall wishes wishing") || !(of_the_agreement(f) || ends_it(f)) || has(f, reasons) ||
         has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
         return;
@@ -477,8 +477,6 @@ static bool begins_with_agreement(const finder *f)
     return of_the_agreement(&head);
 }
 
-static const char lasting[] = "continue continues remain remains last lasts run runs term duration";
-
 /* "This Agreement shall continue for a period of five years from the Commencement Date." What it begins with has to be the date
  * that is known to be the beginning. */
 static void look_for_term(finder *f)
@@ -492,7 +490,8 @@ static void look_for_term(finder *f)
     const cdt_draft_value *period, *date;
     bool dated;
 
-    if (!begins_with_agreement(f) || !has(f, lasting) || has(f, elsewhere) || !has(f, "for of is be"))
+    if (!begins_with_agreement(f) || !has(f, "continue continues remain remains last lasts run runs term duration") ||
+        has(f, elsewhere) || !has(f, "for of is be"))
         return;
     period = only(f, CDT_VALUE_PERIOD);
     if (!period || *period->unit || strpbrk(period->value, "WDTH"))
@@ -602,10 +601,6 @@ static void find_sites(finder *f)
 
     f->laws = cdt_token_set_of(f->t, arena);
     cdt_token_set_words(&f->laws, "governed");
-    f->notices = cdt_token_set_of(f->t, arena);
-    cdt_token_set_words(&f->notices, "notice");
-    f->terms = cdt_token_set_of(f->t, arena);
-    cdt_token_set_words(&f->terms, lasting);
     f->bindings = cdt_token_set_of(f->t, arena);
     cdt_token_set_phrase(&f->bindings, "legally binding");
 }
@@ -633,11 +628,11 @@ static void look_at_sentences(finder *f)
             look_for_law(f);
         if (clause->part != CDT_NOWHERE)
             continue;
-        if (has_one(f, &f->notices))
+        if (f->next_value < draft->value_count && draft->values[f->next_value].at.start < sentence->end) {
             look_for_notice(f);
-        look_for_dates(f);
-        if (has_one(f, &f->terms))
+            look_for_dates(f);
             look_for_term(f);
+        }
         if (has_one(f, &f->bindings))
             look_for_binding(f);
     }

@@ -33,12 +33,13 @@ static bool item_mark(const cdt_tokens *t, size_t i, size_t first)
            (t->at[i - 1].flags & CDT_TOKEN_SPACED) && cdt_token_among(t, i - 2, i, ": ; and or");
 }
 
-static balance balance_of(const cdt_tokens *t, size_t c, int open_mark, int close_mark)
+static balance balance_of(const cdt_token_set *sites, size_t c, int open_mark, int close_mark)
 {
+    const cdt_tokens *t = sites->tokens;
     balance b = { 0, 0, 0 };
     size_t first = t->first[c], depth_at[16] = { 0 };
 
-    for (size_t i = first; i < t->first[c + 1]; i++) {
+    for (size_t i = first; (i = cdt_token_set_next(sites, i, t->first[c + 1])) < t->first[c + 1]; i++) {
         if (cdt_token_sign(t, i, t->first[c + 1], open_mark)) {
             if (i > first && cdt_token_among(t, i - 1, t->first[c + 1], ": ;") && !(t->at[i].flags & CDT_TOKEN_SPACED))
                 continue; /* a face */
@@ -72,7 +73,10 @@ static bool redacted(const cdt_tokens *t, size_t c)
 static void find_brackets(cdt_faults *f, int open_mark, int close_mark, const char *name)
 {
     const cdt_draft *draft = &f->making->draft;
+    const char both[] = { (char)open_mark, (char)close_mark, '\0' };
+    cdt_token_set sites = cdt_token_set_of(f->t, &f->making->scratch);
 
+    cdt_token_set_marks(&sites, both);
     for (size_t c = 0; c < draft->clause_count; c++) {
         balance b;
         bool closed = false;
@@ -80,11 +84,11 @@ static void find_brackets(cdt_faults *f, int open_mark, int close_mark, const ch
         if (!cdt_fault_counts(f, c) || draft->clauses[c].kind == CDT_CLAUSE_TABLE ||
             draft->clauses[c].region == CDT_REGION_EXECUTION)
             continue;
-        b = balance_of(f->t, c, open_mark, close_mark);
+        b = balance_of(&sites, c, open_mark, close_mark);
         if ((b.open == 0 && b.lowest == 0) || redacted(f->t, c))
             continue;
         for (int open = b.open; b.lowest == 0 && next < draft->clause_count && next <= c + SOON && !closed; next++) {
-            balance more = balance_of(f->t, next, open_mark, close_mark);
+            balance more = balance_of(&sites, next, open_mark, close_mark);
             size_t first = f->t->first[next];
             open += more.open;
             open -= cdt_token_sign(f->t, first + 1, f->t->first[next + 1], close_mark) &&
@@ -107,15 +111,15 @@ static void find_brackets(cdt_faults *f, int open_mark, int close_mark, const ch
 static void find_quotes(cdt_faults *f)
 {
     const cdt_draft *draft = &f->making->draft;
+    cdt_token_set sites = cdt_token_set_of(f->t, &f->making->scratch);
 
+    cdt_token_set_marks(&sites, "\"");
     for (size_t c = 0; c < draft->clause_count; c++) {
         size_t opens = 0, closes = 0, straight = 0, last = 0, limit = f->t->first[c + 1];
         if (!cdt_fault_counts(f, c) || draft->clauses[c].kind == CDT_CLAUSE_TABLE ||
             draft->clauses[c].region == CDT_REGION_EXECUTION)
             continue;
-        for (size_t i = f->t->first[c]; i < limit; i++) {
-            if (!cdt_token_sign(f->t, i, limit, '"'))
-                continue;
+        for (size_t i = f->t->first[c]; (i = cdt_token_set_next(&sites, i, limit)) < limit; i++) {
             if (f->t->at[i].end - f->t->at[i].start == 1) {
                 straight += !(i > f->t->first[c] && f->t->at[i - 1].kind == CDT_TOKEN_FIGURE &&
                               !(f->t->at[i].flags & CDT_TOKEN_SPACED)); /* inches */

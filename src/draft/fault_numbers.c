@@ -219,13 +219,13 @@ static void find_sequences(cdt_faults *f)
 
 static bool ends_in_colon(const cdt_faults *f, size_t c)
 {
-    size_t limit = f->t->first[c + 1];
+    size_t limit = f->t->first[c + 1], colons = 0;
 
-    size_t colons = 0;
-
+    if (limit < f->t->first[c] + 4 || !cdt_token_sign(f->t, limit - 1, limit, ':'))
+        return false;
     for (size_t i = f->t->first[c]; i < limit && colons < 2; i++)
         colons += cdt_token_sign(f->t, i, limit, ':');
-    return limit > f->t->first[c] + 3 && colons == 1 && cdt_token_sign(f->t, limit - 1, limit, ':'); /* two: a form */
+    return colons == 1; /* two: a form */
 }
 
 /* Is it the next of the same list? */

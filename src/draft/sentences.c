@@ -23,7 +23,15 @@ static const char *const starters[] = {
     "an",  "as",     "subject", "without", "notwithstanding"
 };
 
-enum { WORD_BYTES = 16, ABBREVIATION_BYTES = 6 };
+enum { WORD_BYTES = 16, LETTERS = 32 };
+
+/* The clause that is read, and what is known before. */
+typedef struct reader {
+    const char *text;
+    size_t end;
+    size_t next[3];           /* where each of the marks that may end a sentence stands next */
+    uint8_t lengths[LETTERS]; /* of the abbreviations, by their first letter: a bit for each */
+} reader;
 
 static bool blank(char c)
 {
@@ -97,24 +105,28 @@ static cdt_str word_at(const char *text, size_t at, size_t end)
 }
 
 /* Is the full stop before `at` a part of the word before it? `next`: what would begin the next sentence. */
-static bool own_stop(const char *text, size_t from, size_t at, size_t next, size_t end)
+static bool own_stop(const reader *r, size_t from, size_t at, size_t next)
 {
+    const char *text = r->text;
     cdt_str word = word_before(text, from, at - 1);
-    bool number = word.len > 0, brief = word.len <= ABBREVIATION_BYTES;
+    bool number = word.len > 0;
+    bool perhaps = word.len < 8 && number && (r->lengths[*word.at % LETTERS] >> word.len & 1);
 
-    if (brief && among(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
+    if (perhaps && among(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
         return true;
     if ((word.len == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z') ||
-        (brief && among(word, either, sizeof either / sizeof *either)))
-        return !among(word_at(text, next, end), starters, sizeof starters / sizeof *starters);
+        (perhaps && among(word, either, sizeof either / sizeof *either)))
+        return !among(word_at(text, next, r->end), starters, sizeof starters / sizeof *starters);
     for (size_t i = 0; i < word.len; i++)
         number = number && (digit(word.at[i]) || word.at[i] == '.');
     return (number || word.len == 1) && word.at == text + from; /* "14." and "a." in front of a clause */
 }
 
 /* Where the sentence ends that began at `from`, if one ends with the mark before `at`: behind what closes it; else 0. */
-static size_t ends(const char *text, size_t from, size_t at, size_t end)
+static size_t ends(const reader *r, size_t from, size_t at)
 {
+    const char *text = r->text;
+    size_t end = r->end;
     size_t close, to = at, next;
     char c = text[at - 1];
 
@@ -126,54 +138,54 @@ static size_t ends(const char *text, size_t from, size_t at, size_t end)
         return end;
     if (next == to || !begins(text, next))
         return 0;
-    return c == '.' && to == at && own_stop(text, from, at, next, end) ? 0 : to;
+    return c == '.' && to == at && own_stop(r, from, at, next) ? 0 : to;
 }
 
-/* The marks that may end a sentence, and where in a clause each of them stands next. */
+/* Where the mark stands next, at or after `from`; the end of the clause: nowhere. */
+static size_t mark_at(const reader *r, char mark, size_t from)
+{
+    const char *found = memchr(r->text + from, mark, r->end - from);
+
+    return found ? (size_t)(found - r->text) : r->end;
+}
+
 static const char marks[] = ".?!";
 
-typedef struct ahead {
-    size_t next[sizeof marks - 1];
-} ahead;
-
-static size_t mark_at(const char *text, char mark, size_t from, size_t end)
+static void begin_clause(reader *r, const cdt_clause *clause)
 {
-    const char *found = memchr(text + from, mark, end - from);
-
-    return found ? (size_t)(found - text) : end;
+    r->end = clause->end;
+    for (size_t k = 0; marks[k]; k++)
+        r->next[k] = mark_at(r, marks[k], clause->start);
 }
 
-static ahead marks_of(const char *text, size_t from, size_t end)
+/* The first of them at or after `from`. */
+static size_t next_mark(reader *r, size_t from)
 {
-    ahead a;
+    size_t first = r->end;
 
-    for (size_t k = 0; k < sizeof marks - 1; k++)
-        a.next[k] = mark_at(text, marks[k], from, end);
-    return a;
-}
-
-/* The first of them at or after `from`; `end`: there is none. */
-static size_t next_mark(ahead *a, const char *text, size_t from, size_t end)
-{
-    size_t first = end;
-
-    for (size_t k = 0; k < sizeof marks - 1; k++) {
-        if (a->next[k] < from)
-            a->next[k] = mark_at(text, marks[k], from, end);
-        first = a->next[k] < first ? a->next[k] : first;
+    for (size_t k = 0; marks[k]; k++) {
+        if (r->next[k] < from)
+            r->next[k] = mark_at(r, marks[k], from);
+        first = r->next[k] < first ? r->next[k] : first;
     }
     return first;
 }
 
 /* The end of the sentence that begins at `from`. */
-static size_t sentence_end(ahead *a, const char *text, size_t from, size_t end)
+static size_t sentence_end(reader *r, size_t from)
 {
-    for (size_t at = from; (at = next_mark(a, text, at, end)) + 1 < end; at++) {
-        size_t to = ends(text, from, at + 1, end);
+    for (size_t at = from; (at = next_mark(r, at)) + 1 < r->end; at++) {
+        size_t to = ends(r, from, at + 1);
         if (to)
             return to;
     }
-    return end;
+    return r->end;
+}
+
+static void know_lengths(reader *r, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        r->lengths[*words[i] % LETTERS] |= (uint8_t)(1 << strlen(words[i]));
 }
 
 static size_t trimmed(const char *text, size_t from, size_t end)
@@ -189,14 +201,17 @@ void cdt_find_sentences(cdt_making *making)
     const char *text = draft->text;
     cdt_sentence *list = NULL;
     size_t count = 0, room = 0;
+    reader r = { .text = text };
 
+    know_lengths(&r, abbreviations, sizeof abbreviations / sizeof *abbreviations);
+    know_lengths(&r, either, sizeof either / sizeof *either);
     for (size_t i = 0; i < draft->clause_count; i++) {
         const cdt_clause *clause = &draft->clauses[i];
-        ahead a = marks_of(text, clause->start, clause->end);
+        begin_clause(&r, clause);
         for (size_t from = clause->start, to; from < clause->end; from = to) {
             while (from < clause->end && blank(text[from]))
                 from++;
-            to = from < clause->end ? sentence_end(&a, text, from, clause->end) : clause->end;
+            to = from < clause->end ? sentence_end(&r, from) : clause->end;
             if (from == to)
                 continue;
             list = cdt_grow(&making->arena, list, count, &room, sizeof *list);

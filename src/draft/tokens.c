@@ -374,6 +374,21 @@ uint32_t cdt_tokens_chain(const cdt_tokens *tokens, cdt_str word)
     return tokens->chains->words[chain_of(small)];
 }
 
+/* What stands at `at`, which `rune` says; where it ends. */
+static size_t read_token(list *l, cdt_str text, size_t at, uint8_t flags, int rune, size_t next)
+{
+    cdt_token *token = add(l, at, flags);
+
+    token->end = (uint32_t)next;
+    if (letter(rune))
+        read_word(l, text, token);
+    else if (digit(rune))
+        read_figure(l, text, token);
+    else
+        read_mark(l, text, token, rune);
+    return token->end;
+}
+
 /* The tokens of text[at, end). */
 static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
 {
@@ -381,31 +396,24 @@ static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
     uint8_t flags = CDT_TOKEN_SPACED | CDT_TOKEN_LINE;
 
     while (at < end) {
-        size_t next;
-        cdt_token *token;
-        int rune;
+        size_t next = at + 1;
+        int rune = (unsigned char)text.at[at];
 
-        if (text.at[at] == ' ') { /* most blanks */
+        if (rune == ' ') { /* nearly all that is read is this or the next */
             flags |= CDT_TOKEN_SPACED;
-            at++;
-            continue;
-        }
-        rune = rune_at(part, at, &next);
-        if (blank(rune)) {
-            flags |= CDT_TOKEN_SPACED | (rune == '\n' || rune == '\f' ? CDT_TOKEN_LINE : 0);
             at = next;
             continue;
         }
-        token = add(l, at, flags);
-        token->end = (uint32_t)next;
+        if (!cdt_is_letter(text.at[at])) {
+            rune = rune_at(part, at, &next);
+            if (blank(rune)) {
+                flags |= CDT_TOKEN_SPACED | (rune == '\n' || rune == '\f' ? CDT_TOKEN_LINE : 0);
+                at = next;
+                continue;
+            }
+        }
+        at = read_token(l, part, at, flags, rune, next);
         flags = 0;
-        if (digit(rune))
-            read_figure(l, part, token);
-        else if (letter(rune))
-            read_word(l, part, token);
-        else
-            read_mark(l, part, token, rune);
-        at = token->end;
     }
 }
 
