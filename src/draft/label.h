@@ -34,7 +34,7 @@ typedef struct cdt_label {
 } cdt_label;
 
 /* The label at the very beginning of `text`. Whether it is one at all may depend on what stands before it: see
- * sequence.h. false: nothing there looks like a label. */
+ * sequence.h. false: nothing there looks like a label. A new form of label needs its byte in `tells` of run_on.c. */
 bool cdt_label_parse(cdt_str text, cdt_label *label);
 
 /* The value of a roman number in letters of one case; 0: it is none, or over CDT_LABEL_MOST. */

@@ -160,6 +160,8 @@ static size_t label_site(cdt_str text, size_t tell)
             at--;
         if (at == tell)
             return 0;
+    } else if (at && cdt_is_digit(text.at[at]) && cdt_is_upper(text.at[at - 1])) {
+        at--; /* "B1.4" */
     }
     return at && cdt_is_blank(text.at[at - 1]) ? at : 0;
 }

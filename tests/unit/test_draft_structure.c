@@ -134,6 +134,12 @@ START_TEST(lines_are_put_together_into_paragraphs)
             "ended sooner under these terms. 2. Cost. The councils share the cost equally, as No. 3. Street pays it. "
             "2.1 Bills. The host sends a bill for each quarter. 2.2 Late payment. Interest is due. 3. End. It ends."),
         "1 [Term]; 2 [Cost]; 2.1 [Bills]; 2.2 [Late payment]; 3 [End]");
+    ck_assert_str_eq(
+        outline(
+            "B1.1 Term. This agreement begins when both have signed and lasts for five years from that day unless it "
+            "is ended sooner under these terms, or the councils agree that it goes on. B1.2 Cost. The councils share "
+            "the cost equally, as No. 3. Street pays it. B1.3 Bills. The host sends a bill."),
+        "B1.1 [Term]; B1.2 [Cost]; B1.3 [Bills]");
 }
 END_TEST
 
