@@ -284,7 +284,18 @@ static void *take_zeroed(size_t count, size_t size)
 /* The library ends the program where it has no memory; this memory says so first. */
 static cmark_mem memory = { take_zeroed, cdt_realloc, free };
 
-static pthread_once_t registered = PTHREAD_ONCE_INIT; /* the library's own list of its extensions is not made for threads */
+static pthread_once_t registered = PTHREAD_ONCE_INIT;
+
+/* The library's own list of its extensions is not made for threads. It is made of the library's usual memory, which is this one
+ * for so long. */
+static void register_extensions(void)
+{
+    cmark_mem *usual = cmark_get_default_mem_allocator(), before = *usual;
+
+    *usual = memory;
+    cmark_gfm_core_extensions_ensure_registered();
+    *usual = before;
+}
 
 static cmark_node *parse(cdt_str text)
 {
@@ -292,7 +303,7 @@ static cmark_node *parse(cdt_str text)
     cmark_syntax_extension *table;
     cmark_node *root;
 
-    pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
+    pthread_once(&registered, register_extensions);
     parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8, &memory);
     table = cmark_find_syntax_extension("table");
     if (table)

@@ -1,6 +1,6 @@
 /* saved.c - saved reports: one JSON object, or one after the other. */
-#include <errno.h>
 #include <jansson.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/date.h"
@@ -129,8 +129,6 @@ static void tell_syntax(cdt_diags *diags, const char *file, unsigned lines, cons
 {
     cdt_place place = { .file = file, .line = lines + (unsigned)error->line };
 
-    if (json_error_code(error) == json_error_out_of_memory)
-        cdt_out_of_memory();
     place.column = error->column > 0 ? (unsigned)error->column : 1;
     cdt_diags_add(diags, CDT_BAD_REPORT, place, NULL,
                   "wanted a report saved as JSON, but this is none or is cut off: %s", error->text);
@@ -145,10 +143,7 @@ static bool read_next(cdt_saved *saved, cdt_fields_file *file, cursor *c)
     move_to(c, c->at + strspn(c->text + c->at, " \t\r\n"));
     if (c->at >= c->len)
         return false;
-    errno = 0;
     json = json_loadb(c->text + c->at, c->len - c->at, JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &error);
-    if (!json && errno == ENOMEM)
-        cdt_out_of_memory();
     if (!json) {
         tell_syntax(file->diags, file->name, c->lines, &error);
         file->failed = true;
@@ -161,13 +156,21 @@ static bool read_next(cdt_saved *saved, cdt_fields_file *file, cursor *c)
     return !file->failed;
 }
 
+/* The library drops a byte of a string where it has no memory, and goes on; this memory ends the program instead. */
+static void set_memory(void)
+{
+    json_set_alloc_funcs(cdt_malloc, free);
+}
+
 bool cdt_saved_read(cdt_saved *saved, const char *name, const char *text, size_t len, cdt_diags *diags)
 {
+    static pthread_once_t memory_set = PTHREAD_ONCE_INIT;
     cdt_fields_file file = { .name = name, .arena = &saved->arena, .diags = diags };
     char *copy = cdt_malloc(len + 1); /* ends in a NUL */
     cursor c = { copy, len, 0, 0 };
     bool any = false;
 
+    pthread_once(&memory_set, set_memory);
     memcpy(copy, text, len);
     copy[len] = '\0';
     while (read_next(saved, &file, &c))
