@@ -4,7 +4,7 @@
  * TURNS of each kind, and every length that a file may be cut to, where it has at most CUTS bytes; of a larger one each at its
  * beginning and its end, and CUTS in between (TURNS of a file that is no zip file, and where that is few). No file takes more
  * than SECONDS of processor time (0: as many as it needs). All is in one process, and the same each time; one line tells of
- * each file.
+ * each file. Where damage changes nothing of what the reader makes, the finders are not run again (known.h).
  * A text of parts (pack.h) is made into a file first. A file of any other kind is its own only member; one that is called
  * .pdf.txt is what a converter makes of a PDF. */
 #include <signal.h>
@@ -16,6 +16,7 @@
 
 #include "concordat/draft.h"
 #include "draft/zip.h"
+#include "office/known.h"
 #include "office/pack.h"
 
 #define SLOWEST 10 /* seconds of processor time that one reading may take */
@@ -277,7 +278,7 @@ static bool read_bytes(file *f)
 static bool damage(const char *path, size_t turns, double seconds)
 {
     file f = { .path = path, .state = 2, .begun = clock(), .seconds = seconds };
-    size_t changes, bits, lengths;
+    size_t changes, bits, lengths, before = known_count();
     const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 
     if (!read_bytes(&f))
@@ -287,8 +288,9 @@ static bool damage(const char *path, size_t turns, double seconds)
     changes = change_members(&f, turns);
     bits = turn_bits(&f, turns);
     lengths = cut(&f, turns);
-    printf("%s: %zu changes in members, %zu bits, %zu lengths of %zu: %zu read, %zu refused, %.0f s%s\n", name, changes,
-           bits, lengths, f.bytes.len, f.read, f.refused, seconds_of(&f), spent(&f) ? ", which were all it had" : "");
+    printf("%s: %zu changes in members, %zu bits, %zu lengths of %zu: %zu read (%zu unlike), %zu refused, %.0f s%s\n",
+           name, changes, bits, lengths, f.bytes.len, f.read, known_count() - before, f.refused, seconds_of(&f),
+           spent(&f) ? ", which were all it had" : "");
     fflush(stdout);
     for (size_t m = 0; m < f.count; m++)
         cdt_buf_free(&f.members[m].bytes);
