@@ -55,7 +55,8 @@ void *cdt_malloc(size_t size)
     return memory;
 }
 
-static inline void *cdt_zeroed(size_t size)
+#ifndef CDT_TRACE_ALLOCATIONS
+static void *cdt_zeroed(size_t size)
 {
     void *memory = calloc(1, size);
 
@@ -63,6 +64,7 @@ static inline void *cdt_zeroed(size_t size)
         cdt_out_of_memory();
     return memory;
 }
+#endif
 
 void *cdt_realloc(void *old, size_t size)
 {
