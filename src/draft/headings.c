@@ -135,6 +135,7 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
     bool followed = after < making->draft.clause_count && making->clauses[after].part == making->clauses[i].part;
 
     if (look.words < 1 || look.words > 14 || !look.first || text.at[0] == '"' || text.at[0] == '\xE2' ||
+        text.at[0] == '$' || cdt_str_starts(text, CDT_STR("\xC2\xA3")) ||
         cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("**"), 0) != (size_t)-1 ||
         memchr(text.at, '"', text.len) || cdt_str_find(text, CDT_STR("\xE2\x80\x9C"), 0) != (size_t)-1)
         return false;

@@ -273,6 +273,23 @@ size_t cdt_lines_over_page(const cdt_lines *lines, size_t last, size_t to)
     return ends_in_joint(above) && cdt_is_upper(text.at[0]) ? next : 0;
 }
 
+#define COLUMN 15 /* blanks between two columns of a table, at least */
+
+/* "Annex II" alone in a line, with the words of another column right above and below it: a cell of a table, and no title. */
+static bool is_in_row(const cdt_lines *lines, size_t i)
+{
+    const cdt_line *line = &lines->at[i];
+    cdt_str text = text_of(lines, i);
+    cdt_label label;
+
+    if (i == 0 || i + 1 >= lines->count || line->gap || line[1].gap || line[-1].page != line[1].page ||
+        text.len > LABEL_BYTES || cdt_label_parse(text, &label) || !is_label_alone(text) ||
+        ends_in(text_of(lines, i - 1), ".:;"))
+        return false;
+    return line[-1].indent == line[1].indent && (line[1].indent > line->indent + COLUMN ||
+                                                 line->indent > line[1].indent + (line[1].end - line[1].start) + 2);
+}
+
 /* Does line `i` begin in the column in which the words of the paragraph begin, behind its number? */
 static bool hangs(const cdt_lines *lines, size_t from, size_t i)
 {
@@ -291,8 +308,12 @@ static bool goes_on(const cdt_lines *lines, size_t from, size_t i, cdt_str above
 {
     bool lower = cdt_is_lower(text.at[0]), ended = ends_in(above, ".:;?!");
 
-    if (is_label_alone(above))
-        return looks_like_heading(text) || !cdt_ends_sentence(above);
+    if (is_in_row(lines, i) || (i > 1 && is_in_row(lines, i - 1)))
+        return true;
+    if (is_label_alone(above)) {
+        cdt_label label;
+        return looks_like_heading(text) || (cdt_label_parse(above, &label) && !cdt_ends_sentence(above));
+    }
     if (above.at[0] == '#' || text.at[0] == '#')
         return false;
     if (begins_with_open_day(text) && ends_in_joint(above))
@@ -301,7 +322,9 @@ static bool goes_on(const cdt_lines *lines, size_t from, size_t i, cdt_str above
         return false;
     if ((lower && !ended) || figure_goes_on(above, text))
         return true;
-    if (!ended && above.len > 30 && hangs(lines, from, i))
+    if (!ended && above.len > 30 &&
+        (hangs(lines, from, i) || (lines->paged && above.len * 10 > lines->width * 9 &&
+                                   (!looks_like_heading(above) || memchr(above.at, ',', above.len)))))
         return true;
     if (above.len > LONG || !lines->wrapped)
         return false;

@@ -25,6 +25,7 @@ typedef struct cdt_lines {
     bool few;           /* too little to tell */
     bool double_spaced; /* and an empty line stands between them */
     bool narrow;        /* it stood in columns; the caller says so */
+    bool paged;         /* its lines are those of pages, and end where the page does; the caller says so */
 } cdt_lines;
 
 /* Lines of `text`, in the arena. false: there are more than CDT_MAX_DRAFT_LINES. */

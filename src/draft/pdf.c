@@ -212,6 +212,7 @@ static bool read_text(cdt_builder *builder, cdt_str text)
     if (!cdt_lines_of(cdt_build_arena(builder), text, &lines))
         return false;
     lines.narrow = columned > 0;
+    lines.paged = true;
     tell(builder, &lines, text, columned);
     for (size_t from = 0; from < lines.count;)
         from = build_paragraph(builder, &flow, &lines, from);

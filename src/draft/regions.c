@@ -44,10 +44,27 @@ static bool has_leaders(cdt_str text)
     return count && (text.len < ENTRY_BYTES || count > 2) && cdt_is_wordly(text.at[text.len - 1]);
 }
 
+/* "Error! Bookmark not defined." instead of a page: where it begins, or 0. */
+static size_t lost_page(cdt_str text)
+{
+    static const char *const lost[] = { "error! bookmark not defined", "error! reference source not found",
+                                        "error: reference source not found" };
+    size_t at = text.len > 36 ? text.len - 36 : 1;
+
+    for (; at < text.len; at++)
+        for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
+            if (cdt_blank_at(text, at - 1) && cdt_begins_with(cdt_str_slice(text, at, text.len), lost[i]))
+                return at;
+    return 0;
+}
+
 /* A number at the end, parted by a tab or a gap. */
 static size_t page_number(cdt_str text)
 {
-    size_t at = text.len;
+    size_t at = text.len, lost = lost_page(text);
+
+    if (lost > 2)
+        return lost;
 
     while (at && (cdt_is_digit(text.at[at - 1]) || (text.len - at < 5 && at > 1 && strchr("ivx", text.at[at - 1]))))
         at--;

@@ -300,7 +300,7 @@ static bool is_small_word(cdt_str word)
 /* "A", "2", "IV", "1.2", "B-1", "10.26": the bytes of what identifies it. */
 static size_t schedule_id(cdt_str text, size_t at)
 {
-    size_t end = at;
+    size_t end = at, digits = at;
     bool quoted = at < text.len && text.at[at] == '"';
 
     end += quoted;
@@ -309,6 +309,11 @@ static size_t schedule_id(cdt_str text, size_t at)
             ((text.at[end] == '-' || text.at[end] == '.') && end > at && end + 1 < text.len &&
              (cdt_is_digit(text.at[end + 1]) || (cdt_is_upper(text.at[end + 1]) && cdt_is_digit(text.at[end - 1]))))))
         end++;
+    while (digits < end && cdt_is_digit(text.at[digits]))
+        digits++;
+    if (digits > at && digits + 3 < end && cdt_is_upper(text.at[digits]) && cdt_is_upper(text.at[digits + 1]) &&
+        cdt_is_upper(text.at[digits + 2]))
+        return digits - at; /* "Schedule 1SERVICES", whose gap was lost */
     end += quoted && end < text.len && text.at[end] == '"';
     if (is_small_word(cdt_str_slice(text, at, end)))
         return 0;

@@ -50,9 +50,8 @@ END_TEST
 
 START_TEST(a_paragraph_of_a_text_goes_on_and_keeps_its_offsets)
 {
-    static const char text[] =
-        "1. Books\n\n1.1 " LONG "\n\n          Page 1 of 2\n\f\nin the first week of a "
-        "month.\n\n1.2 The books stay open.\n\n                 Page 2 of 2\n\f";
+    static const char text[] = "1. Books\n\n1.1 " LONG "\n\n          Page 1 of 2\n\f\nin the first week of a "
+                               "month.\n\n1.2 The books stay open.\n\n                 Page 2 of 2\n\f";
     const char *month = strstr(text, "in the first");
 
     clauses("a.txt", text);
@@ -164,6 +163,41 @@ START_TEST(a_table_is_read_by_its_rows)
 END_TEST
 
 /* Each of these took minutes once. */
+START_TEST(a_full_line_of_a_page_goes_on)
+{
+    ck_assert_str_eq(clauses("a.pdf",
+                             PDF "(1) FELL COUNCIL of the Town Hall, Market Street, Upper Fell, in the parish of\nFell "
+                                 "FE1 2LL (\"Fell\").\n(2) DALE COUNCIL of Dale.\n\fDone.\n\f"),
+                     "(1) FELL COUNCIL of the Town Hall, Market Street, Upper Fell, in the parish of Fell FE1 2LL "
+                     "(\"Fell\").\n(2) DALE COUNCIL of Dale.\nDone.\n");
+    clauses("a.pdf",
+            PDF "CONTENTS\n\n1. Scope    Error! Bookmark not defined.\n\n2. Cost    Error! Bookmark not defined.\n\n"
+                "1. Scope\n\n1.1 It is wide.\n\nSchedule 1SERVICE DESCRIPTION\n\n1. It is given.\n");
+    ck_assert_int_eq(draft->clauses[2].region, CDT_REGION_CONTENTS);
+    ck_assert_str_eq(draft->clauses[6].number, "Schedule 1, 1");
+}
+END_TEST
+
+START_TEST(an_annex_that_a_cell_names_is_no_title)
+{
+    static const char page[] = PDF "1. Documents\n\n1.1 They are listed here.\n\n"
+                                   "The description of the processing, its\n"
+                                   "                                              Annex II\n"
+                                   "purposes and the kinds of personal data\n\n"
+                                   "                         Contacts of the councils and\n"
+                                   "Annex III\n"
+                                   "                         their deputies in August\n\n1.2 They are binding.\n"
+                                   "                    ANNEX II\nThe data are kept.\n\f";
+    size_t titles = 0;
+
+    clauses("a.pdf", page);
+    for (size_t i = 0; i < draft->clause_count; i++)
+        titles += draft->clauses[i].kind == CDT_CLAUSE_SCHEDULE;
+    ck_assert_uint_eq(titles, 1);
+    ck_assert_ptr_nonnull(strstr(shown.at, "its Annex II purposes"));
+}
+END_TEST
+
 START_TEST(lines_of_any_length_are_read_in_a_moment)
 {
     static const char *const pieces[] = { "a  ", "\xC3\xA9  b   ", "a  b   c  d\n\n\n\n\n" };
@@ -212,6 +246,8 @@ int main(void)
     tcase_add_test(tests, headers_of_two_pages_and_numbers_below_the_last_line_are_furniture);
     tcase_add_test(tests, columns_are_read_one_after_the_other);
     tcase_add_test(tests, a_table_is_read_by_its_rows);
+    tcase_add_test(tests, a_full_line_of_a_page_goes_on);
+    tcase_add_test(tests, an_annex_that_a_cell_names_is_no_title);
     tcase_add_test(tests, lines_of_any_length_are_read_in_a_moment);
     tcase_add_test(tests, a_day_that_is_left_open_stands_in_its_sentence);
     return unit_run(tests);
