@@ -83,6 +83,7 @@ struct cdt_words {
     size_t first_literals; /* the number there of the first pattern; others are before it if they share it */
     cdt_check_words *checks;
     size_t check_count;
+    unsigned lone_find; /* at most this must a lone find weigh in a long draft; 0: any counts */
 };
 
 /* Made when they are first asked for: only drafts are searched for them. The built-in checklists share theirs, so that a draft

@@ -407,6 +407,7 @@ cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
     reader r = { .words = words, .source = source, .diags = diags };
 
     *words = (cdt_words){ .document = source->document, .check_count = source->check_count };
+    words->lone_find = whole(source->document->root, "lone_find", 0);
     words->checks = CDT_NEW_ARRAY(&words->arena, cdt_check_words, source->check_count);
     read_terms(&r);
     for (size_t i = 0; i < source->check_count; i++)

@@ -367,6 +367,27 @@ START_TEST(test_topics)
 }
 END_TEST
 
+START_TEST(test_a_lone_find_of_a_long_draft_weighs_enough)
+{
+    made *m = MAKE(small);
+
+    m->draft.health.words = 2400; /* so it must weigh 12 */
+    ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}]", "");
+    ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 12}]", "A Council may leave.");
+    ck_assert_found(m, "lone_find: 11\nwords: [{that: may leave, weight: 11}]", "A Council may leave.");
+    ck_assert_found(m, "words: [{that: may leave, weight: 1}]", "A Council may leave.");
+    ck_assert_found(m, "lone_find: 14\nwords: {any: [{that: may leave, weight: 11}], best_under: [leaving]}",
+                    "A Council may leave.");
+    ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}, {that: a council, weight: 2}]",
+                    "A Council may leave.");
+    ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}, {that: arbitration, weight: 2}]",
+                    "A Council may leave.|arbitration.");
+    m->draft.health.words = 400;
+    ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 2}]", "A Council may leave.");
+    unmake(m);
+}
+END_TEST
+
 START_TEST(test_law)
 {
     static const line lines[] = {
@@ -695,6 +716,7 @@ int main(void)
     tcase_add_test(tests, test_values_and_order);
     tcase_add_test(tests, test_definitions_are_no_evidence);
     tcase_add_test(tests, test_topics);
+    tcase_add_test(tests, test_a_lone_find_of_a_long_draft_weighs_enough);
     tcase_add_test(tests, test_law);
     tcase_add_test(tests, test_terms);
     tcase_add_test(tests, test_mistakes_have_places);
