@@ -3,8 +3,9 @@
     growth.py CONCORDAT [NAME...]
 
 Each shape is made as large as takes a quarter of a second of processor time or as a limit allows, then half as large again twice
-over; the ratio of the best of three runs must be at most 2.5, for time and for memory beyond what an empty run takes. Exits with 1
-where one is not. Ratios of one machine in one run, so that its speed does not matter."""
+over; the ratio of the best of three runs must be at most 2.5, for time and for memory beyond what an empty run takes (memory grows in
+steps: above that, the ratio at the next doubling must be). Exits with 1 where one is not. Ratios of one machine in one run, so
+that its speed does not matter."""
 import os
 import resource
 import subprocess
@@ -265,6 +266,12 @@ def measure(folder, name, shape, sizes):
     return best
 
 
+def is_step(folder, name, shape, n, peak, empty):
+    """Buffers double, so that memory grows in steps. What grows with the square does so at the next doubling too."""
+    next_peak = measure(folder, name, shape, [2 * n])[2 * n][1] - empty
+    return peak <= next_peak <= MOST * peak
+
+
 def try_shape(folder, title, name, most, shape):
     n = max(most // 256, 8)
     while 2 * n < most:
@@ -278,7 +285,9 @@ def try_shape(folder, title, name, most, shape):
     best = measure(folder, name, shape, [n, 2 * n])
     small, large = ([max(now - then, 0.002) for now, then in zip(best[size], empty)] for size in (n, 2 * n))
     time, memory = large[0] / small[0], large[1] / max(small[1], 1024)
-    good = (time <= MOST or large[0] < 0.05) and (memory <= MOST or large[1] < 64 << 10)  # buffers double
+    good = time <= MOST or large[0] < 0.05
+    if good and memory > MOST and large[1] >= 64 << 10:
+        good = is_step(folder, name, shape, 2 * n, large[1], empty[1])
     print(f"{'' if good else 'GROWS TOO FAST: '}{title}: {n} and twice that: {small[0]:.3f} s x {time:.2f}, "
           f"{small[1] // 1024:.0f} MiB x {memory:.2f}", flush=True)
     return good
