@@ -2,10 +2,10 @@
 
     growth.py CONCORDAT [NAME...]
 
-Each shape is made as large as takes a quarter of a second of processor time or as a limit allows, then half as large again twice
-over; the ratio of the best of three runs must be at most 2.5, for time and for memory beyond what an empty run takes (memory grows in
-steps: above that, the ratio at the next doubling must be). Exits with 1 where one is not. Ratios of one machine in one run, so
-that its speed does not matter."""
+Each shape is made as large as takes a quarter of a second of processor time or as a limit allows, then half as large again
+twice over; the ratio of the best of three runs must be at most 2.5, for time and for memory beyond what an empty run takes
+(memory grows in steps: above that, the ratio at the next doubling must be). Exits with 1 where one is not. Ratios of one
+machine in one run, so that its speed does not matter."""
 import os
 import resource
 import subprocess
