@@ -1,5 +1,7 @@
 #!/bin/sh
-# Run floor.py, where there is a Python to run it.
-#   python.sh ARGS...
+# Run a script of this folder, where there is a Python to run it.
+#   python.sh SCRIPT ARGS...
 command -v python3 >/dev/null || { echo "skipped: python3 is not here"; exit 77; }
-exec python3 -B "$(dirname "$0")/floor.py" "$@"
+script=$(dirname "$0")/$1
+shift
+exec python3 -B "$script" "$@"
