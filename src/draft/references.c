@@ -678,12 +678,13 @@ static void keep_outer(finder *f, const char *kind, size_t before, size_t end)
 /* "Schedule 2, paragraph 3": of what stands before it at `i`, "Part 1, paragraph 3 of Schedule 2" of both. */
 static void take_outer(const finder *f, const char *kind, size_t i, whole *w)
 {
-    const cdt_reference *outer = f->at + f->outer;
+    const cdt_reference *outer;
     size_t inner = CDT_NOWHERE;
 
     if (!f->outer_end || i != f->outer_end || w->external || w->body ||
         (strcmp(kind, "paragraph") && strcmp(kind, "part")))
         return;
+    outer = &f->at[f->outer];
     if (w->part != CDT_NOWHERE && strcmp(outer->kind, "part") == 0)
         inner = cdt_places_inner(&f->places, w->part, cdt_str_z(outer->number));
     if (w->part == CDT_NOWHERE) {
