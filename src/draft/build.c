@@ -109,7 +109,30 @@ void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made)
         reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
 }
 
+void cdt_build_embedded(cdt_builder *builder, unsigned paragraph)
+{
+    builder->embedded = paragraph;
+}
+
+#define EMBEDDED_LISTS (1 << 28) /* apart from those around it */
+
+static void build(cdt_builder *builder, const cdt_block *block);
+
 void cdt_build_block(cdt_builder *builder, const cdt_block *block)
+{
+    cdt_block other = *block;
+
+    if (!builder->embedded) {
+        build(builder, block);
+        return;
+    }
+    other.line = 0;
+    other.paragraph = builder->embedded;
+    other.list += other.list ? EMBEDDED_LISTS : 0;
+    build(builder, &other);
+}
+
+static void build(cdt_builder *builder, const cdt_block *block)
 {
     cdt_clause clause = { .kind = block->kind, .label = "", .heading = "", .number = "" };
 

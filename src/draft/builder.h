@@ -25,6 +25,7 @@ struct cdt_builder {
     const char **problems;
     size_t problem_count, problem_room;
     bool unreadable;
+    unsigned embedded; /* see cdt_build_embedded() */
     const char *full; /* which limit was reached; NULL: none */
     size_t full_at;
 };

@@ -11,13 +11,14 @@
 typedef struct relation {
     struct relation *next;
     cdt_str target; /* the name of the member */
+    cdt_str id;
 } relation;
 
 /* The parts that are looked for, by the last word of the kind of relationship: it is the same in all versions. */
-typedef enum kind { MAIN, STYLES, NUMBERING, FOOTNOTES, ENDNOTES, COMMENTS, HEADER, SIGNATURE, KINDS } kind;
+typedef enum kind { MAIN, STYLES, NUMBERING, FOOTNOTES, ENDNOTES, COMMENTS, HEADER, SIGNATURE, CHUNK, KINDS } kind;
 
-static const char *const kinds[KINDS] = { "officeDocument", "styles",   "numbering", "footnotes",
-                                          "endnotes",       "comments", "header",    "origin" };
+static const char *const kinds[KINDS] = { "officeDocument", "styles", "numbering", "footnotes", "endnotes",
+                                          "comments",       "header", "origin",    "aFChunk" };
 
 typedef struct relations {
     cdt_arena *arena;
@@ -55,6 +56,7 @@ static void start_relation(void *reader, const cdt_xml_tag *tag)
         if (strcmp(word + 1, kinds[i]) == 0) {
             relation *made = CDT_NEW(r->arena, relation);
             made->target = resolve(r->arena, r->folder, cdt_str_z(target));
+            made->id = cdt_copy(r->arena, cdt_str_z(cdt_xml_get(tag, CDT_XML_OTHER, "Id")));
             made->next = r->first[i];
             r->first[i] = made;
         }
@@ -123,6 +125,68 @@ static bool read_side_parts(cdt_docx *docx, const relations *r)
     return done;
 }
 
+#define CHUNKS 16 /* documents inside of the document that are read */
+
+/* The bytes of a member; empty where they are too many, or cannot be unpacked. */
+static cdt_str bytes_of(cdt_docx *docx, size_t member)
+{
+    cdt_buf bytes = { .limit = CDT_MAX_HTML_BYTES };
+    char piece[16384];
+    cdt_str all = { "", 0 };
+    long got;
+
+    if (!cdt_zip_start(docx->zip, member))
+        return all;
+    while ((got = cdt_zip_take(docx->zip, piece, sizeof piece)) > 0 && !bytes.full)
+        cdt_buf_put(&bytes, (cdt_str){ piece, (size_t)got });
+    if (cdt_zip_finish(docx->zip) == CDT_ZIP_WHOLE && !bytes.full)
+        all = cdt_buf_take(&bytes, docx->arena);
+    cdt_buf_free(&bytes);
+    return all;
+}
+
+/* Pages that are embedded (w:altChunk), as they cannot be unpacked while the main part is. */
+static void read_chunks(cdt_docx *docx, const relations *r)
+{
+    int tried = 0;
+
+    for (const relation *chunk = r->first[CHUNK]; chunk && tried < CHUNKS; chunk = chunk->next, tried++) {
+        size_t member = member_of(docx, chunk);
+        cdt_str bytes = member != CDT_ZIP_NONE ? bytes_of(docx, member) : CDT_STR("");
+        const char *refusal, *format = bytes.len ? cdt_format_guess(chunk->target, bytes, &refusal) : NULL;
+        cdt_str *kept;
+        if (!format || strcmp(format, "html") != 0 || !chunk->id.len)
+            continue;
+        kept = CDT_NEW(docx->arena, cdt_str);
+        *kept = bytes;
+        *cdt_map_at(&docx->chunks, chunk->id) = kept;
+    }
+}
+
+bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, unsigned paragraph)
+{
+    static const cdt_draft_options accepted = { .revision = CDT_AS_ACCEPTED },
+                                   original = { .revision = CDT_AS_ORIGINAL };
+    cdt_str *bytes = id.len ? cdt_map_get(&docx->chunks, id) : NULL;
+    cdt_draft_source source = { .file = docx->source->file };
+    cdt_diags *diags;
+    bool done = false;
+
+    if (!bytes || !bytes->len)
+        return false;
+    source.bytes = bytes->at;
+    source.length = bytes->len;
+    diags = cdt_diags_new();
+    cdt_build_embedded(docx->builder, paragraph);
+    for (size_t i = 0; i < cdt_draft_row_count; i++) /* where it was built with the reader */
+        if (strcmp(cdt_draft_rows[i].name, "html") == 0)
+            done = cdt_draft_rows[i].read(docx->builder, &source, docx->original ? &original : &accepted, diags);
+    cdt_build_embedded(docx->builder, 0);
+    cdt_diags_free(diags);
+    bytes->len = 0; /* once is enough, however often it is named */
+    return done;
+}
+
 static void read_headers(cdt_docx *docx, const relations *r)
 {
     int tried = 0;
@@ -152,6 +216,7 @@ static bool read_main(cdt_docx *docx, cdt_str name, size_t member)
 
     if (!read_side_parts(docx, &r))
         return false;
+    read_chunks(docx, &r);
     outcome = cdt_docx_read_body(docx, member);
     if (outcome.result == CDT_XML_REFUSED)
         return cdt_office_refuse(docx->diags, docx->source->file, name, &outcome);
@@ -222,6 +287,7 @@ bool cdt_read_docx(cdt_builder *builder, const cdt_draft_source *source, const c
     cdt_map_free(&docx.footnotes);
     cdt_map_free(&docx.endnotes);
     cdt_map_free(&docx.comments);
+    cdt_map_free(&docx.chunks);
     cdt_zip_close(docx.zip);
     return docx.is_odt ? cdt_read_odt(builder, source, options, diags) : done;
 }

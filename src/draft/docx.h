@@ -28,12 +28,16 @@ typedef struct cdt_docx {
     cdt_docx_numbering numbering;
     cdt_map footnotes, endnotes; /* cdt_docx_note by id */
     cdt_map comments;            /* cdt_docx_comment by id */
+    cdt_map chunks;              /* pages that are embedded: cdt_str by the id of the relationship */
     cdt_flow flow;
 } cdt_docx;
 
 /* The words of the main part, or of notes, which are recorded by id in `notes`. */
 cdt_xml_outcome cdt_docx_read_body(cdt_docx *docx, size_t member);
 cdt_xml_outcome cdt_docx_read_notes(cdt_docx *docx, size_t member, cdt_map *notes);
+
+/* The page that is embedded here, at that paragraph, as far as it can be read. false: it was not. */
+bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, unsigned paragraph);
 
 /* Comments by id. */
 cdt_xml_outcome cdt_docx_read_comments(cdt_docx *docx, size_t member);

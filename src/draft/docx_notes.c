@@ -66,7 +66,14 @@ static void end_note(void *reader)
 
 static void start_embedded(void *reader, const cdt_xml_tag *tag)
 {
-    ((docx_body *)reader)->embedded = true;
+    docx_body *b = reader;
+    cdt_flow *flow = &b->docx->flow;
+    bool apart = b->notes || b->table_count || flow->level || flow->record || docx_is_gone(b);
+
+    cdt_docx_close_pending(b);
+    b->ordinal++;
+    if (apart || !cdt_docx_read_chunk(b->docx, cdt_str_z(cdt_xml_get(tag, CDT_XML_RELATIONS, "id")), b->ordinal))
+        b->embedded = true;
     cdt_xml_skip(tag);
 }
 

@@ -122,6 +122,7 @@ static const struct {
     { "endnotes", "word/endnotes.xml", "endnotes", "<w:endnotes" SPACES ">", "</w:endnotes>" },
     { "comments", "word/comments.xml", "comments", "<w:comments" SPACES ">", "</w:comments>" },
     { "header", "word/header1.xml", "header", "<w:hdr" SPACES ">", "</w:hdr>" },
+    { "chunk", "word/chunk.htm", "aFChunk", "<html><body>", "</body></html>" },
 };
 
 static void add_part(pack *made, cdt_str name, cdt_str text, cdt_buf *relations)
