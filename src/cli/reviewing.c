@@ -7,6 +7,7 @@
 #include "cli/config.h"
 #include "cli/crew.h"
 #include "cli/jobs.h"
+#include "cli/kind.h"
 #include "cli/problems.h"
 #include "cli/review_job.h"
 #include "cli/today.h"
@@ -245,13 +246,29 @@ static void tell_folders(cdt_reviewing *r)
     cdt_diags_free(diags);
 }
 
+/* Is it a file of one job: small, or by its first bytes no description, as a draft is? */
+static bool is_one_job(const cdt_input *input)
+{
+    cdt_diags *diags = cdt_diags_new();
+    cdt_reader reader;
+    const char *what;
+    size_t size;
+    bool one = is_small(input, &size);
+
+    if (!one && size && cdt_reader_open(&reader, input->path, input->name, diags)) {
+        one = cdt_file_kind_of((cdt_str){ reader.head, reader.head_len }, &what) != CDT_FILE_DESCRIPTION;
+        cdt_reader_close(&reader);
+    }
+    cdt_diags_free(diags);
+    return one;
+}
+
 /* Threads are of use for several files, or for one that becomes many jobs. */
 static unsigned usual_jobs(const cdt_reviewing *r)
 {
     unsigned most;
-    size_t size;
 
-    if (r->inputs.count == 1 && is_small(&r->inputs.at[0], &size))
+    if (r->inputs.count == 1 && is_one_job(&r->inputs.at[0]))
         return 1;
     most = cdt_jobs_usual();
     return r->inputs.count == 1 || r->inputs.count > most ? most : (unsigned)r->inputs.count;
