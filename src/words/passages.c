@@ -8,7 +8,7 @@ enum {
     FEW_WORDS = 4, /* the first sentence below a heading has so many, or it is passed over */
     MORE_MATCHES = 200,
     MORE_MATCHES_MOST = 600,
-    WORDS_OF_WEIGHT = 200 /* of a draft, for each of which a lone find must weigh one more */
+    WORDS_OF_WEIGHT = 150 /* of a draft, for each of which a lone find must weigh one more */
 };
 
 /* A passage with what ranks it. */
@@ -16,7 +16,7 @@ typedef struct ranked {
     uint32_t unit;
     int score;
     unsigned matches; /* alternatives that found it */
-    unsigned weight;  /* of the best of them */
+    unsigned weight;  /* of all of them */
     bool fits;        /* under a heading of best_under */
     size_t topic;     /* number of its topic; CDT_NOWHERE: none */
     cdt_passage passage;
@@ -361,6 +361,7 @@ static void merge(list *l)
             continue;
         }
         last->matches++;
+        last->weight += l->at[i].weight;
         if (!last->passage.value[0]) {
             last->passage.value = l->at[i].passage.value;
             last->passage.unit = l->at[i].passage.unit;
@@ -415,14 +416,14 @@ static void topics_first(const cdt_check_words *check, list *l, cdt_arena *arena
 /* ---- what stands alone ---- */
 
 /* Where an agreement deals with a point it says more of it than one sentence, or says it under a heading, or in words that are
- * sharp. One sentence of a long draft that one blunt pattern found is more often chance: of drafts of the ordinary kind that
- * nobody had read, two thirds of such finds were wrong, and one in twenty of the others. */
+ * sharp. One sentence of a long draft that a blunt pattern found, or two, is more often chance: of drafts of the ordinary kind
+ * that nobody had read, two thirds of such finds were wrong, and one in twenty of the others. */
 static bool is_chance(const cdt_words *words, const list *l, size_t draft_words)
 {
     size_t asked = draft_words / WORDS_OF_WEIGHT;
 
     asked = asked < words->lone_find ? asked : words->lone_find;
-    return l->count == 1 && l->at[0].matches == 1 && !l->at[0].fits && l->at[0].weight < asked;
+    return l->count == 1 && !l->at[0].fits && l->at[0].weight < asked;
 }
 
 /* ---- the question ---- */

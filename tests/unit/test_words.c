@@ -371,18 +371,18 @@ START_TEST(test_a_lone_find_of_a_long_draft_weighs_enough)
 {
     made *m = MAKE(small);
 
-    m->draft.health.words = 2400; /* so it must weigh 12 */
+    m->draft.health.words = 1800; /* so it must weigh 12 */
     ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}]", "");
     ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 12}]", "A Council may leave.");
     ck_assert_found(m, "lone_find: 11\nwords: [{that: may leave, weight: 11}]", "A Council may leave.");
     ck_assert_found(m, "words: [{that: may leave, weight: 1}]", "A Council may leave.");
     ck_assert_found(m, "lone_find: 14\nwords: {any: [{that: may leave, weight: 11}], best_under: [leaving]}",
                     "A Council may leave.");
-    ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}, {that: a council, weight: 2}]",
+    ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}, {that: a council, weight: 1}]",
                     "A Council may leave.");
     ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}, {that: arbitration, weight: 2}]",
                     "A Council may leave.|arbitration.");
-    m->draft.health.words = 400;
+    m->draft.health.words = 300;
     ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 2}]", "A Council may leave.");
     unmake(m);
 }
