@@ -22,6 +22,7 @@
 #include "base/map.h"
 #include "checklist/checklist.h"
 #include "words/language.h"
+#include "words/tree.h"
 #include "yaml/lines.h"
 
 _Static_assert(sizeof(void *) == 8, "an image is made of words of eight bytes, each of which may be a pointer");
@@ -37,6 +38,7 @@ typedef struct piece {
     bool followed; /* so does what hangs off it */
     bool patched;  /* it holds a pointer that the program has to put in */
     bool bytes;    /* no pointers are in it: it stands among the texts */
+    bool numbers;  /* no pointers are in it, whatever its words look like */
 } piece;
 
 enum { ROOTS = 16 };
@@ -262,8 +264,18 @@ static void forget_of_checklist(cdt_checklist *c)
     forget_arena(&c->arena);
 }
 
+/* The bytes of one node and the number of the next one together may look like any address. */
+static void know_numbers(const cdt_literal_index *index)
+{
+    piece *nodes = index ? piece_at((uintptr_t)index->nodes) : NULL;
+
+    if (nodes)
+        nodes->numbers = true;
+}
+
 static void forget_of_words(cdt_words *words)
 {
+    know_numbers(atomic_load(&words->literals));
     cdt_regexes_free(words->regexes, words->pattern_count);
     words->regexes = NULL;
     words->document = NULL;
@@ -372,7 +384,7 @@ static piece *reach_first(uintptr_t address)
 {
     piece *found = reach(address);
 
-    if (!found || found->followed || found->bytes)
+    if (!found || found->followed || found->bytes || found->numbers)
         return NULL;
     found->followed = true;
     return found;
@@ -581,6 +593,8 @@ static uint64_t moved(const piece *p, size_t at, size_t texts)
     const range *from = to ? NULL : range_of(word);
     size_t symbol = symbol_of(word);
 
+    if (p->numbers)
+        return word;
     if (symbol < SYMBOLS) {
         cdt_buf_printf(&t.patches, "    { %zu, &%s },\n", p->at + at, symbols[symbol].name);
         return 0;
