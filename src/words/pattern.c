@@ -133,6 +133,7 @@ static cdt_part *character(reader *r, char c)
     cdt_part *part = part_of(r, CDT_PART_SET);
 
     put_both(&part->set, c);
+    part->only = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     r->at++;
     return part;
 }
@@ -231,6 +232,7 @@ static cdt_part *one(reader *r)
     case '$': r->at++; return part_of(r, c == '^' ? CDT_PART_START : CDT_PART_END);
     case '.':
         part = character(r, c);
+        part->only = '\0';
         memset(&part->set, 0xff, sizeof part->set);
         return part;
     default: return is_plain(c) && !is_one_of(c, "?*+{") ? character(r, c) : NULL;

@@ -43,6 +43,7 @@ typedef struct cdt_part {
     uint8_t kind; /* cdt_part_kind */
     bool negative, lazy;
     bool takes; /* what it matches is never the empty text */
+    char only;  /* a set of one character, in small letters: that; else NUL */
 } cdt_part;
 
 /* NULL where something of it is of another kind, or too deep. It lives in `arena`. */

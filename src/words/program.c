@@ -144,23 +144,6 @@ static void put_here(writer *w, size_t at)
     w->code[at] = (uint16_t)w->count;
 }
 
-/* The one character that is all of the part; NUL: it may be another. Texts have small letters only. */
-static char only_character(const cdt_part *part)
-{
-    char found = '\0';
-
-    if (part->kind != CDT_PART_SET)
-        return '\0';
-    for (int c = 1; c < 256; c++) {
-        if (!cdt_in_set(part->set.bits, (char)c) || (c >= 'A' && c <= 'Z'))
-            continue;
-        if (found || c >= 0x80)
-            return '\0';
-        found = (char)c;
-    }
-    return found;
-}
-
 /* Characters one behind the other are one text; returns the part behind them. */
 static const cdt_part *write_text(writer *w, const cdt_part *part)
 {
@@ -168,7 +151,7 @@ static const cdt_part *write_text(writer *w, const cdt_part *part)
     size_t length = 0;
     char c;
 
-    while (length < 255 && part && (c = only_character(part))) {
+    while (length < 255 && part && (c = part->only)) {
         text[length++] = c;
         part = part->next;
     }
@@ -184,8 +167,13 @@ static const cdt_part *write_text(writer *w, const cdt_part *part)
 
 static bool is_of_words(const cdt_byte_set *set)
 {
-    for (int c = 0; c < 256; c++)
-        if (cdt_in_set(set->bits, (char)c) && !cdt_is_word((char)c))
+    static const uint16_t others[16] = {
+        0xffff, 0xffff, 0xffff, 0xfc00, 0x0001, 0x7800, 0x0001, 0xf800,
+        0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff
+    }; /* than cdt_is_word() knows */
+
+    for (int i = 0; i < 16; i++)
+        if (set->bits[i] & others[i])
             return false;
     return true;
 }
@@ -255,7 +243,9 @@ static uint32_t kinds_of(const front *f)
     uint32_t kinds = f->end;
 
     for (int c = 0; c < 256; c++)
-        if (cdt_in_set(f->set.bits, (char)c))
+        if (!f->set.bits[c >> 4])
+            c |= 15;
+        else if (cdt_in_set(f->set.bits, (char)c))
             kinds |= UINT32_C(1) << cdt_kind_of((char)c);
     return kinds;
 }
@@ -341,7 +331,7 @@ static void write_choice(writer *w, const cdt_part *choice, const front *follow)
 static void write_row(writer *w, const cdt_part *part, const front *follow)
 {
     while (part && !w->full) {
-        if (only_character(part)) {
+        if (part->only) {
             part = write_text(w, part);
         } else {
             front next = front_of_row(part->next, follow);
