@@ -47,6 +47,7 @@ typedef struct frozen {
     const char *names[ROOTS];
     const void *things[ROOTS];
     size_t count;
+    const cdt_literal_index *literals;
     cdt_arena arena;
 } frozen;
 
@@ -109,14 +110,19 @@ static void also(const void *memory, size_t size)
     cdt_trace_allocation((void *)(uintptr_t)memory, size);
 }
 
-/* A piece that holds no pointers, whatever its bytes look like. */
+/* The piece holds no pointers, whatever its bytes look like. */
+static void take_as_bytes(piece *p)
+{
+    p->bytes = true;
+    cdt_buf_repeat(&t.text, '\0', (sizeof(uint64_t) - t.text.len % sizeof(uint64_t)) % sizeof(uint64_t));
+    p->at = t.text.len;
+    cdt_buf_put(&t.text, (cdt_str){ p->memory, p->size });
+}
+
 static void also_bytes(const void *memory, size_t size)
 {
     also(memory, size);
-    t.pieces[t.count - 1].bytes = true;
-    cdt_buf_repeat(&t.text, '\0', (sizeof(uint64_t) - t.text.len % sizeof(uint64_t)) % sizeof(uint64_t));
-    t.pieces[t.count - 1].at = t.text.len;
-    cdt_buf_put(&t.text, (cdt_str){ memory, size });
+    take_as_bytes(&t.pieces[t.count - 1]);
 }
 
 static int by_address(const void *a, const void *b)
@@ -665,7 +671,7 @@ static void add(frozen *f, const char *what, const char *name, const void *thing
 }
 
 /* The literals of all words together. */
-static void make_literals(cdt_words *const *words, size_t count, cdt_arena *arena)
+static const cdt_literal_index *make_literals(cdt_words *const *words, size_t count, cdt_arena *arena)
 {
     cdt_literal_index *index;
     size_t total = 0;
@@ -682,6 +688,7 @@ static void make_literals(cdt_words *const *words, size_t count, cdt_arena *aren
     index = cdt_literal_index_new(texts, total, arena);
     for (size_t i = 0; i < count; i++)
         atomic_store(&words[i]->literals, index);
+    return index;
 }
 
 static void make(frozen *f, cdt_diags *diags)
@@ -712,12 +719,23 @@ static void make(frozen *f, cdt_diags *diags)
         add(f, "words", name, words, sizeof *words);
         all[count++] = words;
     }
-    make_literals(all, count, &f->arena);
+    f->literals = make_literals(all, count, &f->arena);
 }
 
 static bool is_checklist(const frozen *f, size_t i)
 {
     return strncmp(f->names[i], "checklist ", 10) == 0;
+}
+
+/* Numbers of literals are as large as the first half of an address: lists of them are taken for what they are. */
+static void take_numbers(const cdt_literal_index *index)
+{
+    const void *const lists[] = { index->nodes, index->firsts, index->grams, index->letters, index->top };
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        take_as_bytes(piece_at((uintptr_t)lists[i]));
+    for (size_t i = 0; i < index->set_count; i++)
+        take_as_bytes(piece_at((uintptr_t)index->sets[i].at));
 }
 
 static void forget(const frozen *f)
@@ -773,6 +791,7 @@ int main(int argc, char **argv)
     t.done = true;
     qsort(t.pieces, t.count, sizeof *t.pieces, by_address);
     forget(&f);
+    take_numbers(f.literals);
     read_ranges();
     lie_well(argv);
     t.order = cdt_malloc(t.count * sizeof *t.order);
