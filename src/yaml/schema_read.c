@@ -429,8 +429,11 @@ void cdt_schemas_thaw(cdt_schemas *schemas, const cdt_embedded *file)
 
 void cdt_schemas_free(cdt_schemas *schemas)
 {
-    for (unsigned i = 0; i < schemas->matcher_count && schemas->matchers; i++)
-        pcre2_code_free(atomic_load(&schemas->matchers[i].code));
+    for (unsigned i = 0; i < schemas->matcher_count && schemas->matchers; i++) {
+        pcre2_code *code = atomic_load(&schemas->matchers[i].code);
+        if (code) /* mostly there is none, and nothing of PCRE2 need be in memory */
+            pcre2_code_free(code);
+    }
     free(schemas->matchers);
     schemas->matchers = NULL;
     cdt_document_free(&schemas->document);
