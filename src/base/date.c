@@ -61,11 +61,37 @@ bool cdt_date_read(cdt_str text, cdt_day *out)
     return true;
 }
 
+/* The lowest digits of a number, as many as there is room for. */
+static char *put_digits(char *out, unsigned number, size_t count)
+{
+    for (size_t i = count; i-- > 0; number /= 10)
+        out[i] = (char)('0' + number % 10);
+    return out + count;
+}
+
 size_t cdt_date_write(cdt_day day, char out[CDT_DATE_SIZE])
 {
     cdt_civil civil = cdt_civil_of(day);
+    char *at = put_digits(out, (unsigned)civil.year, 4);
 
-    return (size_t)snprintf(out, CDT_DATE_SIZE, "%04d-%02d-%02d", civil.year % 10000, civil.month, civil.day);
+    *at++ = '-';
+    at = put_digits(at, (unsigned)civil.month, 2);
+    *at++ = '-';
+    at = put_digits(at, (unsigned)civil.day, 2);
+    *at = '\0';
+    return (size_t)(at - out);
+}
+
+size_t cdt_clock_write(unsigned seconds, char out[CDT_CLOCK_SIZE])
+{
+    char *at = put_digits(out, seconds / 3600, 2);
+
+    *at++ = ':';
+    at = put_digits(at, seconds / 60 % 60, 2);
+    *at++ = ':';
+    at = put_digits(at, seconds % 60, 2);
+    *at = '\0';
+    return (size_t)(at - out);
 }
 
 bool cdt_add_months(cdt_day day, int64_t months, cdt_day *out)

@@ -26,6 +26,10 @@ bool cdt_date_read(cdt_str text, cdt_day *out);
 #define CDT_DATE_SIZE 16
 size_t cdt_date_write(cdt_day day, char out[CDT_DATE_SIZE]);
 
+/* "23:59:59" and a NUL, of the seconds of a day. */
+#define CDT_CLOCK_SIZE 9
+size_t cdt_clock_write(unsigned seconds, char out[CDT_CLOCK_SIZE]);
+
 /* The same day of the month `months` later (or earlier), or that month's last day where it has no such day. false: the
  * result is outside the years 1-9999. */
 bool cdt_add_months(cdt_day day, int64_t months, cdt_day *out);

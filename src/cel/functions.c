@@ -42,13 +42,13 @@ bool cel_is_namespace(cdt_str name)
 }
 
 /* Elements are not looked at: a list is a list, and one value may stand for a list of one. */
-static bool accepts(const cel_type *param, cel_value value)
+static bool accepts(const cel_type *param, const cel_value *value)
 {
     switch (param->kind) {
     case CEL_DYN: return true;
-    case CEL_PARAM: return param != &cel_type_number || cel_is_number(value);
-    case CEL_LIST: return value.kind == CEL_LIST || value.single;
-    default: return param->kind == value.kind;
+    case CEL_PARAM: return param != &cel_type_number || cel_is_number(*value);
+    case CEL_LIST: return value->kind == CEL_LIST || value->single;
+    default: return param->kind == value->kind;
     }
 }
 
@@ -60,7 +60,7 @@ const cel_function *cel_function_fit(const cel_function *rows, size_t row_count,
         bool fits = (row->style & style) && (row->count == count || ((row->style & CEL_MANY) && count > row->count));
 
         for (size_t j = 0; fits && j < count; j++)
-            fits = accepts(row->params[j < row->count ? j : row->count - 1], args[j]);
+            fits = accepts(row->params[j < row->count ? j : row->count - 1], &args[j]);
         if (fits)
             return row;
     }

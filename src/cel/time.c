@@ -105,8 +105,8 @@ size_t cel_time_write(cel_time time, char out[CEL_TIME_SIZE])
     cdt_day day = cel_time_day(time.seconds, &rest);
     size_t len = cdt_date_write(day, out);
 
-    len += (size_t)snprintf(out + len, CEL_TIME_SIZE - len, "T%02d:%02d:%02d", (int)rest / 3600, (int)rest / 60 % 60,
-                            (int)rest % 60);
+    out[len++] = 'T';
+    len += cdt_clock_write((unsigned)rest, out + len);
     len += fraction_write(time.nanos, out + len, CEL_TIME_SIZE - len);
     out[len++] = 'Z';
     out[len] = '\0';
