@@ -83,13 +83,30 @@ static _Noreturn void fail(const char *what, const char *name)
     _exit(1);
 }
 
-/* Far from small numbers, wherever malloc would put it. */
+#define PAIR (1ul << 20) /* so small is a number beside another one in a word */
+
+/* Two small numbers side by side are no address. */
+static bool is_pair(uintptr_t word)
+{
+    return (word & UINT32_MAX) < PAIR;
+}
+
+/* May an address in the range be taken for such a pair? */
+static bool holds_pairs(uintptr_t from, uintptr_t to)
+{
+    return is_pair(from) || from >> 32 != (to - 1) >> 32;
+}
+
+/* Far from small numbers, wherever malloc would put it: what lies where it looks like two of them is not used. */
 void *cdt_trace_block(size_t size)
 {
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *memory;
 
-    if (memory == MAP_FAILED)
-        cdt_out_of_memory();
+    do {
+        memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (memory == MAP_FAILED)
+            cdt_out_of_memory();
+    } while (holds_pairs((uintptr_t)memory, (uintptr_t)memory + size));
     return memory;
 }
 
@@ -307,20 +324,6 @@ static size_t symbol_of(uintptr_t word)
     return i;
 }
 
-#define PAIR (1ul << 20) /* so small is a number beside another one in a word */
-
-/* Two small numbers side by side are no address. */
-static bool is_pair(uintptr_t word)
-{
-    return (word & UINT32_MAX) < PAIR;
-}
-
-/* May an address in the range be taken for such a pair? */
-static bool holds_pairs(const range *r)
-{
-    return is_pair(r->from) || r->from >> 32 != (r->to - 1) >> 32;
-}
-
 static const range *range_of(uintptr_t word)
 {
     if (is_pair(word))
@@ -338,7 +341,7 @@ static const range *range_of(uintptr_t word)
 static void lie_well(char **argv)
 {
     for (size_t i = 0; i < t.range_count; i++)
-        if (t.ranges[i].of_program && holds_pairs(&t.ranges[i])) {
+        if (t.ranges[i].of_program && holds_pairs(t.ranges[i].from, t.ranges[i].to)) {
             execv("/proc/self/exe", argv);
             fail("lies at addresses that look like numbers, and cannot be started again; build again", argv[0]);
         }
