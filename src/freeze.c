@@ -47,7 +47,6 @@ typedef struct frozen {
     const char *names[ROOTS];
     const void *things[ROOTS];
     size_t count;
-    const cdt_literal_index *literals;
     cdt_arena arena;
 } frozen;
 
@@ -287,13 +286,23 @@ static void forget_of_checklist(cdt_checklist *c)
     forget_arena(&c->arena);
 }
 
-/* The bytes of one node and the number of the next one together may look like any address. */
+static void know_list(const void *list)
+{
+    piece *p = piece_at((uintptr_t)list);
+
+    if (p)
+        p->numbers = true;
+}
+
+/* Numbers side by side may look like any address: the bytes of one node and the number of the next, two literals of a set. */
 static void know_numbers(const cdt_literal_index *index)
 {
-    piece *nodes = index ? piece_at((uintptr_t)index->nodes) : NULL;
-
-    if (nodes)
-        nodes->numbers = true;
+    if (!index)
+        return;
+    know_list(index->nodes);
+    know_list(index->grams);
+    for (size_t i = 0; i < index->set_count; i++)
+        know_list(index->sets[i].at);
 }
 
 static void forget_of_words(cdt_words *words)
@@ -674,7 +683,7 @@ static void add(frozen *f, const char *what, const char *name, const void *thing
 }
 
 /* The literals of all words together. */
-static const cdt_literal_index *make_literals(cdt_words *const *words, size_t count, cdt_arena *arena)
+static void make_literals(cdt_words *const *words, size_t count, cdt_arena *arena)
 {
     cdt_literal_index *index;
     size_t total = 0;
@@ -691,7 +700,6 @@ static const cdt_literal_index *make_literals(cdt_words *const *words, size_t co
     index = cdt_literal_index_new(texts, total, arena);
     for (size_t i = 0; i < count; i++)
         atomic_store(&words[i]->literals, index);
-    return index;
 }
 
 static void make(frozen *f, cdt_diags *diags)
@@ -722,23 +730,12 @@ static void make(frozen *f, cdt_diags *diags)
         add(f, "words", name, words, sizeof *words);
         all[count++] = words;
     }
-    f->literals = make_literals(all, count, &f->arena);
+    make_literals(all, count, &f->arena);
 }
 
 static bool is_checklist(const frozen *f, size_t i)
 {
     return strncmp(f->names[i], "checklist ", 10) == 0;
-}
-
-/* Numbers of literals are as large as the first half of an address: lists of them are taken for what they are. */
-static void take_numbers(const cdt_literal_index *index)
-{
-    const void *const lists[] = { index->nodes, index->firsts, index->grams, index->letters, index->top };
-
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        take_as_bytes(piece_at((uintptr_t)lists[i]));
-    for (size_t i = 0; i < index->set_count; i++)
-        take_as_bytes(piece_at((uintptr_t)index->sets[i].at));
 }
 
 static void forget(const frozen *f)
@@ -794,7 +791,6 @@ int main(int argc, char **argv)
     t.done = true;
     qsort(t.pieces, t.count, sizeof *t.pieces, by_address);
     forget(&f);
-    take_numbers(f.literals);
     read_ranges();
     lie_well(argv);
     t.order = cdt_malloc(t.count * sizeof *t.order);
