@@ -128,7 +128,9 @@ bool cdt_html_word_list(const GumboNode *element, int *list, int *level)
     if (blank == (size_t)-1 || style.at[0] != 'l' || !number_of(first, list) || *list < 0)
         return false;
     second = cdt_str_slice(style, blank + 1, style.len);
-    second = cdt_str_slice(second, cdt_begins_with(second, "level"), cdt_str_find(second, CDT_STR(" "), 0));
+    if (!cdt_str_starts(second, CDT_STR("level")))
+        return false;
+    second = cdt_str_slice(second, strlen("level"), cdt_str_find(second, CDT_STR(" "), 0));
     if (!number_of(second, level) || *level < 1 || *level > 9)
         return false;
     ++*list;

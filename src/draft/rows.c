@@ -1,6 +1,7 @@
 /* rows.c - numbers that stand apart from their words. Many agreements are set as tables, the number in one cell and its words
  * beside it, or paragraphs in cells go on with the numbers outside: they are no tables, and are cited by their numbers. The same
  * is done where a number has a paragraph to itself. */
+#include "base/map.h"
 #include "draft/builder.h"
 #include "draft/label.h"
 
@@ -89,7 +90,7 @@ static void join(cdt_builder *builder, size_t number, bool *gone)
 
 static void make_clauses(cdt_builder *builder, size_t from, size_t to, bool *gone)
 {
-    bool sure;
+    bool sure = false;
 
     for (size_t row = from, end; row < to; row = end) {
         end = row_end(builder, row, to);
@@ -119,37 +120,36 @@ static void close_up(cdt_builder *builder, const bool *gone)
             builder->remarks[i].clause = now[builder->remarks[i].clause];
 }
 
-/* "2.1" or "2." that the format has counted: which list it is of, or 0. */
-static int counted_list(const cdt_builder *builder, size_t i)
+/* "2.1" or "2." that the format has counted. */
+static bool is_counted(const cdt_builder *builder, size_t i)
 {
     const cdt_block *block = &builder->blocks[i];
     cdt_label label;
 
     return block->list > 0 && !block->bullet && cdt_label_parse(block->label, &label) && label.parts &&
-                   label.style != '('
-               ? block->list
-               : 0;
+           label.style != '(';
+}
+
+/* Which list a paragraph is of, as the key of a map: formats number their lists as they like. */
+static cdt_str list_of(const cdt_builder *builder, size_t i)
+{
+    const int *list = &builder->blocks[i].list;
+
+    return (cdt_str){ (const char *)list, sizeof *list };
 }
 
 /* Paragraphs in cells whose numbers go on with those outside of tables. */
 static void take_counted(cdt_builder *builder)
 {
-    int most = 0;
-    bool *outside;
+    cdt_map outside = { 0 };
 
     for (size_t i = 0; i < builder->count; i++)
-        if (builder->blocks[i].list > most)
-            most = builder->blocks[i].list;
-    if ((size_t)most > builder->count)
-        return;
-    outside = CDT_NEW_ARRAY(&builder->making->scratch, bool, (size_t)most + 1);
-    for (size_t i = 0; i < builder->count; i++)
-        if (builder->clauses[i].kind == CDT_CLAUSE)
-            outside[counted_list(builder, i)] = true;
-    outside[0] = false;
-    for (size_t i = 0; i < builder->count; i++)
-        if (is_cell(builder, i) && outside[counted_list(builder, i)])
+        if (builder->clauses[i].kind == CDT_CLAUSE && is_counted(builder, i))
+            *cdt_map_at(&outside, list_of(builder, i)) = builder;
+    for (size_t i = 0; outside.count && i < builder->count; i++)
+        if (is_cell(builder, i) && is_counted(builder, i) && cdt_map_get(&outside, list_of(builder, i)))
             builder->clauses[i].kind = CDT_CLAUSE;
+    cdt_map_free(&outside);
 }
 
 /* "(2)" in a paragraph of its own, and its words in the next, which has no number: not "ARTICLE I" over its heading. */

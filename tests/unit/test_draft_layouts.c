@@ -203,6 +203,18 @@ START_TEST(lists_of_google_docs_have_the_numbers_of_their_style)
 }
 END_TEST
 
+#define WORD(number, text)                                                                                             \
+    "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>" number "</span>" text "</p>"
+
+START_TEST(a_number_of_word_goes_on_in_a_cell)
+{
+    ck_assert_str_eq(
+        outline("a.html", WORD("1.", "It is wide.") "<table><tr><td>" WORD(
+                              "2.", "It is long.") "</td><td>So it is.</td></tr></table>" WORD("3.", "It is high.")),
+        "1; 2; |-; 3");
+}
+END_TEST
+
 START_TEST(pages_have_lists_that_count_down_terms_and_footers)
 {
     ck_assert_str_eq(
@@ -288,6 +300,7 @@ int main(void)
     tcase_add_test(tests, a_short_sentence_is_no_heading);
     tcase_add_test(tests, parties_are_found_on_a_cover_where_no_sentence_names_them);
     tcase_add_test(tests, a_beginning_and_an_end_in_one_sentence_are_both_facts);
+    tcase_add_test(tests, a_number_of_word_goes_on_in_a_cell);
     tcase_add_test(tests, lists_of_google_docs_have_the_numbers_of_their_style);
     tcase_add_test(tests, pages_have_lists_that_count_down_terms_and_footers);
     tcase_add_test(tests, mail_that_is_quoted_is_read_without_its_marks);
