@@ -5,7 +5,8 @@
 #include "draft/html_style.h"
 
 #define NAME "lst-kix_"
-#define NUMBER_BYTES 64 /* of a number with all that stands around it */
+#define NUMBER_BYTES 64   /* of a number with all that stands around it */
+#define CONTENT_BYTES 512 /* of what a style says of it: three counters of the usual length take 150 */
 
 static size_t name_end(cdt_str text, size_t at)
 {
@@ -20,15 +21,17 @@ void cdt_html_docs_learn(cdt_html_docs *docs, cdt_str style)
     size_t at = 0;
 
     while ((at = cdt_str_find(style, CDT_STR("." NAME), at)) != (size_t)-1) {
-        size_t end = name_end(style, ++at), from = end + sizeof before - 1, to;
+        size_t name = at + 1, end = name_end(style, name), from = end + sizeof before - 1, to;
         cdt_str *content;
+        at = end;
         if (!cdt_str_starts(cdt_str_slice(style, end, style.len), CDT_STR(before)))
             continue;
-        to = cdt_str_find(style, CDT_STR("}"), from);
+        to = cdt_str_find(cdt_str_slice(style, 0, from + CONTENT_BYTES), CDT_STR("}"), from);
+        if (to == (size_t)-1)
+            continue;
         content = CDT_NEW(docs->arena, cdt_str);
         *content = cdt_str_slice(style, from, to);
-        *cdt_map_at(&docs->styles, cdt_str_slice(style, at, end)) = content;
-        at = end;
+        *cdt_map_at(&docs->styles, cdt_str_slice(style, name, end)) = content;
     }
 }
 

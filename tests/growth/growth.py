@@ -126,6 +126,7 @@ SHAPES = [
     ("html entities", "a.html", 1000000, lambda n: "<p>" + "&amp;&#65;&nosuch;" * n),
     ("html styles", "a.html", 100000, lambda n: "<style>" + "".join(f".c{i} {{ display: none }}\n" for i in range(n)) + "</style>" +
      "".join(f"<p class=c{i}>a" for i in range(n))),
+    ("html numbers", "a.html", 200000, lambda n: "<head><style>" + ".lst-kix_a-1>li:before{content:" * n + "</style>"),
     ("html comments", "a.html", 500000, lambda n: "<!--" * n),
     ("html changes", "a.html", 200000, lambda n: "<p>" + "<del>a</del><ins>b</ins> " * n),
     ("html end tags", "a.html", 500000, lambda n: "</p>" * n),
