@@ -35,6 +35,8 @@ def found(scan, checklist, bank):
         files = [os.path.join(folder, "%d.txt" % n) for n in range(len(bank))]
         done = subprocess.run([scan, checklist, *files], stdout=subprocess.PIPE, check=True).stdout.decode()
     drafts = [json.loads(line) for line in done.split("\n") if line.strip()]
+    if len(drafts) != len(bank):
+        sys.exit("%d of %d sentences were read" % (len(drafts), len(bank)))
     return [any(o["evidence"] for o in draft["outcomes"] if o["check"] == row[0]) for draft, row in zip(drafts, bank)]
 
 
