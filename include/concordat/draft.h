@@ -1,11 +1,11 @@
 /* draft.h - the words of an agreement: what a reader made of a Word, OpenDocument, PDF, Markdown, HTML or text file.
  *
  * A draft is one text and lists of what stands in it. The text is UTF-8. For a plain text file it is the file's own bytes,
- * with blanks for headers and page numbers that stand inside a paragraph; for every other format it is what `concordat read`
- * prints: each paragraph with its number in front, as Word or LibreOffice shows it, an empty line between paragraphs, cells
- * of a table row on lines of their own. Everything below points into that text by byte offsets, half open, so that a
- * quotation can be found again. A draft of several files (body, schedules) is still one text; cdt_draft_file_at() tells which
- * file a byte is from, and evidence is reported with offsets in that file.
+ * with blanks for headers and page numbers that stand inside a paragraph and for the marks of quoted mail; for every other
+ * format it is what `concordat read` prints: each paragraph with its number in front, as Word or LibreOffice shows it, an
+ * empty line between paragraphs, cells of a table row on lines of their own. Everything below points into that text by byte
+ * offsets, half open, so that a quotation can be found again. A draft of several files (body, schedules) is still one text;
+ * cdt_draft_file_at() tells which file a byte is from, and evidence is reported with offsets in that file.
  *
  * A draft is plain data to be read. It never changes once made, and owns everything that it points to.
  */

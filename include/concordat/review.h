@@ -96,9 +96,9 @@ typedef struct cdt_finding {
     const cdt_requirement *requirement; /* NULL: the check's `applies`, or the draft's words */
     const char *message;
     const char *path; /* "" for the whole agreement */
-    const char
-        *subject; /* what waivers, baselines and fingerprints call it, within its check and agreement: the path; of what
-                            stands in a draft "words:" and a hash of its sentence, which stays when numbers change */
+    /* What waivers, baselines and fingerprints call it, within its check and agreement: the path; of what stands in a
+     * draft "words:" and a hash of its sentence, which stays when numbers change. */
+    const char *subject;
     cdt_place place;     /* the line is never 0; of an aliased fact, where the text stands */
     unsigned alias_line; /* of the alias that brings it here; 0: none */
     const char *excerpt; /* that line */
@@ -202,11 +202,12 @@ typedef struct cdt_review_options {
     int as_of; /* days since 1970-01-01: the one clock */
     int stage; /* cdt_stage, or -1: from the agreement's status */
     bool no_waivers;
-    bool bare; /* no report asks for the lines of the file, for reasons, for quotes, or for more than one passage: what is
-                  found comes without them */
-    const char
-        *path; /* the agreement's file from the root of its repository: its identity where it has no reference; NULL:
-                         the file as it is shown */
+    /* No report asks for the lines of the file, for reasons, for quotes, or for more than one passage: what is found
+     * comes without them. */
+    bool bare;
+    /* The agreement's file from the root of its repository: its identity where it has no reference; NULL: the file as it
+     * is shown. */
+    const char *path;
     const cdt_waiver_file *const *waiver_files; /* they must outlive the review */
     size_t waiver_file_count;
     const cdt_baseline *baseline; /* it must outlive the review; NULL: none */

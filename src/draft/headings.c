@@ -89,12 +89,13 @@ static bool is_sentence(cdt_str text)
 /* "The host shall-", "must—": a list completes the sentence. */
 static bool ends_in_dash(cdt_str text)
 {
-    size_t at = text.len - 1;
+    size_t at;
 
     if (cdt_str_ends(text, CDT_STR("\xE2\x80\x94")) || cdt_str_ends(text, CDT_STR("\xE2\x80\x93")))
         return true;
-    if (!text.len || text.at[at] != '-')
+    if (!text.len || text.at[text.len - 1] != '-')
         return false;
+    at = text.len - 1;
     while (at && cdt_is_lower(text.at[at - 1]))
         at--;
     return at && at < text.len - 1 && cdt_blank_at(text, at - 1);

@@ -606,7 +606,7 @@ bool cdt_read_html(cdt_builder *builder, const cdt_draft_source *source, const c
     bool good;
 
     if (was)
-        cdt_build_problem(builder, "the file is not UTF-8; it was read as %s", was);
+        cdt_build_problem(builder, "the page is not UTF-8; it was read as %s", was);
     good = may_be_parsed(page, source, diags);
     if (good && !read_page(&w, page))
         good = refuse(source, diags, 0, CDT_MAX_MARKUP_DEPTH, "lists inside each other");

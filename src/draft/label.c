@@ -125,7 +125,8 @@ static size_t set_lettered(cdt_label *label, cdt_str text, size_t at)
         label->parts = 0;
         return 0;
     }
-    memmove(label->value + 1, label->value, label->parts++ * sizeof *label->value);
+    memmove(label->value + 1, label->value, label->parts * sizeof *label->value);
+    label->parts++;
     label->value[0] = CDT_LABEL_LETTERED + (unsigned)(text.at[at] - 'A') + 1;
     label->id = cdt_str_slice(text, at, end);
     return end - at;
