@@ -4,7 +4,10 @@
 #include "words/literals.h"
 #include "words/pattern.h"
 
-enum { FEW_BRANCHES = 3, EVERY_BYTE = 0 /* the set of all comes first */ };
+enum {
+    FEW_BRANCHES = 3,
+    LOOKED_MOST = 50 /* parts of a row that may all be absent: so many are looked at to know with what it begins */
+};
 
 /* With what something begins: one of these bytes, or the end of the text; and is that at the edge of a word? */
 typedef struct front {
@@ -24,6 +27,11 @@ typedef struct writer {
 static void write_part(writer *w, const cdt_part *part, const front *follow);
 
 /* ---- with what parts begin ---- */
+
+static const front anything = { { { 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff,
+                                    0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff } },
+                                true,
+                                false };
 
 static front front_of(const cdt_part *part, const front *follow);
 
@@ -61,9 +69,12 @@ static front front_of_row(const cdt_part *part, const front *follow)
     const front none = { .edge = true };
     front out = none;
     bool edge = false;
+    unsigned looked = 0;
 
     for (; part; part = part->next) {
         front next;
+        if (looked++ == LOOKED_MOST)
+            return anything;
         if (is_bare(part)) {
             edge = edge || (out.edge && part->kind == CDT_PART_EDGE && !part->negative);
             continue;
@@ -212,8 +223,11 @@ static void write_repeat(writer *w, const cdt_part *repeat, const front *follow)
         write_run(w, repeat, follow);
         return;
     }
-    for (unsigned i = 0; i < repeat->least && !w->full; i++)
+    for (unsigned i = 0; i < repeat->least && !w->full; i++) {
         write_part(w, part, i + 1 == repeat->least && repeat->most == repeat->least ? follow : &next);
+        if (w->count == first) /* "(?:)": nothing, however often */
+            return;
+    }
     if (!loop && (size_t)(repeat->most - repeat->least) > sizeof skips / sizeof *skips)
         w->full = true;
     for (unsigned i = repeat->least; i < (loop ? repeat->least + 1u : repeat->most) && !w->full; i++) {
@@ -341,11 +355,6 @@ static void write_row(writer *w, const cdt_part *part, const front *follow)
     }
 }
 
-static const front anything = { { { 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff,
-                                    0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff } },
-                                true,
-                                false };
-
 static void write_ahead(writer *w, const cdt_part *part)
 {
     size_t end;
@@ -422,7 +431,7 @@ const cdt_program *cdt_program_of(cdt_str pattern, cdt_arena *arena)
         front f = front_of(parts, &anything);
         w.code = CDT_NEW_ARRAY(&scratch, uint16_t, CDT_PROGRAM_MOST);
         w.sets = CDT_NEW_ARRAY(&scratch, cdt_byte_set, CDT_PROGRAM_MOST / 16);
-        set_number(&w, &anything.set);
+        set_number(&w, &anything.set); /* the first: see extent() in run.c */
         write_part(&w, parts, &anything);
         put_code(&w, CDT_OP_MATCH, 0);
         program = finished(&w, f.end ? CDT_ANY_BYTE : set_number(&w, &f.set), f.edge, arena);
