@@ -96,9 +96,9 @@ static bool class_character(reader *r, char *c)
 static cdt_part *class_of(reader *r)
 {
     cdt_part *part = part_of(r, CDT_PART_SET);
-    bool not = peek(r, 1) == '^';
+    bool others = peek(r, 1) == '^'; /* all that do not stand in it */
 
-    r->at += not ? 2 : 1;
+    r->at += others ? 2 : 1;
     if (peek(r, 0) == ']')
         return NULL;
     while (peek(r, 0) != ']') {
@@ -121,7 +121,7 @@ static cdt_part *class_of(reader *r)
             put_both(&part->set, c);
     }
     r->at++;
-    if (not )
+    if (others)
         turn(&part->set);
     return part;
 }
@@ -210,7 +210,7 @@ static cdt_part *group(reader *r)
     part->first = choices(r);
     r->ahead -= ahead;
     r->depth--;
-    if (!part->first || peek(r, 0) != ')' || r->at >= r->text.len)
+    if (!part->first || peek(r, 0) != ')')
         return NULL;
     r->at++;
     if (part->kind == CDT_PART_BEHIND && !is_row_of_sets(part->first))

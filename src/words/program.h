@@ -17,7 +17,7 @@ typedef struct cdt_program {
     uint16_t sets;   /* where in `code` they begin, 16 numbers each */
     uint16_t front;  /* the set of what a match may begin with; CDT_ANY_BYTE */
     uint16_t edge;   /* 1: it begins at the edge of a word */
-    uint16_t code[]; /* see program.c */
+    uint16_t code[]; /* instructions: see codes.h */
 } cdt_program;
 
 enum { CDT_ANY_BYTE = UINT16_MAX };

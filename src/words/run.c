@@ -14,9 +14,8 @@ enum { RETRIES_MOST = 1 << 16, STEPS_MOST = 20000, BYTES_IN_STEP = 16 };
 enum { AT_PLACE, AT_LIST, FEWER, MORE, OLD_VALUE, LOOKED_AHEAD };
 
 typedef struct cdt_retry {
-    uint32_t at; /* byte of the subject; OLD_VALUE: its beginning */
-    uint32_t
-        other; /* FEWER, MORE: the last byte; AT_LIST: places left; OLD_VALUE: its end; LOOKED_AHEAD: the outer one */
+    uint32_t at;    /* byte of the subject; OLD_VALUE: its beginning */
+    uint32_t other; /* FEWER, MORE: the last byte; AT_LIST: places left; OLD_VALUE: its end; LOOKED_AHEAD: outer one */
     uint16_t place;
     uint16_t kind;
 } cdt_retry;
