@@ -4,9 +4,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "agreement/agreement.h"
 #include "base/limits.h"
@@ -14,8 +11,6 @@
 #include "cli/drafts.h"
 #include "cli/kind.h"
 #include "cli/problems.h"
-
-enum { KEPT = 4 * 1024 * 1024 };
 
 /* ---- a file that was named ---- */
 
@@ -75,16 +70,6 @@ bool cdt_is_draft_input(const cdt_reader *reader)
     return true; /* also what cannot be read: the reader of drafts says what to do with it */
 }
 
-/* A draft takes some thirty times its size, each part of it for a moment: what is given back is kept for what comes next, as
- * pages had anew cost more than most of what is done in them. Streams of descriptions take little, and go without this. */
-static void keep_memory(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_TRIM_THRESHOLD, KEPT);
-    mallopt(M_MMAP_THRESHOLD, KEPT);
-#endif
-}
-
 cdt_draft *cdt_draft_of_reader(const cdt_cli *cli, cdt_reader *reader, cdt_diags *diags)
 {
     cdt_draft *draft = NULL;
@@ -92,7 +77,6 @@ cdt_draft *cdt_draft_of_reader(const cdt_cli *cli, cdt_reader *reader, cdt_diags
     char piece[16384];
     long got = 0;
 
-    keep_memory();
     while (bytes.len <= CDT_MAX_DRAFT_BYTES && (got = cdt_reader_read(reader, piece, sizeof piece)) > 0)
         cdt_buf_put(&bytes, (cdt_str){ piece, (size_t)got });
     if (got < 0)

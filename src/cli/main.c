@@ -27,11 +27,12 @@ static void hold_standard(void)
 }
 
 /* What a review gives back the next one asks for: it is not handed to the kernel in between, which, of several threads, all of
- * them would wait for. */
+ * them would wait for. A draft takes some thirty times its size, each part of it for a moment, and pages had anew cost more than
+ * most of what is done in them. This is said here, as it is no more safe once there are threads. */
 static void keep_memory(void)
 {
 #ifdef __GLIBC__
-    enum { KEPT = 1024 * 1024, AT_ONCE = 512 * 1024 };
+    enum { KEPT = 4 * 1024 * 1024, AT_ONCE = 512 * 1024 };
 
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, KEPT);
