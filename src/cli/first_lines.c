@@ -7,10 +7,12 @@
 
 #include "base/arena.h"
 
-enum { PARTS = 64, LEAST = 8 };
-#define PROBES_MOST                                                                                                    \
-    512 /* a part that is three quarters full needs a handful; more means that texts were chosen to meet */
-#define SEEDS_MOST 8
+enum {
+    PARTS = 64,
+    LEAST = 8,         /* slots of a part */
+    PROBES_MOST = 512, /* a part that is three quarters full needs a handful: texts were chosen to meet */
+    SEEDS_MOST = 8
+};
 
 typedef struct slot {
     uint32_t hash[3];
