@@ -294,20 +294,25 @@ static void know_list(const void *list)
         p->numbers = true;
 }
 
-/* Numbers side by side may look like any address: the bytes of one node and the number of the next, two literals of a set. */
-static void know_numbers(const cdt_literal_index *index)
+/* Numbers side by side may look like any address: the bytes of one node and the number of the next, two literals of a set, the
+ * bytes at which two patterns begin. */
+static void know_numbers(const cdt_words *words)
 {
-    if (!index)
-        return;
+    const cdt_literal_index *index = atomic_load(&words->literals);
+
+    know_list(words->codes->starts);
+    know_list(words->codes->program_starts);
     know_list(index->nodes);
     know_list(index->grams);
     for (size_t i = 0; i < index->set_count; i++)
         know_list(index->sets[i].at);
+    for (size_t i = 0; i < words->pattern_count; i++)
+        know_list(index->patterns[words->first_literals + i].at);
 }
 
 static void forget_of_words(cdt_words *words)
 {
-    know_numbers(atomic_load(&words->literals));
+    know_numbers(words);
     cdt_regexes_free(words->regexes, words->pattern_count);
     words->regexes = NULL;
     words->document = NULL;

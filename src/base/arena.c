@@ -25,7 +25,7 @@ typedef struct cdt_arena_block {
 #ifdef CDT_TRACE_ALLOCATIONS
 #define free(memory) (void)(memory)
 #define block_memory(size) cdt_trace_block(size)
-#define zeroed_memory(size) memset(cdt_trace_block(size), 0, (size))
+#define zeroed_memory(size) cdt_trace_block(size)
 #else
 #define block_memory(size) cdt_malloc(size)
 #define zeroed_memory(size) cdt_zeroed(size) /* fresh pages are, and need not be touched before they are used */
