@@ -95,7 +95,7 @@ FUNCTION(matches)
     const cel_pattern *pattern;
 
     UNUSED;
-    if ((call->late_pattern || call->pattern) && args[0].text.len && !cel_pattern_may_match(args[1].text, args[0].text))
+    if ((call->late_pattern || call->pattern) && !cel_pattern_may_match(args[1].text, args[0].text))
         return cel_bool(false);
     pattern = pattern_of(state, call, args, &failure);
     if (!pattern)
