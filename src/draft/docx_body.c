@@ -36,8 +36,9 @@ static void finish(docx_body *b)
         cdt_build_problem(docx->builder, "A field does not end, so the words after it could not be told from its "
                                          "instructions and are left out; update the fields and save the file anew.");
     if (b->embedded)
-        cdt_build_problem(docx->builder, "A document that is embedded in the file (w:altChunk) was not read; open the "
-                                         "file in Word and save it, which takes that document into the text.");
+        cdt_build_problem(docx->builder,
+                          "A document that is embedded in the file (w:altChunk) was not read, or not to its "
+                          "end; open the file in Word and save it, which takes that document into the text.");
 }
 
 /* The rules of every subject as one list. */
