@@ -27,7 +27,7 @@ static void hold_standard(void)
 }
 
 /* What a review gives back the next one asks for: it is not handed to the kernel in between, which, of several threads, all of
- * them would wait for. A draft takes some thirty times its size, each part of it for a moment, and pages had anew cost more than
+ * them would wait for. A draft takes many times its size, each part of it for a moment, and pages had anew cost more than
  * most of what is done in them. This is said here, as it is no more safe once there are threads. */
 static void keep_memory(void)
 {

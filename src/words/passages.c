@@ -416,8 +416,7 @@ static void topics_first(const cdt_check_words *check, list *l, cdt_arena *arena
 /* ---- what stands alone ---- */
 
 /* Where an agreement deals with a point it says more of it than one sentence, or says it under a heading, or in words that are
- * sharp. One sentence of a long draft that a blunt pattern found, or two, is more often chance: of drafts of the ordinary kind
- * that nobody had read, two thirds of such finds were wrong, and one in twenty of the others. */
+ * sharp. One sentence of a long draft that a blunt pattern found, or two, is more often chance. */
 static bool is_chance(const cdt_words *words, const list *l, size_t draft_words)
 {
     size_t asked = draft_words / WORDS_OF_WEIGHT;
