@@ -12,6 +12,7 @@
     LIMIT(DRAFT_BLOCKS,       500000,        "paragraphs and cells of a draft")             \
     LIMIT(DRAFT_LINES,        2000000,       "lines of a draft that is a text")             \
     LIMIT(DRAFT_REMARKS,      100000,        "comments and tracked changes in it")          \
+    LIMIT(DRAFT_LINKS,        100000,        "bookmarks and fields that refer to them")      \
     LIMIT(DRAFT_FILES,        64,            "files of one draft")                          \
     LIMIT(CLAUSE_DEPTH,       12,            "numbered clauses inside each other")          \
     LIMIT(MARKUP_DEPTH,       64,            "lists inside each other in Markdown or HTML") \

@@ -95,7 +95,7 @@ static void add_marks(cdt_builder *builder, const cdt_block *block, size_t words
     }
 }
 
-static void reached(cdt_builder *builder, const char *what, size_t limit)
+void cdt_build_reached(cdt_builder *builder, const char *what, size_t limit)
 {
     if (!builder->full) {
         builder->full = what;
@@ -106,7 +106,7 @@ static void reached(cdt_builder *builder, const char *what, size_t limit)
 void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made)
 {
     if (made->full)
-        reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
+        cdt_build_reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
 }
 
 void cdt_build_embedded(cdt_builder *builder, unsigned paragraph)
@@ -137,7 +137,7 @@ static void build(cdt_builder *builder, const cdt_block *block)
     cdt_clause clause = { .kind = block->kind, .label = "", .heading = "", .number = "" };
 
     if (builder->count == CDT_MAX_DRAFT_BLOCKS)
-        reached(builder, "paragraphs", CDT_MAX_DRAFT_BLOCKS);
+        cdt_build_reached(builder, "paragraphs", CDT_MAX_DRAFT_BLOCKS);
     if (builder->full)
         return;
     if (builder->count == builder->room) {
@@ -151,7 +151,7 @@ static void build(cdt_builder *builder, const cdt_block *block)
     } else {
         make_text(builder, block, &clause);
         if (builder->made.full)
-            reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
+            cdt_build_reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
     }
     clause.parent = clause.part = CDT_NOWHERE;
     clause.place.file = builder->file->name;
@@ -180,7 +180,7 @@ void cdt_build_remark(cdt_builder *builder, const char *kind, cdt_str author, cd
     cdt_arena *arena = &builder->making->arena;
 
     if (builder->remark_count == CDT_MAX_DRAFT_REMARKS)
-        reached(builder, "comments and tracked changes", CDT_MAX_DRAFT_REMARKS);
+        cdt_build_reached(builder, "comments and tracked changes", CDT_MAX_DRAFT_REMARKS);
     if (builder->full)
         return;
     GROW(builder->remarks, builder->remark_count, builder->remark_room);

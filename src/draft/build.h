@@ -15,12 +15,15 @@
 typedef enum cdt_mark_kind {
     CDT_MARK_BOLD,      /* a term that is defined, often */
     CDT_MARK_HIGHLIGHT, /* left to be settled, often */
-    CDT_MARK_PROMPT     /* the prompt of a form field or content control that nobody filled in */
+    CDT_MARK_PROMPT,    /* the prompt of a form field or content control that nobody filled in */
+    CDT_MARK_ANCHOR,    /* a bookmark begins here; empty */
+    CDT_MARK_LINK       /* the number of the paragraph in which a bookmark begins, as the file was saved with it */
 } cdt_mark_kind;
 
 typedef struct cdt_mark {
     cdt_mark_kind kind;
     size_t start, end; /* bytes of the block's text; in a draft that is being made, of its text */
+    cdt_str name;      /* of the bookmark; until the draft is made */
 } cdt_mark;
 
 /* A paragraph, a heading, an item of a list, a cell or a note, as the format knows it. Only `text` is always there. */
@@ -66,6 +69,9 @@ void cdt_build_remark(cdt_builder *builder, const char *kind, cdt_str author, cd
 __attribute__((format(printf, 2, 3)))
 #endif
 void cdt_build_problem(cdt_builder *builder, const char *message, ...);
+
+/* The file has more of something than a row of base/limits.h allows: it is refused. */
+void cdt_build_reached(cdt_builder *builder, const char *what, size_t limit);
 
 /* Nothing can be said of the words: a scan, a damaged file. Say why by cdt_build_problem(). */
 void cdt_build_unreadable(cdt_builder *builder);

@@ -51,6 +51,15 @@ typedef struct docx_change {
     cdt_str author;
 } docx_change;
 
+/* A field that shows the number of the paragraph where a bookmark is: { REF _Ref12 \\r }. */
+typedef struct docx_link {
+    cdt_str bookmark; /* empty: none is open */
+    size_t fields;    /* that were open before it */
+    size_t from;      /* where its result begins, in the words of the paragraph */
+    unsigned ordinal; /* of that */
+    size_t level;     /* of text boxes */
+} docx_link;
+
 #define CDT_DOCX_DEPTH (CDT_MAX_XML_DEPTH + 1)
 
 typedef struct docx_body {
@@ -73,7 +82,8 @@ typedef struct docx_body {
     size_t control_count, prompts;
     cdt_buf fields;      /* one character a field that is open: 'i' instruction, 'r' result, 'm' a button's words */
     size_t instructions; /* of these in their instruction */
-    cdt_buf instruction; /* of the innermost, to know a button */
+    cdt_buf instruction; /* of the innermost, to know a button or a reference */
+    docx_link link;      /* the reference whose result is open */
     cdt_buf label;
     cdt_map *notes; /* not NULL: this part has notes */
     unsigned footnotes, endnotes;

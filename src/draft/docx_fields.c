@@ -52,6 +52,91 @@ static void start_prompt(void *reader, const cdt_xml_tag *tag)
     b->prompts++;
 }
 
+/* --- fields */
+
+/* The next word of an instruction, without quotation marks. */
+static cdt_str next_word(cdt_str *rest)
+{
+    cdt_str word;
+    size_t end = 0;
+
+    *rest = cdt_str_trim(*rest);
+    if (rest->len && rest->at[0] == '"') {
+        end = cdt_str_find(*rest, CDT_STR("\""), 1);
+        end = end == (size_t)-1 ? rest->len : end;
+        word = cdt_str_slice(*rest, 1, end);
+        *rest = cdt_str_slice(*rest, end + (end < rest->len), rest->len);
+        return word;
+    }
+    while (end < rest->len && rest->at[end] != ' ' && rest->at[end] != '\t')
+        end++;
+    word = cdt_str_slice(*rest, 0, end);
+    *rest = cdt_str_slice(*rest, end, rest->len);
+    return word;
+}
+
+/* The bookmark of a field that shows a paragraph's number (\n, \r, \w), "REF _Ref12 \r \h" or without its name; else "". */
+static cdt_str bookmark_of(cdt_str instruction)
+{
+    cdt_str word = next_word(&instruction), bookmark = word;
+    bool number = false;
+
+    if (word.len == 3 && (word.at[0] | 32) == 'r' && (word.at[1] | 32) == 'e' && (word.at[2] | 32) == 'f')
+        bookmark = next_word(&instruction);
+    while ((word = next_word(&instruction)).len)
+        number |= word.len == 2 && word.at[0] == '\\' && memchr("nrwNRW", word.at[1], 6);
+    return number ? bookmark : CDT_STR("");
+}
+
+static void open_link(docx_body *b, cdt_str instruction)
+{
+    cdt_str bookmark = b->link.bookmark.len || docx_is_gone(b) ? CDT_STR("") : bookmark_of(instruction);
+
+    if (!bookmark.len)
+        return;
+    b->link = (docx_link){ cdt_copy(b->docx->arena, bookmark), b->fields.len, cdt_flow_length(&b->docx->flow),
+                           b->ordinal, b->docx->flow.level };
+}
+
+/* The field that is open was that of the link, or one around it. */
+static void close_link(docx_body *b)
+{
+    docx_link link = b->link;
+
+    if (!link.bookmark.len || b->fields.len > link.fields)
+        return;
+    if (b->ordinal == link.ordinal && b->docx->flow.level == link.level)
+        cdt_flow_link(&b->docx->flow, link.from, link.bookmark);
+    b->link.bookmark = CDT_STR("");
+}
+
+static void start_simple_field(void *reader, const cdt_xml_tag *tag)
+{
+    docx_body *b = reader;
+
+    if (!b->instructions)
+        open_link(b, cdt_str_slice(cdt_str_z(cdt_xml_get(tag, CDT_XML_WORD, "instr")), 0, CDT_MAX_LABEL_BYTES));
+    cdt_buf_char(&b->fields, 's');
+}
+
+static void end_simple_field(void *reader)
+{
+    docx_body *b = reader;
+
+    if (!b->fields.len || b->fields.at[b->fields.len - 1] != 's')
+        return; /* one that began inside of it does not end */
+    b->fields.len--;
+    close_link(b);
+}
+
+static void start_bookmark(void *reader, const cdt_xml_tag *tag)
+{
+    docx_body *b = reader;
+
+    if (docx_place_of(b) == IN_WORDS)
+        cdt_flow_anchor(&b->docx->flow, cdt_str_z(cdt_xml_get(tag, CDT_XML_WORD, "name")));
+}
+
 /* A button is a prompt in the clothes of a field: { MACROBUTTON NoMacro [Name of the party] }. Its words are in the
  * instruction, behind the name of the macro. */
 static void end_instruction(docx_body *b)
@@ -67,6 +152,11 @@ static void end_instruction(docx_body *b)
         if (words.len && cdt_docx_reaches(b, words))
             cdt_flow_words(&b->docx->flow, words, cdt_docx_look(b) | CDT_LOOK(CDT_MARK_PROMPT));
         b->instructions = 1;
+    }
+    if (b->instructions == 1 && b->fields.len) {
+        b->fields.len--;
+        open_link(b, words);
+        b->fields.len++;
     }
     cdt_buf_clear(&b->instruction);
 }
@@ -86,8 +176,10 @@ static void start_field_mark(void *reader, const cdt_xml_tag *tag)
         b->instructions--;
         fields->at[fields->len - 1] = 'r';
     }
-    if (fields->len && cdt_str_is(type, CDT_STR("end")))
+    if (fields->len && cdt_str_is(type, CDT_STR("end"))) {
         fields->len--;
+        close_link(b);
+    }
     cdt_xml_skip(tag); /* a form field's own data */
 }
 
@@ -98,6 +190,8 @@ static const cdt_xml_rule rules[] = {
     { CDT_XML_WORD, "sdtPr",             start_control_properties,   cdt_docx_leave },
     { CDT_XML_WORD, "showingPlcHdr",     start_prompt,               NULL },
     { CDT_XML_WORD, "fldChar",           start_field_mark,           NULL },
+    { CDT_XML_WORD, "fldSimple",         start_simple_field,         end_simple_field },
+    { CDT_XML_WORD, "bookmarkStart",     start_bookmark,             NULL },
     { CDT_XML_WORD, "sdtEndPr",          NULL,                       NULL },
 };
 /* clang-format on */

@@ -1,5 +1,6 @@
 /* Words that leave something open or say it in two ways, and laws that are no more. */
 #include "draft/faults.h"
+#include "draft/links.h"
 
 #define FAR 1000 /* words of a sentence or clause that are looked at */
 #define HITS 20  /* phrases of a sentence */
@@ -289,8 +290,25 @@ static void find_on_the_whole(cdt_faults *f)
                       "this Agreement", "nothing says that it is executed as a deed");
 }
 
+/* Numbers that a word processor made of a bookmark, and that were not made anew when their clause got another one. */
+static void find_old_numbers(cdt_faults *f)
+{
+    const cdt_links *links = cdt_making_links(f->making);
+
+    for (size_t i = 0; i < links->count; i++) {
+        const cdt_link *link = &links->at[i];
+        const cdt_clause *in = cdt_draft_clause_at(&f->making->draft, link->at.start);
+        const cdt_clause *target = &f->making->draft.clauses[link->target];
+        size_t clause = in ? (size_t)(in - f->making->draft.clauses) : CDT_NOWHERE;
+        if (in && cdt_fault_counts(f, clause) && !target->uncertain && cdt_link_is_stale(f->making, link))
+            cdt_fault_put(f, "broken field", link->at, clause, target->number,
+                          "it leads to %s, and shows an old number: update the fields", target->number);
+    }
+}
+
 void cdt_find_word_faults(cdt_faults *faults)
 {
+    find_old_numbers(faults);
     find_phrases(faults);
     find_on_the_whole(faults);
 }

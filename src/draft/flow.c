@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
+
 #define AUTHOR_BYTES 200
 
 struct cdt_waiting {
@@ -151,7 +153,9 @@ static void set_look(cdt_open_paragraph *paragraph, unsigned look)
         if (look & bit)
             paragraph->look_from[kind] = paragraph->text.len;
         else if (paragraph->look_from[kind] < paragraph->text.len)
-            add_mark(paragraph, (cdt_mark){ (cdt_mark_kind)kind, paragraph->look_from[kind], paragraph->text.len });
+            add_mark(paragraph, (cdt_mark){ .kind = (cdt_mark_kind)kind,
+                                            .start = paragraph->look_from[kind],
+                                            .end = paragraph->text.len });
     }
     paragraph->look = look;
 }
@@ -212,6 +216,33 @@ void cdt_flow_rune(cdt_flow *flow, unsigned rune, unsigned look)
     cdt_buf_rune(&paragraph->text, rune);
 }
 
+static void add_link(cdt_flow *flow, cdt_mark_kind kind, size_t from, cdt_str name)
+{
+    cdt_open_paragraph *paragraph = open_paragraph(flow);
+
+    if (!name.len || name.len > CDT_MAX_LABEL_BYTES || from > paragraph->text.len)
+        return;
+    if (flow->links++ == CDT_MAX_DRAFT_LINKS)
+        cdt_build_reached(flow->builder, "bookmarks and cross-references", CDT_MAX_DRAFT_LINKS);
+    if (flow->links > CDT_MAX_DRAFT_LINKS)
+        return;
+    add_mark(paragraph, (cdt_mark){ .kind = kind,
+                                    .start = from,
+                                    .end = paragraph->text.len,
+                                    .name = cdt_copy(cdt_build_arena(flow->builder), name) });
+}
+
+void cdt_flow_anchor(cdt_flow *flow, cdt_str name)
+{
+    add_link(flow, CDT_MARK_ANCHOR, cdt_flow_length(flow), name);
+}
+
+void cdt_flow_link(cdt_flow *flow, size_t from, cdt_str name)
+{
+    if (from < cdt_flow_length(flow))
+        add_link(flow, CDT_MARK_LINK, from, name);
+}
+
 size_t cdt_flow_length(const cdt_flow *flow)
 {
     return open_paragraph(flow)->text.len;
@@ -257,7 +288,9 @@ static cdt_str trimmed(cdt_open_paragraph *paragraph)
         cdt_mark mark = paragraph->marks[i];
         mark.start = mark.start < from ? from : mark.start;
         mark.end = mark.end > to ? to : mark.end;
-        if (mark.start >= mark.end)
+        if (mark.kind == CDT_MARK_ANCHOR)
+            mark.start = mark.end = mark.start > to ? to : mark.start;
+        else if (mark.start >= mark.end)
             continue;
         mark.start -= from;
         mark.end -= from;

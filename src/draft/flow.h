@@ -49,6 +49,7 @@ typedef struct cdt_flow {
     cdt_wait_list notes;
     cdt_wait_list *record; /* not NULL: all goes there, for cdt_flow_note() */
     cdt_aside asides[CDT_ASIDES];
+    size_t links; /* bookmarks and fields that name one, so far */
 } cdt_flow;
 
 void cdt_flow_begin(cdt_flow *flow, cdt_builder *builder);
@@ -59,6 +60,11 @@ void cdt_flow_words(cdt_flow *flow, cdt_str words, unsigned look);
 
 /* A tab, a line break, or another character that the file says by a tag. */
 void cdt_flow_rune(cdt_flow *flow, unsigned rune, unsigned look);
+
+/* A bookmark begins here; and: the words since the open paragraph was `from` long are the number of the paragraph in which
+ * that bookmark begins. */
+void cdt_flow_anchor(cdt_flow *flow, cdt_str name);
+void cdt_flow_link(cdt_flow *flow, size_t from, cdt_str name);
 
 /* How long the text of the open paragraph is, and: cut blanks at both ends of what came since it was `from` long. */
 size_t cdt_flow_length(const cdt_flow *flow);

@@ -222,7 +222,7 @@ static void keep_marks(walk *w, cdt_block *block)
     cdt_mark *kept;
 
     if (w->bold && w->text.len >= w->bold && w->mark_count < 64)
-        w->marks[w->mark_count++] = (cdt_mark){ CDT_MARK_BOLD, w->bold - 1, w->text.len };
+        w->marks[w->mark_count++] = (cdt_mark){ .kind = CDT_MARK_BOLD, .start = w->bold - 1, .end = w->text.len };
     kept = w->mark_count ? CDT_NEW_ARRAY(arena_of(w), cdt_mark, w->mark_count) : NULL;
     if (kept)
         memcpy(kept, w->marks, w->mark_count * sizeof *kept);
@@ -470,7 +470,7 @@ static void leave(walk *w, const GumboNode *node)
 
     if (w->bold_by == node) {
         if (w->mark_count < 64 && w->text.len >= w->bold)
-            w->marks[w->mark_count++] = (cdt_mark){ CDT_MARK_BOLD, w->bold - 1, w->text.len };
+            w->marks[w->mark_count++] = (cdt_mark){ .kind = CDT_MARK_BOLD, .start = w->bold - 1, .end = w->text.len };
         w->bold = 0;
         w->bold_by = NULL;
     }

@@ -26,6 +26,7 @@ typedef struct cdt_making {
     const size_t *firsts; /* likewise: see cdt_making_first() */
     const cdt_token_run *sentences; /* likewise: the tokens of each */
     struct cdt_places *places;      /* likewise: where each number stands */
+    struct cdt_links *links;        /* likewise: numbers that lead to a bookmark */
 } cdt_making;
 
 /* The tokens of the draft; made at the first call, when the clauses are known. */

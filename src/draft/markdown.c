@@ -47,7 +47,7 @@ static void toggle_bold(walk *w, bool enter)
         w->bold = w->text.len + 1;
     } else if (w->bold) {
         if (w->mark_count < sizeof w->marks / sizeof *w->marks && w->text.len >= w->bold)
-            w->marks[w->mark_count++] = (cdt_mark){ CDT_MARK_BOLD, w->bold - 1, w->text.len };
+            w->marks[w->mark_count++] = (cdt_mark){ .kind = CDT_MARK_BOLD, .start = w->bold - 1, .end = w->text.len };
         w->bold = 0;
     }
 }

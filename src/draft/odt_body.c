@@ -49,6 +49,14 @@ typedef struct table {
     unsigned row, column, next;
 } table;
 
+/* A number of another paragraph, while it is read. */
+typedef struct link_here {
+    cdt_str name; /* of its bookmark; empty: none */
+    size_t from;
+    unsigned ordinal;
+    size_t level;
+} link_here;
+
 struct cdt_odt_body {
     cdt_odt_styles styles; /* first: the style rules see the body as this */
     cdt_builder *builder;
@@ -74,6 +82,7 @@ struct cdt_odt_body {
     bool in_mark;
     size_t hidden; /* sections and words that are not shown */
     size_t prompts;
+    link_here link;
     cdt_map changes;
     change *change;    /* that is told of in text:tracked-changes */
     size_t insertions; /* that are open */
@@ -243,6 +252,41 @@ static void start_prompt(void *reader, const cdt_xml_tag *tag)
 static void end_prompt(void *reader)
 {
     ((cdt_odt_body *)reader)->prompts--;
+}
+
+/* --- bookmarks, and what shows the number of their paragraph */
+
+static bool takes_words(cdt_odt_body *b)
+{
+    return b->text && open_paragraph(b)->open && !b->capture && !b->in_mark && !b->in_header;
+}
+
+static void start_bookmark(void *reader, const cdt_xml_tag *tag)
+{
+    cdt_odt_body *b = reader;
+
+    if (takes_words(b))
+        cdt_flow_anchor(&b->flow, cdt_str_z(cdt_xml_get(tag, CDT_XML_TEXT, "name")));
+}
+
+static void start_link(void *reader, const cdt_xml_tag *tag)
+{
+    cdt_odt_body *b = reader;
+    cdt_str format = cdt_str_z(cdt_xml_get(tag, CDT_XML_TEXT, "reference-format"));
+
+    b->link = (link_here){ .name = CDT_STR("") };
+    if (takes_words(b) && cdt_str_starts(format, CDT_STR("number")))
+        b->link = (link_here){ cdt_copy(b->arena, cdt_str_z(cdt_xml_get(tag, CDT_XML_TEXT, "ref-name"))),
+                               cdt_flow_length(&b->flow), b->ordinal, b->flow.level };
+}
+
+static void end_link(void *reader)
+{
+    cdt_odt_body *b = reader;
+
+    if (b->link.name.len && takes_words(b) && b->link.ordinal == b->ordinal && b->link.level == b->flow.level)
+        cdt_flow_link(&b->flow, b->link.from, b->link.name);
+    b->link.name = CDT_STR("");
 }
 
 /* Words with a condition: what the file was saved with decides. */
@@ -815,6 +859,9 @@ static const cdt_xml_rule content_rules[] = {
     { CDT_XML_TEXT,   "line-break",            start_break,            NULL },
     { CDT_XML_TEXT,   "placeholder",           start_prompt,           end_prompt },
     { CDT_XML_TEXT,   "section",               start_section,          end_span },
+    { CDT_XML_TEXT,   "bookmark",              start_bookmark,         NULL },
+    { CDT_XML_TEXT,   "bookmark-start",        start_bookmark,         NULL },
+    { CDT_XML_TEXT,   "bookmark-ref",          start_link,             end_link },
     { CDT_XML_TEXT,   "hidden-text",           start_hidden_words,     NULL },
     { CDT_XML_TEXT,   "hidden-paragraph",      start_hidden_paragraph, NULL },
     { CDT_XML_TEXT,   "note",                  start_note,             end_note },

@@ -389,10 +389,10 @@ static size_t marks_of(finder *f, size_t mark)
     const cdt_clause *clause = &m->draft.clauses[f->clause];
 
     for (; mark < m->mark_count && m->marks[mark].start < clause->end; mark++) {
-        if (m->marks[mark].kind == CDT_MARK_BOLD || m->marks[mark].start < clause->start)
+        cdt_mark_kind kind = m->marks[mark].kind;
+        if ((kind != CDT_MARK_PROMPT && kind != CDT_MARK_HIGHLIGHT) || m->marks[mark].start < clause->start)
             continue;
-        put(f, m->marks[mark].kind == CDT_MARK_PROMPT ? "prompt" : "highlight", m->marks[mark].start,
-            m->marks[mark].end);
+        put(f, kind == CDT_MARK_PROMPT ? "prompt" : "highlight", m->marks[mark].start, m->marks[mark].end);
     }
     return mark;
 }

@@ -1,5 +1,6 @@
 /* Where the words point to another place of the draft, or to another instrument. */
 #include "draft/grow.h"
+#include "draft/links.h"
 #include "draft/making.h"
 #include "draft/places.h"
 
@@ -14,8 +15,9 @@ typedef struct finder {
     cdt_places places;
     cdt_reference *at;
     size_t count, room;
-    size_t clause, limit; /* the clause that is looked at, and the token behind it */
-    const size_t *titles; /* the attachments */
+    size_t clause, limit;   /* the clause that is looked at, and the token behind it */
+    const cdt_links *links; /* numbers that a word processor made of bookmarks */
+    const size_t *titles;   /* the attachments */
     size_t title_count;
     cdt_str *item_labels; /* see labels_of() */
     bool amending;        /* the draft changes another agreement, whose clauses it names */
@@ -397,6 +399,34 @@ static bool names_others(const finder *f)
     return false;
 }
 
+/* A number that the file itself leads to a clause: what it shows may be a part of it, or old. Labels may be typed behind it. */
+static bool put_linked(const finder *f, cdt_reference *r)
+{
+    const cdt_draft *draft = &f->making->draft;
+    cdt_link *link = cdt_links_in(f->links, r->at);
+    cdt_arena *scratch = &f->making->scratch;
+    cdt_str number, typed = { "", 0 };
+
+    if (!link)
+        return false;
+    link->used = true;
+    number = link->number;
+    r->target = link->target;
+    if (link->at.end < r->at.end)
+        typed = cdt_places_fold((cdt_str){ draft->text + link->at.end, r->at.end - link->at.end }, false, scratch);
+    if (typed.len) {
+        size_t below;
+        number = cdt_str_z(cdt_format(scratch, "%.*s.%.*s", CDT_ARGS(number), CDT_ARGS(typed)));
+        below = cdt_places_find(&f->places, draft->clauses[link->target].part, number);
+        r->target = below != CDT_NOWHERE ? below : r->target;
+        r->item = item_of(f, r->target, number);
+    }
+    r->number = cdt_copy_z(&f->making->arena, number);
+    r->resolved = true;
+    r->external = false;
+    return true;
+}
+
 static void put(finder *f, const char *kind, const item *it, const whole *w, size_t from, bool self)
 {
     const cdt_token *tokens = f->t->at;
@@ -409,12 +439,13 @@ static void put(finder *f, const char *kind, const item *it, const whole *w, siz
                         .external = w->external,
                         .self = self && !f->amending && !f->amending_clause,
                         .near = "" };
+    bool linked = it->number.len && !it->between && put_linked(f, &r);
 
     if (!r.external && !it->number.len)
         return;
-    if (!r.external && w->missing)
+    if (!r.external && !linked && w->missing)
         return; /* what it is part of is missing, and told by itself */
-    if (!r.external) {
+    if (!r.external && !linked) {
         r.target = it->relative               ? below_here(f, it->number)
                    : cdt_place_attached(kind) ? cdt_places_title(&f->places, kind, it->number)
                                               : place_of(f, kind, it->number, w);
@@ -823,6 +854,61 @@ static void find_again(finder *f)
     cdt_map_free(&seen);
 }
 
+/* --- numbers that lead to a bookmark, of which no word says what they are: "as 4.2 has it" */
+
+static size_t count_bare(const finder *f)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->links->count; i++) {
+        cdt_link *link = &f->links->at[i];
+        const cdt_clause *in = cdt_draft_clause_at(&f->making->draft, link->at.start);
+        link->used |= !in || in->region == CDT_REGION_CONTENTS || in->region == CDT_REGION_FURNITURE;
+        count += !link->used;
+    }
+    return count;
+}
+
+static cdt_reference bare(const finder *f, const cdt_link *link)
+{
+    const cdt_draft *draft = &f->making->draft;
+    cdt_arena *arena = &f->making->arena;
+    cdt_str text = { draft->text + link->at.start, link->at.end - link->at.start };
+
+    return (cdt_reference){ .text = cdt_copy_z(arena, text),
+                            .kind = "clause",
+                            .number = cdt_copy_z(arena, link->number),
+                            .at = link->at,
+                            .clause = (size_t)(cdt_draft_clause_at(draft, link->at.start) - draft->clauses),
+                            .target = link->target,
+                            .item = CDT_NOWHERE,
+                            .resolved = true,
+                            .near = "" };
+}
+
+/* All in the order of the text. */
+static void put_bare(finder *f)
+{
+    size_t more = count_bare(f), from = 0, to = 0;
+    cdt_reference *all;
+
+    if (!more)
+        return;
+    all = CDT_NEW_ARRAY(&f->making->arena, cdt_reference, f->count + more);
+    for (size_t i = 0; i < f->links->count; i++) {
+        const cdt_link *link = &f->links->at[i];
+        if (link->used)
+            continue;
+        while (from < f->count && f->at[from].at.start < link->at.start)
+            all[to++] = f->at[from++];
+        all[to++] = bare(f, link);
+    }
+    while (from < f->count)
+        all[to++] = f->at[from++];
+    f->at = all;
+    f->count = to;
+}
+
 /* --- agreements that change another one */
 
 #define TITLE_WORDS 150 /* in which a title says that it is an amendment */
@@ -912,7 +998,10 @@ static void find_sites(finder *f)
 
 void cdt_find_references(cdt_making *making)
 {
-    finder f = { .making = making, .t = cdt_making_tokens(making), .places = *cdt_making_places(making) };
+    finder f = { .making = making,
+                 .t = cdt_making_tokens(making),
+                 .places = *cdt_making_places(making),
+                 .links = cdt_making_links(making) };
 
     f.item_labels = CDT_NEW_ARRAY(&making->scratch, cdt_str, making->draft.item_count + 1);
     find_sites(&f);
@@ -938,6 +1027,7 @@ void cdt_find_references(cdt_making *making)
     judge_kind(&f, "article");
     judge_kind(&f, "part");
     find_again(&f);
+    put_bare(&f);
     making->draft.references = f.at;
     making->draft.reference_count = f.count;
 }

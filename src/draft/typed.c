@@ -37,8 +37,11 @@ static size_t marks_in(cdt_arena *arena, const cdt_block *block, size_t from, si
         cdt_mark mark = block->marks[i];
         mark.start = mark.start < from ? from : mark.start;
         mark.end = mark.end > to ? to : mark.end;
-        if (mark.start < mark.end)
-            kept[count++] = (cdt_mark){ mark.kind, mark.start - from, mark.end - from };
+        if (mark.start >= mark.end)
+            continue;
+        kept[count] = mark;
+        kept[count].start -= from;
+        kept[count++].end -= from;
     }
     *marks = kept;
     return count;

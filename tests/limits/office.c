@@ -192,6 +192,19 @@ void reach_XML_PREFIXES(attempt *a)
     cdt_buf_free(&parts);
 }
 
+void reach_DRAFT_LINKS(attempt *a)
+{
+    cdt_buf parts = { 0 };
+
+    cdt_buf_put_z(&parts, "=== body\n<w:p>");
+    for (size_t i = 0; i < a->n; i++)
+        cdt_buf_printf(&parts, "<w:bookmarkStart w:name=\"b%zu\"/>", i * 2654435761u % 1000003);
+    cdt_buf_put_z(&parts, "<w:r><w:t>The parties agree.</w:t></w:r></w:p>");
+    read_parts(a, &parts);
+    a->says = "more than 100000 bookmarks";
+    cdt_buf_free(&parts);
+}
+
 void reach_LABEL_BYTES(attempt *a)
 {
     cdt_buf parts = { 0 };

@@ -70,6 +70,7 @@ static void mix_rest(unsigned long *sum, const cdt_making *making)
         mix(sum, making->marks[i].kind);
         mix(sum, making->marks[i].start);
         mix(sum, making->marks[i].end);
+        mix_bytes(sum, making->marks[i].name.at, making->marks[i].name.len);
     }
     for (size_t i = 0; i < draft->remark_count; i++) {
         mix_z(sum, draft->remarks[i].kind);

@@ -468,6 +468,95 @@ START_TEST(paragraphs_are_counted_in_their_part)
 }
 END_TEST
 
+/* --- fields that show the number of another paragraph */
+
+#define LEVEL(level, form, text)                                                                                       \
+    "<w:lvl w:ilvl=\"" level "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" form "\"/><w:lvlText w:val=\"" text         \
+    "\"/></w:lvl>"
+#define NUMBERED(list, level)                                                                                          \
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" list "\"/></w:numPr></w:pPr>"
+#define BOOKMARK(name) "<w:bookmarkStart w:id=\"0\" w:name=\"" name "\"/>"
+#define RUN(words) "<w:r><w:t xml:space=\"preserve\">" words "</w:t></w:r>"
+#define MARK(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
+#define FIELD(instruction, result)                                                                                     \
+    MARK("begin")                                                                                                      \
+    "<w:r><w:instrText xml:space=\"preserve\">" instruction "</w:instrText></w:r>" MARK("separate") RUN(result)        \
+        MARK("end")
+
+static const char linked[] =
+    "=== numbering\n<w:abstractNum w:abstractNumId=\"0\">" LEVEL("0", "decimal", "%1.") LEVEL("1", "decimal", "%1.%2")
+        LEVEL("2", "lowerLetter", "(%3)") "</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">" LEVEL("0", "decimal",
+                                                                                                        "Schedule %1")
+            LEVEL("1", "decimal",
+                  "%2.") "</w:abstractNum>"
+                         "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+                         "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>\n=== body\n" NUMBERED("1", "0")
+                             BOOKMARK("_Ref1") RUN("Payment") "</w:p>" NUMBERED("1", "1") BOOKMARK("_Ref3")
+                                 RUN("The Council shall: (i) plan; and (ii) report;") "</w:p>" NUMBERED("1", "2")
+                                     RUN("pay each month; and") "</w:p>" BOOKMARK("_Ref2") NUMBERED("1", "2")
+                                         RUN("keep accounts.") "</w:p>" NUMBERED("2", "0") BOOKMARK("costs")
+                                             RUN("Costs") "</w:p>" NUMBERED("2", "1") BOOKMARK("share")
+                                                 RUN("The costs are shared.") "</w:p><w:p>";
+
+static const struct {
+    const char *words, *kind, *number;
+    const char *target; /* "": none */
+    bool stale;
+} fields[] = {
+    { RUN("See clause ") FIELD(" REF _Ref2 \\n \\h ", "(b)"), "clause", "1.1.b", "1.1(b)", false },
+    { RUN("See clause ") FIELD(" REF _Ref2 \\w \\* MERGEFORMAT", "1.1(b)"), "clause", "1.1.b", "1.1(b)", false },
+    { RUN("See clause ") FIELD("_Ref2 \\r", "(b)"), "clause", "1.1.b", "1.1(b)", false },
+    { RUN("See clause ") FIELD(" REF _Ref2 \\w", "7.3(b)"), "clause", "1.1.b", "1.1(b)", true },
+    { RUN("See clause ") FIELD(" REF _Ref1 \\r", "0"), "clause", "1", "1", true },
+    { RUN("See clause ") FIELD(" ref \"_Ref3\" \\r", "1.1") RUN("(ii)"), "clause", "1.1.ii", "1.1", false },
+    { RUN("See clause 1.1") FIELD(" REF _Ref2 \\n", "(b)") RUN(" of it"), "clause", "1.1.b", "1.1(b)", false },
+    { RUN("As ") FIELD(" REF _Ref3 \\r", "1.1") RUN(" has it"), "clause", "1.1", "1.1", false },
+    { RUN("See ") FIELD(" REF costs \\r \\h ", "Schedule 4"), "schedule", "1", "Schedule 1", true },
+    { RUN("See paragraph ") FIELD(" REF share \\r \\h ", "1"), "paragraph", "1", "Schedule 1, 1", false },
+    { RUN("See clause ") "<w:fldSimple w:instr=\" REF _Ref2 \\n\">" RUN("(b)") "</w:fldSimple>", "clause", "1.1.b",
+      "1.1(b)", false },
+    { RUN("See clause ") FIELD(" REF _Ref2 \\h ", "9.9"), "clause", "9.9", "", false },
+    { RUN("See clause ") FIELD(" REF gone \\r ", "9.9"), "clause", "9.9", "", false },
+};
+
+START_TEST(a_field_leads_to_the_paragraph_of_its_bookmark)
+{
+    const cdt_reference *r;
+    bool stale = false;
+
+    read_parts(cdt_format(&arena, "%s%s</w:p>\n", linked, fields[_i].words));
+    ck_assert_uint_eq(draft->reference_count, 1);
+    r = &draft->references[0];
+    ck_assert_str_eq(r->kind, fields[_i].kind);
+    ck_assert_str_eq(r->number, fields[_i].number);
+    ck_assert_int_eq(r->resolved, *fields[_i].target != '\0');
+    if (r->resolved)
+        ck_assert_str_eq(draft->clauses[r->target].number, fields[_i].target);
+    for (size_t i = 0; i < draft->fault_count; i++)
+        stale |= strcmp(draft->faults[i].kind, "broken field") == 0;
+    ck_assert_int_eq(stale, fields[_i].stale);
+}
+END_TEST
+
+START_TEST(a_reference_of_opendocument_leads_there_too)
+{
+    const cdt_reference *r;
+
+    read_parts("=== mimetype\napplication/vnd.oasis.opendocument.text\n=== content.xml\n"
+               "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+               "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>"
+               "<text:p>1. Payment</text:p><text:p>1.1 The Council shall:</text:p><text:p>(a) plan; and</text:p>"
+               "<text:p>(b) <text:bookmark-start text:name=\"b\"/>pay.<text:bookmark-end text:name=\"b\"/></text:p>"
+               "<text:p>2. It ends as clause <text:bookmark-ref text:reference-format=\"number-no-superior\" "
+               "text:ref-name=\"b\">(b)</text:bookmark-ref> says.</text:p>"
+               "</office:text></office:body></office:document-content>\n");
+    ck_assert_uint_eq(draft->reference_count, 1);
+    r = &draft->references[0];
+    ck_assert_str_eq(r->number, "1.1.b");
+    ck_assert_str_eq(draft->clauses[r->target].number, "1.1(b)");
+}
+END_TEST
+
 static const struct {
     cdt_numeral form;
     unsigned number;
@@ -542,6 +631,8 @@ int main(void)
     tcase_add_test(tests, damaged_numbers_are_said_and_the_words_are_read);
     tcase_add_test(tests, a_part_may_differ_in_capitals);
     tcase_add_test(tests, paragraphs_are_counted_in_their_part);
+    tcase_add_loop_test(tests, a_field_leads_to_the_paragraph_of_its_bookmark, 0, COUNT(fields));
+    tcase_add_test(tests, a_reference_of_opendocument_leads_there_too);
     tcase_add_loop_test(tests, numbers_are_written_as_word_writes_them, 0, COUNT(numerals));
     return unit_run(tests);
 }
