@@ -21,6 +21,7 @@
     LIMIT(HTML_DEPTH,         256,           "elements inside each other in it")            \
     LIMIT(HTML_TAGS,          1000000,       "tags of it")                                  \
     LIMIT(HTML_ATTRIBUTES,    256,           "attributes of one of its elements")           \
+    LIMIT(EMBEDDED_PAGES,     500,           "HTML pages that a Word file has embedded")    \
     LIMIT(PDF_SECONDS,        60,            "seconds that pdftotext may take for a PDF")   \
     LIMIT(PDF_MEMORY,         1u << 30,      "bytes of memory that it may use")             \
     LIMIT(ZIP_MEMBERS,        10000,         "members of a Word or OpenDocument file")      \

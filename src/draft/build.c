@@ -109,12 +109,14 @@ void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made)
         cdt_build_reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
 }
 
-void cdt_build_embedded(cdt_builder *builder, unsigned paragraph)
+void cdt_build_embedded(cdt_builder *builder, const cdt_block *where)
 {
-    builder->embedded = paragraph;
+    builder->embedded = where;
+    builder->embedded_count += where != NULL;
 }
 
 #define EMBEDDED_LISTS (1 << 28) /* apart from those around it */
+#define LISTS_EACH 10000         /* and from those of the one before */
 
 static void build(cdt_builder *builder, const cdt_block *block);
 
@@ -127,8 +129,13 @@ void cdt_build_block(cdt_builder *builder, const cdt_block *block)
         return;
     }
     other.line = 0;
-    other.paragraph = builder->embedded;
-    other.list += other.list ? EMBEDDED_LISTS : 0;
+    other.paragraph = builder->embedded->paragraph;
+    other.list += other.list ? EMBEDDED_LISTS + builder->embedded_count * LISTS_EACH : 0;
+    if (builder->embedded->row) {
+        other.kind = other.kind == CDT_CLAUSE_NOTE ? CDT_CLAUSE_NOTE : CDT_CLAUSE_TABLE;
+        other.row = builder->embedded->row;
+        other.column = builder->embedded->column;
+    }
     build(builder, &other);
 }
 

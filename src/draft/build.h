@@ -55,8 +55,9 @@ cdt_str cdt_build_own_text(cdt_builder *builder, cdt_str text);
 /* Blanks instead of the own text's bytes [from, to), but for its line ends: what belongs to a page, inside of a paragraph. */
 void cdt_build_blank(cdt_builder *builder, size_t from, size_t to);
 
-/* From now on blocks are of another document, which stands in the one at hand at its paragraph `paragraph`; 0: no longer. */
-void cdt_build_embedded(cdt_builder *builder, unsigned paragraph);
+/* From now on blocks are of another document, which stands in the one at hand: at `paragraph` of it, and in the cell of `row`
+ * and `column` where these are not 0. NULL: no longer. */
+void cdt_build_embedded(cdt_builder *builder, const cdt_block *where);
 
 /* Bytes that were decoded into `made`: where that is full, the file is refused. */
 void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made);

@@ -25,7 +25,8 @@ struct cdt_builder {
     const char **problems;
     size_t problem_count, problem_room;
     bool unreadable;
-    unsigned embedded; /* see cdt_build_embedded() */
+    const cdt_block *embedded; /* see cdt_build_embedded(); NULL: none is */
+    int embedded_count;        /* how many there were */
     const char *full; /* which limit was reached; NULL: none */
     size_t full_at;
 };

@@ -125,12 +125,10 @@ static bool read_side_parts(cdt_docx *docx, const relations *r)
     return done;
 }
 
-#define CHUNKS 16 /* documents inside of the document that are read */
-
-/* The bytes of a member; empty where they are too many, or cannot be unpacked. */
-static cdt_str bytes_of(cdt_docx *docx, size_t member)
+/* The bytes of a member; empty where they are more than `most`, or cannot be unpacked. */
+static cdt_str bytes_of(cdt_docx *docx, size_t member, size_t most)
 {
-    cdt_buf bytes = { .limit = CDT_MAX_HTML_BYTES };
+    cdt_buf bytes = { .limit = most };
     char piece[16384];
     cdt_str all = { "", 0 };
     long got;
@@ -145,25 +143,29 @@ static cdt_str bytes_of(cdt_docx *docx, size_t member)
     return all;
 }
 
-/* Pages that are embedded (w:altChunk), as they cannot be unpacked while the main part is. */
+/* Pages that are embedded (w:altChunk), as they cannot be unpacked while the main part is; all together have no more bytes
+ * than a page by itself may have. */
 static void read_chunks(cdt_docx *docx, const relations *r)
 {
+    size_t left = CDT_MAX_HTML_BYTES;
     int tried = 0;
 
-    for (const relation *chunk = r->first[CHUNK]; chunk && tried < CHUNKS; chunk = chunk->next, tried++) {
+    for (const relation *chunk = r->first[CHUNK]; chunk && tried < CDT_MAX_EMBEDDED_PAGES && left;
+         chunk = chunk->next, tried++) {
         size_t member = member_of(docx, chunk);
-        cdt_str bytes = member != CDT_ZIP_NONE ? bytes_of(docx, member) : CDT_STR("");
+        cdt_str bytes = member != CDT_ZIP_NONE ? bytes_of(docx, member, left) : CDT_STR("");
         const char *refusal, *format = bytes.len ? cdt_format_guess(chunk->target, bytes, &refusal) : NULL;
         cdt_str *kept;
         if (!format || strcmp(format, "html") != 0 || !chunk->id.len)
             continue;
         kept = CDT_NEW(docx->arena, cdt_str);
         *kept = bytes;
+        left -= bytes.len;
         *cdt_map_at(&docx->chunks, chunk->id) = kept;
     }
 }
 
-bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, unsigned paragraph)
+bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, const cdt_block *where)
 {
     static const cdt_draft_options accepted = { .revision = CDT_AS_ACCEPTED },
                                    original = { .revision = CDT_AS_ORIGINAL };
@@ -177,11 +179,11 @@ bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, unsigned paragraph)
     source.bytes = bytes->at;
     source.length = bytes->len;
     diags = cdt_diags_new();
-    cdt_build_embedded(docx->builder, paragraph);
+    cdt_build_embedded(docx->builder, where);
     for (size_t i = 0; i < cdt_draft_row_count; i++) /* where it was built with the reader */
         if (strcmp(cdt_draft_rows[i].name, "html") == 0)
             done = cdt_draft_rows[i].read(docx->builder, &source, docx->original ? &original : &accepted, diags);
-    cdt_build_embedded(docx->builder, 0);
+    cdt_build_embedded(docx->builder, NULL);
     cdt_diags_free(diags);
     bytes->len = 0; /* once is enough, however often it is named */
     return done;

@@ -36,8 +36,8 @@ typedef struct cdt_docx {
 cdt_xml_outcome cdt_docx_read_body(cdt_docx *docx, size_t member);
 cdt_xml_outcome cdt_docx_read_notes(cdt_docx *docx, size_t member, cdt_map *notes);
 
-/* The page that is embedded here, at that paragraph, as far as it can be read. false: it was not. */
-bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, unsigned paragraph);
+/* The page that is embedded here, as cdt_build_embedded() has it, as far as it can be read. false: it was not. */
+bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, const cdt_block *where);
 
 /* Comments by id. */
 cdt_xml_outcome cdt_docx_read_comments(cdt_docx *docx, size_t member);

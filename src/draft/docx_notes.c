@@ -68,11 +68,13 @@ static void start_embedded(void *reader, const cdt_xml_tag *tag)
 {
     docx_body *b = reader;
     cdt_flow *flow = &b->docx->flow;
-    bool apart = b->notes || b->table_count || flow->level || flow->record || docx_is_gone(b);
+    const docx_table *table = b->table_count ? &b->tables[b->table_count - 1] : NULL;
+    bool apart = b->notes || flow->level || flow->record || docx_is_gone(b);
+    cdt_block where = { .row = table ? table->row : 0, .column = table ? table->column : 0 };
 
     cdt_docx_close_pending(b);
-    b->ordinal++;
-    if (apart || !cdt_docx_read_chunk(b->docx, cdt_str_z(cdt_xml_get(tag, CDT_XML_RELATIONS, "id")), b->ordinal))
+    where.paragraph = ++b->ordinal;
+    if (apart || !cdt_docx_read_chunk(b->docx, cdt_str_z(cdt_xml_get(tag, CDT_XML_RELATIONS, "id")), &where))
         b->embedded = true;
     cdt_xml_skip(tag);
 }

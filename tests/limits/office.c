@@ -205,6 +205,33 @@ void reach_DRAFT_LINKS(attempt *a)
     cdt_buf_free(&parts);
 }
 
+#define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+void reach_EMBEDDED_PAGES(attempt *a)
+{
+    cdt_buf body = { 0 }, names = { 0 };
+    pack made = { .deflate = true };
+
+    cdt_buf_put_z(&body, "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+                         "xmlns:r=\"" RELATIONS "\"><w:body>");
+    cdt_buf_put_z(&names, "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    for (size_t i = 0; i < a->n; i++) {
+        const char *words = cdt_format(&a->arena, "<html><p>Page %zu.</p></html>", i);
+        pack_add(&made, cdt_str_z(cdt_format(&a->arena, "word/%zu.htm", i)), cdt_str_z(words));
+        cdt_buf_printf(&body, "<w:altChunk r:id=\"r%zu\"/>", i);
+        cdt_buf_printf(&names, "<Relationship Id=\"r%zu\" Type=\"" RELATIONS "/aFChunk\" Target=\"%zu.htm\"/>", i, i);
+    }
+    cdt_buf_put_z(&body, "</w:body></w:document>");
+    cdt_buf_put_z(&names, "</Relationships>");
+    pack_add(&made, CDT_STR("word/document.xml"), cdt_buf_str(&body));
+    pack_add(&made, CDT_STR("word/_rels/document.xml.rels"), cdt_buf_str(&names));
+    pack_add(&made, CDT_STR("[Content_Types].xml"), CDT_STR(TYPES));
+    read_pack(a, &made);
+    a->says = "was not read";
+    cdt_buf_free(&body);
+    cdt_buf_free(&names);
+}
+
 void reach_LABEL_BYTES(attempt *a)
 {
     cdt_buf parts = { 0 };
