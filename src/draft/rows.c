@@ -62,19 +62,90 @@ static row_kind kind_of(const cdt_builder *builder, size_t from, size_t to, bool
     return ROW_NUMBERED;
 }
 
+/* --- do the numbers of rows count, or are they sums, times, dates and quantities? */
+
+#define MISSING 2   /* numbers that were taken out at one place */
+#define SENTENCE 60 /* bytes of words that a price or a time has seldom beside it */
+
+/* The number that was met last; one with letters says nothing of how numbers go on. */
+typedef struct counted {
+    cdt_label last;
+    size_t seen; /* blocks before a table that were looked at */
+    size_t numbers, good;
+} counted;
+
+/* "1", and "0" of "3.0": the first of what is counted below a number, but not "00" of "10.00". */
+static bool is_first(const cdt_label *label, size_t part)
+{
+    unsigned value = label->value[part];
+
+    return value == 1 || (value == 0 && label->id.len > 1 && label->id.at[label->id.len - 2] == '.');
+}
+
+/* May `next` come after `last`: "6.1" after "6" or "5.9", "6.2" after "6.1" and what is below it? */
+static bool goes_on(const cdt_label *last, const cdt_label *next)
+{
+    size_t same = 0, rest;
+
+    if (!next->parts)
+        return true;
+    while (same < last->parts && same < next->parts && last->value[same] == next->value[same])
+        same++;
+    if (same == next->parts)
+        return false;
+    rest = same;
+    if (same < last->parts) {
+        if (next->value[same] < last->value[same] || next->value[same] > last->value[same] + 1 + MISSING)
+            return false;
+        rest++;
+    }
+    for (; rest < next->parts; rest++)
+        if (!is_first(next, rest))
+            return false;
+    return true;
+}
+
+/* What stands before block `i`, up to the table before it. */
+static void look_before(const cdt_builder *builder, counted *c, size_t i)
+{
+    for (; c->seen < i; c->seen++) {
+        cdt_label label;
+        if (!is_cell(builder, c->seen) && cdt_label_parse(text_of(builder, c->seen), &label) && label.parts)
+            c->last = label;
+    }
+}
+
+/* A row with that number, which has so many bytes of words beside it. */
+static void count_row(const cdt_builder *builder, counted *c, size_t row, size_t words)
+{
+    cdt_label label;
+
+    is_number(builder, row, &label);
+    c->good += goes_on(&c->last, &label) || (!c->numbers && (is_first(&label, label.parts - 1) || words > SENTENCE));
+    c->numbers++;
+    if (label.parts)
+        c->last = label;
+}
+
 /* How far the rows of the table in [from, to) are clauses, from the first on: a head of a table leaves none. */
-static size_t clauses_until(const cdt_builder *builder, size_t from, size_t to)
+static size_t clauses_until(const cdt_builder *builder, size_t from, size_t to, counted *c)
 {
     bool sure = false;
     size_t row = from;
 
+    look_before(builder, c, from);
+    c->numbers = c->good = 0;
     while (row < to) {
         size_t end = row_end(builder, row, to);
-        if (kind_of(builder, row, end, &sure) == ROW_CELLS)
+        row_kind kind = kind_of(builder, row, end, &sure);
+        if (kind == ROW_CELLS)
             break;
+        if (kind == ROW_NUMBERED)
+            count_row(builder, c, row, builder->clauses[end - 1].end - builder->clauses[row + 1].start);
         row = end;
     }
-    return sure ? row : from;
+    c->seen = row;
+    return sure && c->good * 2 > c->numbers ? row : from;
 }
 
 /* The number and the first paragraph beside it are one clause. */
@@ -179,6 +250,7 @@ static bool *gone_of(cdt_builder *builder, bool *gone)
 void cdt_builder_rows(cdt_builder *builder)
 {
     bool *gone = NULL;
+    counted numbers = { .seen = 0 };
 
     for (size_t i = 0, to, until; i < builder->count; i = to) {
         to = i + 1;
@@ -192,7 +264,7 @@ void cdt_builder_rows(cdt_builder *builder)
         }
         while (to < builder->count && !begins_table(builder, to))
             to++;
-        until = clauses_until(builder, i, to);
+        until = clauses_until(builder, i, to, &numbers);
         if (until == i)
             continue;
         gone = gone_of(builder, gone);

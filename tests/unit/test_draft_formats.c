@@ -102,6 +102,45 @@ START_TEST(a_row_of_one_cell_is_of_the_table_where_others_have_several)
 }
 END_TEST
 
+/* Each row of a table by itself, below "6. More": is its first cell the number of a clause? */
+static const struct {
+    const char *rows; /* "number|words" with semicolons between */
+    bool clauses;
+} numbered_rows[] = {
+    { "6.1|The Council keeps the vans.;6.2|The Trust washes them:;(a)|each week; 6.4|Nothing else.", true },
+    { "6.1.|The Council keeps the vans.", true },
+    { "7.|The vans are insured.", true },
+    { "9.0|Insurance;10.0|Exit", true },
+    { "1.4.2026|The service starts.;30.9.2026|It is reviewed.", false },
+    { "1.4.26|The service starts.;1.5.26|It is reviewed.", false },
+    { "12.50|An hour of a fitter.;18.75|An hour of a manager.", false },
+    { "12.50|A wash.", false },
+    { "08.00|The depot opens.;17.30|It closes.", false },
+    { "9.00|The session opens.;10.00|The second speaker.;11.00|The third.", false },
+    { "2.5|Fitters;1.0|Manager;0.5|Clerk", false },
+    { "(3)|Vans;(12)|Ladders", false },
+    { "3.|laptops;1.|printer", false },
+};
+
+START_TEST(rows_are_clauses_where_their_numbers_count)
+{
+    cdt_buf page = { 0 };
+    const cdt_draft *d;
+
+    cdt_buf_put_z(&page, "<p>6. More</p><table>");
+    for (const char *at = numbered_rows[_i].rows; *at;) {
+        size_t number = strcspn(at, "|"), words = strcspn(at + number + 1, ";");
+        cdt_buf_printf(&page, "<tr><td>%.*s</td><td>%.*s</td></tr>", (int)number, at, (int)words, at + number + 1);
+        at += number + 1 + words;
+        at += *at == ';';
+    }
+    cdt_buf_put_z(&page, "</table>");
+    d = read_as("a.html", page.at, NULL);
+    ck_assert_int_eq(d->clauses[1].kind, numbered_rows[_i].clauses ? CDT_CLAUSE : CDT_CLAUSE_TABLE);
+    cdt_buf_free(&page);
+}
+END_TEST
+
 START_TEST(pages_that_would_take_too_long_are_refused)
 {
     cdt_buf page = { 0 };
@@ -181,6 +220,8 @@ int main(void)
     tcase_add_test(tests, html_is_read_as_a_browser_shows_it);
     tcase_add_test(tests, a_page_that_word_saved_has_its_numbers_notes_and_comments);
     tcase_add_test(tests, a_row_of_one_cell_is_of_the_table_where_others_have_several);
+    tcase_add_loop_test(tests, rows_are_clauses_where_their_numbers_count, 0,
+                        sizeof numbered_rows / sizeof *numbered_rows);
     tcase_add_test(tests, pages_that_would_take_too_long_are_refused);
 #endif
     tcase_add_test(tests, a_pdf_is_read_by_its_pages);
