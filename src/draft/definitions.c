@@ -520,6 +520,18 @@ static bool is_number(const finder *f, const run *term)
     return true;
 }
 
+/* Does the cell beside this one begin with "means"? Then the two are a definition, whatever the table says of itself. */
+static bool means_beside(finder *f)
+{
+    size_t limit = f->limit, end;
+    const char *style;
+
+    f->limit = f->t->first[f->clause + 2];
+    style = verb_at(f, f->t->first[f->clause + 1], &end);
+    f->limit = limit;
+    return style && strcmp(style, "includes") != 0 && strcmp(style, "refers to") != 0;
+}
+
 /* A cell of the first column: a term, whose meaning stands beside it. */
 static bool cell(finder *f)
 {
@@ -536,7 +548,7 @@ static bool cell(finder *f)
             has_word(f, f->clause + 1, "meaning meanings definition means description");
     if (clause->row == 1 && f->table)
         return true;
-    if ((!f->table && !f->listing) || !is_cell(f, f->clause + 1, clause->row, 2))
+    if (!is_cell(f, f->clause + 1, clause->row, 2) || !(f->table || f->listing || means_beside(f)))
         return false;
     if (!quoted_at(f, f->first, &term))
         trim(f, &term);

@@ -8,6 +8,7 @@
 #include "draft/chars.h"
 #include "draft/lines.h"
 #include "draft/pdf_columns.h"
+#include "draft/pdf_terms.h"
 #include "draft/readers.h"
 
 #define FEW_LETTERS 20 /* a page with less has no text of its own */
@@ -113,6 +114,41 @@ static size_t build_paragraph(cdt_builder *builder, cdt_flow *flow, const cdt_li
     return to;
 }
 
+/* One cell of a row of definitions: the lines [from, to) of its column. */
+static void build_cell(cdt_builder *builder, const cdt_lines *lines, size_t first, const cdt_term_line *at, size_t to,
+                       cdt_block place)
+{
+    cdt_buf text = { 0 };
+    cdt_block block = block_of(lines, first);
+
+    for (size_t i = 0; i < to; i++)
+        put_line(&text, place.column == 1 ? at[i].term : at[i].meaning);
+    block.kind = CDT_CLAUSE_TABLE;
+    block.row = place.row;
+    block.column = place.column;
+    block.text = cdt_buf_take(&text, cdt_build_arena(builder));
+    cdt_buf_free(&text);
+    cdt_build_block(builder, &block);
+}
+
+/* A table of definitions that begins with line `from`; returns the line behind it, or `from`: none does. */
+static size_t build_terms(cdt_builder *builder, const cdt_lines *lines, size_t from)
+{
+    cdt_term_line table[CDT_TERM_LINES];
+    size_t count = lines->at[from].furniture ? 0 : cdt_pdf_terms(lines, from, table);
+    unsigned row = 0;
+
+    for (size_t i = 0, to; i < count; i = to) {
+        for (to = i + 1; to < count && !table[to].begins;)
+            to++;
+        row++;
+        build_cell(builder, lines, from + i, table + i, to - i, (cdt_block){ .row = row, .column = 1 });
+        build_cell(builder, lines, from + i, table + i, to - i, (cdt_block){ .row = row, .column = 2 });
+    }
+    build_furniture(builder, lines, from, from + count);
+    return from + count;
+}
+
 /* --- columns: two texts beside each other would be read across */
 
 /* How many lines have a wide gap in their middle, with words on both sides. */
@@ -214,8 +250,10 @@ static bool read_text(cdt_builder *builder, cdt_str text)
     lines.narrow = columned > 0;
     lines.paged = true;
     tell(builder, &lines, text, columned);
-    for (size_t from = 0; from < lines.count;)
-        from = build_paragraph(builder, &flow, &lines, from);
+    for (size_t from = 0; from < lines.count;) {
+        size_t behind = build_terms(builder, &lines, from);
+        from = behind > from ? behind : build_paragraph(builder, &flow, &lines, from);
+    }
     return true;
 }
 

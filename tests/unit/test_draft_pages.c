@@ -144,6 +144,45 @@ START_TEST(columns_are_read_one_after_the_other)
 }
 END_TEST
 
+#define TERMS                                                                                                          \
+    "North and South - draft 4\nSHARING AGREEMENT\n\n1. Definitions\n\n"                                               \
+    "\"Annual Plan\"     means the plan for a year that the board approves\n"                                          \
+    "                  under clause 3;\n"                                                                              \
+    "\"Archive Board\"   means the board that clause 2 sets up;\n"                                                     \
+    "\"Confidential     means what one party tells the other in confidence,\n"                                         \
+    "Information\"      whatever its form, and whether or not it is marked\n"                                          \
+    "\fNorth and South - draft 4\n\n"                                                                                  \
+    "                   so;\n"                                                                                         \
+    "\"Services\"         the keeping of records, and the room.\n\n"                                                   \
+    "2. Board\n\nIt meets each May.\n\f"
+
+START_TEST(terms_stand_beside_their_meanings)
+{
+    clauses("a.pdf", PDF TERMS);
+    cdt_buf_clear(&shown);
+    for (size_t i = 0; i < draft->definition_count; i++) {
+        const cdt_definition *d = &draft->definitions[i];
+        cdt_buf_printf(&shown, "%s: %.*s\n", d->term, (int)(d->meaning.end - d->meaning.start),
+                       draft->text + d->meaning.start);
+    }
+    ck_assert_str_eq(shown.at,
+                     "Annual Plan: means the plan for a year that the board approves under clause 3;\n"
+                     "Archive Board: means the board that clause 2 sets up;\n"
+                     "Confidential Information: means what one party tells the other in confidence, whatever its form, "
+                     "and whether or not it is marked so;\n"
+                     "Services: the keeping of records, and the room.\n");
+    /* without quotation marks too */
+    clauses("a.pdf",
+            PDF "1. Meanings\n\nAnnual Plan       means the plan for a year;\nHost Authority's  means whom the "
+                "host names\nOfficer           from time to time;\n\n2. Board\n");
+    ck_assert_uint_eq(draft->definition_count, 2);
+    ck_assert_str_eq(draft->definitions[1].term, "Host Authority's Officer");
+    /* one below the other they are paragraphs */
+    clauses("a.pdf", PDF "1. Meanings\n\n\"Plan\" means the plan for a year.\n\"Board\" means the board.\n");
+    ck_assert_int_eq(draft->clauses[1].kind, CDT_CLAUSE);
+}
+END_TEST
+
 START_TEST(a_table_is_read_by_its_rows)
 {
     clauses("a.pdf", PDF "Service            Yearly cost      Paid by\n"
@@ -245,6 +284,7 @@ int main(void)
     tcase_add_test(tests, the_title_of_a_schedule_is_no_running_header);
     tcase_add_test(tests, headers_of_two_pages_and_numbers_below_the_last_line_are_furniture);
     tcase_add_test(tests, columns_are_read_one_after_the_other);
+    tcase_add_test(tests, terms_stand_beside_their_meanings);
     tcase_add_test(tests, a_table_is_read_by_its_rows);
     tcase_add_test(tests, a_full_line_of_a_page_goes_on);
     tcase_add_test(tests, an_annex_that_a_cell_names_is_no_title);
