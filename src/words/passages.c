@@ -8,7 +8,8 @@ enum {
     FEW_WORDS = 4, /* the first sentence below a heading has so many, or it is passed over */
     MORE_MATCHES = 200,
     MORE_MATCHES_MOST = 600,
-    WORDS_OF_WEIGHT = 150 /* of a draft, for each of which a lone find must weigh one more */
+    WORDS_OF_WEIGHT = 150, /* of a draft, for each of which a lone find must weigh one more; */
+    IN_SCHEDULE = 2        /* in a schedule, two more */
 };
 
 /* A passage with what ranks it. */
@@ -416,13 +417,18 @@ static void topics_first(const cdt_check_words *check, list *l, cdt_arena *arena
 /* ---- what stands alone ---- */
 
 /* Where an agreement deals with a point it says more of it than one sentence, or says it under a heading, or in words that are
- * sharp. One sentence of a long draft that a blunt pattern found, or two, is more often chance. */
-static bool is_chance(const cdt_words *words, const list *l, size_t draft_words)
+ * sharp. One sentence of a long draft that a blunt pattern found, or two, is more often chance; most of all in a schedule,
+ * which lists the words of all that is done. */
+static bool is_chance(const cdt_words *words, const list *l, const cdt_draft *draft)
 {
-    size_t asked = draft_words / WORDS_OF_WEIGHT;
+    size_t asked = draft->health.words / WORDS_OF_WEIGHT;
 
+    if (l->count != 1 || l->at[0].fits)
+        return false;
     asked = asked < words->lone_find ? asked : words->lone_find;
-    return l->count == 1 && !l->at[0].fits && l->at[0].weight < asked;
+    if (draft->clauses[l->at[0].passage.clause].part != CDT_NOWHERE)
+        asked *= IN_SCHEDULE;
+    return l->at[0].weight < asked;
 }
 
 /* ---- the question ---- */
@@ -470,7 +476,7 @@ cdt_passages cdt_reading_passages(cdt_reading *reading, const cdt_words *words, 
             l.count = 0;
         topics_first(c, &l, arena);
     }
-    if (is_chance(words, &l, reading->draft->health.words))
+    if (is_chance(words, &l, reading->draft))
         l.count = 0;
     out = CDT_NEW_ARRAY(arena, cdt_passage, l.count);
     for (size_t i = 0; i < l.count; i++)
