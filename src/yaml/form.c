@@ -78,45 +78,66 @@ static bool is_one_way(const item *before, const item *next)
     return !before->more || (next->least && !(before->set[0] & next->set[0]) && !(before->set[1] & next->set[1]));
 }
 
-/* 0: the pattern is not plain. */
-static size_t read_items(cdt_str pattern, item items[ITEMS])
+/* The items of a pattern, one behind the other; those from `optional` on stand all or none. */
+typedef struct form {
+    item items[ITEMS];
+    size_t count, optional;
+} form;
+
+/* The next item; where it ends, 0 where it is not plain. */
+static size_t read_item(cdt_str pattern, size_t at, item *out)
 {
-    size_t count = 0, at = 1, end = pattern.len - 1;
-    cdt_str inner = { pattern.at, end };
+    *out = (item){ .more = false };
+    if (pattern.at[at] == '[')
+        at = read_set(pattern, at, out);
+    else if (is_plain((unsigned char)pattern.at[at]) || pattern.at[at] == '-')
+        put(out, (unsigned char)pattern.at[at++]);
+    else
+        return 0;
+    return at ? read_times(pattern, at, out) : 0;
+}
+
+/* false: the pattern is not plain. */
+static bool read_form(cdt_str pattern, form *out)
+{
+    size_t at = 1, end = pattern.len - 1;
+    bool optional = pattern.len > 4 && cdt_str_ends(pattern, CDT_STR(")?$"));
+    cdt_str inner = { pattern.at, optional ? end - 2 : end };
 
     if (pattern.len < 3 || pattern.at[0] != '^' || pattern.at[end] != '$')
-        return 0;
-    while (at < end) {
-        item *i = &items[count];
-        if (count == ITEMS)
-            return 0;
-        *i = (item){ .more = false };
-        if (inner.at[at] == '[')
-            at = read_set(inner, at, i);
-        else if (is_plain((unsigned char)inner.at[at]) || inner.at[at] == '-')
-            put(i, (unsigned char)inner.at[at++]);
-        else
-            return 0;
-        at = at ? read_times(inner, at, i) : 0;
-        if (!at || (count && !is_one_way(i - 1, i)))
-            return 0;
-        count++;
+        return false;
+    out->count = 0;
+    out->optional = SIZE_MAX;
+    while (at < inner.len) {
+        item *i = &out->items[out->count];
+        if (optional && out->optional == SIZE_MAX && inner.at[at] == '(') {
+            out->optional = out->count;
+            at++;
+            continue;
+        }
+        if (out->count == ITEMS)
+            return false;
+        at = read_item(inner, at, i);
+        if (!at || (out->count && !is_one_way(i - 1, i)))
+            return false;
+        out->count++;
     }
-    return count;
+    return out->count && (!optional || out->optional < out->count);
 }
 
 cdt_form cdt_form_of(cdt_str text, cdt_str pattern)
 {
-    item items[ITEMS];
-    size_t count = read_items(pattern, items), at = 0;
+    form wanted;
+    size_t at = 0;
 
-    if (!count)
+    if (!read_form(pattern, &wanted))
         return CDT_FORM_UNKNOWN;
-    for (size_t i = 0; i < count; i++) {
-        for (unsigned n = 0; n < items[i].least; n++, at++)
-            if (at == text.len || !has(&items[i], (unsigned char)text.at[at]))
+    for (size_t i = 0; i < wanted.count && !(i == wanted.optional && at == text.len); i++) {
+        const item *next = &wanted.items[i];
+        for (unsigned n = 0; n < next->least; n++, at++)
+            if (at == text.len || !has(next, (unsigned char)text.at[at]))
                 return CDT_FORM_DIFFERS;
-        while (items[i].more && at < text.len && has(&items[i], (unsigned char)text.at[at]))
+        while (next->more && at < text.len && has(next, (unsigned char)text.at[at]))
             at++;
     }
     return at == text.len ? CDT_FORM_FITS : CDT_FORM_DIFFERS;

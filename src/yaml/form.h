@@ -1,6 +1,6 @@
 /* form.h - the form that a schema's pattern asks for, told without PCRE2 where the pattern is plain: letters, digits, marks and
- * sets of them in brackets, each once, {N} times or with * or + behind it, from ^ to $. Ids and currencies are such, in every
- * description. */
+ * sets of them in brackets, each once, {N} times or with * or + behind it, from ^ to $; the last of them may stand in (...)?.
+ * Ids, alone or behind their checklist's, and currencies are such, in every description. */
 #ifndef CDT_YAML_FORM_H
 #define CDT_YAML_FORM_H
 

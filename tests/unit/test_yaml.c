@@ -588,8 +588,9 @@ START_TEST(a_users_own_mapping_is_typed_by_the_core_schema)
 }
 END_TEST
 
-static const char *const plain_patterns[] = { "^[a-z][a-z0-9-]*$", "^[A-Z]{3}$",       "^a:[0-9a-f]{2}$",
-                                              "^[a-z]+0+$",        "^[a-z]*-[a-z-]+$", "^[a-]{2}z$" };
+static const char *const plain_patterns[] = { "^[a-z][a-z0-9-]*$",   "^[A-Z]{3}$",       "^a:[0-9a-f]{2}$",
+                                              "^[a-z]+0+$",          "^[a-z]*-[a-z-]+$", "^[a-]{2}z$",
+                                              "^[a-z]+(-[a-z0]*)?$", "^(a)?$",           "^a{2}(:z{1}0+)?$" };
 
 /* Every text of up to five of these, against PCRE2. */
 static void compare_forms(const char *pattern)
@@ -625,7 +626,9 @@ START_TEST(plain_patterns_are_told_without_pcre2_as_it_would)
                                           "^a{2,}$",  "^a{0}$",    "^[^a]$", "^[\\d]$",    "^.$",
                                           "^a*a$",    "^a+[a-z]$", "^a*b*$", "^[a-z]+0*$", "^[]a]$",
                                           "^[b-a]$",  "^[a$",      "^a{1$",  "^\xc3\xa9$", "^[a-z]*[a-z0-9]*$",
-                                          "^a{999}$", "^\\$" };
+                                          "^a{999}$", "^\\$",      "^a()?$", "^(a)?(z)?$", "^a(z(0)?)?$",
+                                          "^a*(a)?$", "^az)?$",    "^a(z$",  "^a(z)?0$",   "^a(z)*$",
+                                          "^(a?$" };
 
     for (size_t i = 0; i < sizeof plain_patterns / sizeof *plain_patterns; i++)
         compare_forms(plain_patterns[i]);
