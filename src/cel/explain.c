@@ -264,13 +264,21 @@ static void account(cel_blame *b, const cel_ast *node, cel_value value)
     }
 }
 
+static bool is_ordered(const cel_blame *b)
+{
+    for (size_t i = 1; i < b->count; i++)
+        if (b->leaves[i].decisive && !b->leaves[i - 1].decisive)
+            return false;
+    return true;
+}
+
 /* Decisive leaves first, unless the order is to stay; within each kind it does. */
 static const cel_leaf *ordered(const cel_blame *b)
 {
     cel_leaf *leaves;
     size_t at = 0;
 
-    if (b->options->in_order)
+    if (b->options->in_order || is_ordered(b))
         return b->leaves;
     leaves = CDT_NEW_ARRAY(b->state->context->arena, cel_leaf, b->count);
     for (int decisive = 1; decisive >= 0; decisive--)

@@ -4,10 +4,9 @@
 #include "cel/time.h"
 
 /* A sum so far: whole until a decimal or a fraction comes. */
-static cel_value plus(cel_state *state, const cel_ast *call, cel_value sum, cel_value item)
+static cel_value plus(cel_state *state, const cel_ast *call, uint32_t add, uint32_t rows, cel_value sum, cel_value item)
 {
     cel_value both[2] = { sum, item };
-    uint32_t rows, add = cel_functions_find(CDT_STR("+"), &rows);
     const cel_function *row;
 
     if (sum.kind == CEL_INT && sum.integer == 0)
@@ -24,6 +23,7 @@ FUNCTION(sum)
 {
     size_t items = cel_count(state, args[0]);
     cel_value total = cel_int(0), worst = cel_null();
+    uint32_t rows, add = cel_functions_find(CDT_STR("+"), &rows);
 
     UNUSED;
     for (size_t i = 0; i < items; i++) {
@@ -36,7 +36,7 @@ FUNCTION(sum)
             continue;
         if (!cel_is_number(item) && item.kind != CEL_DURATION)
             return cel_error(state, call, "no such overload: sum() adds numbers, not %s", cel_kind_words(item.kind));
-        total = plus(state, call, total, item);
+        total = plus(state, call, add, rows, total, item);
         if (total.kind == CEL_FAILURE)
             return total;
     }

@@ -236,7 +236,7 @@ static const char *macro_message(cel_blame *b, const cel_ast *node, cel_value va
 static cel_leaf *leaf_new(cel_blame *b)
 {
     if (b->count == b->room) {
-        size_t room = b->room ? b->room * 2 : 2; /* nearly always one */
+        size_t room = b->room ? b->room * 2 : 1; /* nearly always one */
         cel_leaf *more = CDT_NEW_ARRAY(arena_of(b), cel_leaf, room);
 
         if (b->count)

@@ -27,7 +27,8 @@ static cdt_node *copy(cdt_checklist *c, const cdt_node *value)
 
     *node = *value;
     node->number = CDT_NO_NUMBER;
-    node->order = NULL;
+    if (node->kind == CDT_MAP)
+        node->order = NULL;
     node->children = CDT_NEW_ARRAY(&c->arena, cdt_node *, value->count);
     for (uint32_t i = 0; i < value->count; i++) {
         node->children[i] = copy(c, value->children[i]);

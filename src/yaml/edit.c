@@ -9,8 +9,10 @@ cdt_node *cdt_node_copy(cdt_document *document, const cdt_node *from)
     *node = *from;
     node->number = document->node_count++;
     node->parent = NULL;
-    node->signs = NULL;
-    node->order = NULL;
+    if (node->kind == CDT_MAP) {
+        node->signs = NULL;
+        node->order = NULL;
+    }
     node->schema = NULL;
     node->label = NULL;
     if (node->state != CDT_UNSTATED)

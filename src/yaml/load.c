@@ -101,7 +101,7 @@ static cdt_node *copy(loader *l, const cdt_node *from, size_t depth)
         child->parent = node;
         child->index = i;
     }
-    if (node->order) /* of nodes of its own; signs are of keys, which are the same */
+    if (node->kind == CDT_MAP && node->order) /* of nodes of its own; signs are of keys, which are the same */
         cdt_node_index(node, &l->document->arena);
     return node;
 }

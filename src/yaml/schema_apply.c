@@ -15,7 +15,9 @@ typedef struct apply {
     cdt_document *document;
     cdt_diags *diags;
     cdt_belongs belongs;
-    cdt_map ids; /* of each path of x-refers-to that was asked for: a cdt_map of the ids it leads to */
+    cdt_map ids;                /* of each path of x-refers-to that was asked for: a cdt_map of the ids it leads to */
+    const cdt_node **referring; /* texts that name ids, which are looked for when all ids are known */
+    size_t referring_count, referring_room;
     size_t errors;
 } apply;
 
@@ -215,8 +217,19 @@ static void check_text(apply *a, const cdt_schema *schema, const cdt_node *node)
              CDT_ARGS(node->text), schema->description.len ? ": " : "", CDT_ARGS(schema->description));
 }
 
+static void refers(apply *a, const cdt_node *node)
+{
+    if (a->referring_count == a->referring_room) {
+        a->referring_room = a->referring_room ? a->referring_room * 2 : 32;
+        a->referring = cdt_realloc(a->referring, a->referring_room * sizeof *a->referring);
+    }
+    a->referring[a->referring_count++] = node;
+}
+
 static void visit_scalar(apply *a, const cdt_schema *schema, cdt_node *node)
 {
+    if (schema->refer_count)
+        refers(a, node);
     if (!read_scalar(schema, node)) {
         char better[160];
         size_t shown = node->text.len < 60 ? node->text.len : 60;
@@ -731,15 +744,12 @@ static const cdt_schema *innermost(const cdt_schema *schema)
     return schema;
 }
 
-static void resolve(apply *a, const cdt_node *node)
+static void resolve(apply *a)
 {
-    if (node->kind == CDT_SCALAR && node->schema && node->state == CDT_STATED) {
-        const cdt_schema *schema = innermost(node->schema);
-        if (schema && schema->refer_count)
-            check_refers(a, schema, node);
-    }
-    for (uint32_t i = 0; i < node->count; i++)
-        resolve(a, node->children[i]);
+    for (size_t i = 0; i < a->referring_count; i++)
+        if (a->referring[i]->state == CDT_STATED)
+            check_refers(a, innermost(a->referring[i]->schema), a->referring[i]);
+    free(a->referring);
 }
 
 size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema, cdt_document *document, cdt_node *node,
@@ -748,6 +758,7 @@ size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema,
     apply a = { .schemas = schemas, .document = document, .diags = diags };
 
     visit(&a, schema, node);
+    free(a.referring);
     cdt_belongs_free(&a.belongs);
     return a.errors;
 }
@@ -757,7 +768,7 @@ size_t cdt_schema_apply(const cdt_schemas *schemas, cdt_document *document, cdt_
     apply a = { .schemas = schemas, .document = document, .diags = diags };
 
     visit(&a, schemas->root, document->root);
-    resolve(&a, document->root);
+    resolve(&a);
     for (size_t i = 0; i < a.ids.size; i++) {
         if (a.ids.slots[i].key.at)
             cdt_map_free(a.ids.slots[i].value);

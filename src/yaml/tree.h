@@ -58,18 +58,22 @@ typedef struct cdt_node {
     cdt_str key;                       /* in a mapping: the key; else empty */
     cdt_str text;                      /* of a scalar: its text as YAML reads it */
     union {
-        bool boolean;
-        int64_t integer;
-        cdt_decimal number;
-        cdt_day date;
-        cdt_period period;
-        double real;
-    } as;                       /* by `type` */
+        union {
+            bool boolean;
+            int64_t integer;
+            cdt_decimal number;
+            cdt_day date;
+            cdt_period period;
+            double real;
+        } as; /* of a scalar, by `type` */
+        struct {
+            const unsigned char *signs; /* of a mapping: of its children's keys, see cdt_node_index(); NULL: not made */
+            struct cdt_node **order;    /* of a mapping with many keys: its children by key; NULL: not made */
+        };
+    };
     struct cdt_node **children; /* of a list or mapping, in the order written */
     uint32_t count;
     uint32_t stated;                 /* of a mapping once the schema was applied: children that say something */
-    const unsigned char *signs;      /* of a mapping: of its children's keys, see cdt_node_index(); NULL: not made */
-    struct cdt_node **order;         /* of a mapping with many keys: its children by key; NULL: not made */
     const struct cdt_node *label;    /* of an element: the text that names it in paths; NULL: its number does */
     const struct cdt_schema *schema; /* what it was validated against; NULL within a free mapping */
 } cdt_node;
