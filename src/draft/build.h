@@ -26,6 +26,8 @@ typedef struct cdt_mark {
     cdt_str name;      /* of the bookmark; until the draft is made */
 } cdt_mark;
 
+#define CDT_BLOCK_COLUMN 144 /* of a text: ten to the inch */
+
 /* A paragraph, a heading, an item of a list, a cell or a note, as the format knows it. Only `text` is always there. */
 typedef struct cdt_block {
     cdt_clause_kind kind; /* CDT_CLAUSE_SCHEDULE is found by the builder, from the words */
@@ -36,6 +38,8 @@ typedef struct cdt_block {
     int outline;    /* level of a heading, from 1; 0: the format does not call it a heading */
     int depth;      /* level in its list, from 0; -1: in no list */
     int list;       /* which list it belongs to, as the format numbers them; a change begins another; 0: none */
+    int indent;     /* where its first line begins on the page, in twentieths of a point */
+    int hang;       /* and where its words do, behind a label and in the lines below; not more than that: not known */
     cdt_str text;   /* UTF-8, without the label; lines of one paragraph with line feeds between */
     const cdt_mark *marks;
     size_t mark_count;

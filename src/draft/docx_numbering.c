@@ -10,6 +10,7 @@ typedef struct level {
     int start, restart; /* restart: after which level, from 1; 0: never; -1: after any that is above */
     cdt_str text;       /* "%1.%2" */
     cdt_str style;      /* whose paragraphs have this level */
+    cdt_docx_indent indent;
 } level;
 
 struct cdt_docx_abstract {
@@ -117,7 +118,7 @@ static void start_level(void *reader, const cdt_xml_tag *tag)
         r->num->overrides[r->override] = r->level;
     }
     if (r->level)
-        *r->level = (level){ .set = true, .restart = -1 };
+        *r->level = (level){ .set = true, .restart = -1, .indent = CDT_DOCX_NO_INDENT };
 }
 
 static void end_level(void *reader)
@@ -211,6 +212,14 @@ static void start_level_style(void *reader, const cdt_xml_tag *tag)
         r->level->style = cdt_copy(r->arena, cdt_str_z(cdt_docx_value(tag)));
 }
 
+static void start_indent(void *reader, const cdt_xml_tag *tag)
+{
+    reading *r = reader;
+
+    if (r->level)
+        cdt_docx_set_indent(&r->level->indent, tag);
+}
+
 static void start_link(void *reader, const cdt_xml_tag *tag)
 {
     reading *r = reader;
@@ -243,7 +252,7 @@ static const cdt_xml_rule rules[] = {
     { CDT_XML_WORD, "pStyle", start_level_style, NULL },
     { CDT_XML_WORD, "numStyleLink", start_link, NULL },
     { CDT_XML_WORD, "styleLink", start_linked, NULL },
-    { CDT_XML_WORD, "pPr", NULL, NULL },
+    { CDT_XML_WORD, "ind", start_indent, NULL },
     { CDT_XML_WORD, "rPr", NULL, NULL },
 };
 
@@ -410,7 +419,7 @@ bool cdt_docx_count(cdt_docx_numbering *numbering, const cdt_docx_style *style,
         put_bullet(l->text, buf);
     else
         put_label(num, index, buf);
-    *label = (cdt_docx_label){ .list = num->abstract->index, .level = index };
+    *label = (cdt_docx_label){ .list = num->abstract->index, .level = index, .indent = l->indent };
     label->text = cdt_str_trim(cdt_buf_str(buf));
     label->bullet = is_mark(l, label->text);
     label->uncertain = !label->bullet && (skipped || l->unknown);

@@ -25,7 +25,8 @@ typedef struct cdt_docx_label {
     int list;  /* which abstract list, from 1 */
     int level; /* from 0 */
     bool bullet, uncertain;
-    cdt_str text; /* valid until the next label */
+    cdt_docx_indent indent; /* that the list gives the paragraph */
+    cdt_str text;           /* valid until the next label */
 } cdt_docx_label;
 
 cdt_xml_outcome cdt_docx_numbering_read(cdt_docx_numbering *numbering, const cdt_docx_styles *styles, cdt_arena *arena,

@@ -4,7 +4,7 @@
 static void forget_properties(docx_paragraph *p)
 {
     p->style = NULL;
-    p->own = (cdt_docx_paragraph_properties){ .level = -1, .outline = -1 };
+    p->own = (cdt_docx_paragraph_properties){ .level = -1, .outline = -1, .indent = CDT_DOCX_NO_INDENT };
 }
 
 static void start_paragraph(void *reader, const cdt_xml_tag *tag)
@@ -22,11 +22,23 @@ static void start_paragraph(void *reader, const cdt_xml_tag *tag)
     p->mark_hidden = -1;
 }
 
+/* Where the paragraph and its words begin: a list that the paragraph names itself says more than its style, and the style
+ * more than a list that it names. */
+static void set_columns(const docx_paragraph *p, const cdt_docx_style *style, cdt_docx_indent list, cdt_block *block)
+{
+    cdt_docx_indent of_style = style ? style->paragraph.indent : CDT_DOCX_NO_INDENT;
+    cdt_docx_indent all = p->own.num.len ? cdt_docx_indent_over(list, of_style) : cdt_docx_indent_over(of_style, list);
+
+    all = cdt_docx_indent_over(p->own.indent, all);
+    block->hang = all.left != CDT_DOCX_UNSET ? all.left : 0;
+    block->indent = block->hang + (all.first != CDT_DOCX_UNSET ? all.first : 0);
+}
+
 void cdt_docx_close_paragraph(docx_body *b)
 {
     docx_paragraph *p = docx_open_paragraph(b);
     const cdt_docx_style *style = docx_style_of(b, p);
-    cdt_docx_label label = { .level = -1 };
+    cdt_docx_label label = { .level = -1, .indent = CDT_DOCX_NO_INDENT };
     cdt_block block = { .kind = CDT_CLAUSE, .depth = -1, .paragraph = p->ordinal };
     int outline = p->own.outline >= 0 ? p->own.outline : style ? style->paragraph.outline : -1;
 
@@ -37,6 +49,7 @@ void cdt_docx_close_paragraph(docx_body *b)
         block.depth = label.level;
         block.list = label.list;
     }
+    set_columns(p, style, label.indent, &block);
     block.outline = outline >= 0 && outline < 9 ? outline + 1 : 0;
     if (b->notes) {
         block.kind = CDT_CLAUSE_NOTE;
@@ -152,6 +165,14 @@ static void start_level(void *reader, const cdt_xml_tag *tag)
         docx_open_paragraph(b)->own.level = cdt_docx_number(cdt_docx_value(tag), -1);
 }
 
+static void start_indent(void *reader, const cdt_xml_tag *tag)
+{
+    docx_body *b = reader;
+
+    if (sets_paragraph(b, IN_PARAGRAPH))
+        cdt_docx_set_indent(&docx_open_paragraph(b)->own.indent, tag);
+}
+
 static void start_outline(void *reader, const cdt_xml_tag *tag)
 {
     docx_body *b = reader;
@@ -170,6 +191,7 @@ static const cdt_xml_rule rules[] = {
     { CDT_XML_WORD, "ilvl",              start_level,                NULL },
     { CDT_XML_WORD, "outlineLvl",        start_outline,              NULL },
     { CDT_XML_WORD, "pPrChange",         start_old_properties,       NULL },
+    { CDT_XML_WORD, "ind",               start_indent,               NULL },
     { CDT_XML_WORD, "tabs",              NULL,                       NULL },
     { CDT_XML_WORD, "sectPr",            start_section,              NULL },
 };

@@ -47,6 +47,7 @@ static void start_style(void *reader, const cdt_xml_tag *tag)
     style = CDT_NEW(r->arena, cdt_docx_style);
     style->id = cdt_copy(r->arena, cdt_str_z(id));
     style->paragraph.level = style->paragraph.outline = -1;
+    style->paragraph.indent = CDT_DOCX_NO_INDENT;
     style->bold = style->hidden = style->highlight = -1;
     style->is_default = usual && cdt_docx_on(usual) && (type == NULL || strcmp(type, "paragraph") == 0);
     void **slot = cdt_map_at(&r->styles->by_id, style->id);
@@ -133,20 +134,43 @@ static void start_highlight(void *reader, const cdt_xml_tag *tag)
         r->open->highlight = cdt_docx_on(cdt_docx_value(tag));
 }
 
+static void start_indent(void *reader, const cdt_xml_tag *tag)
+{
+    reading *r = reader;
+
+    if (r->open)
+        cdt_docx_set_indent(&r->open->paragraph.indent, tag);
+}
+
 static const cdt_xml_rule rules[] = {
-    { CDT_XML_WORD, "style", start_style, end_style },
-    { CDT_XML_WORD, "name", start_name, NULL },
-    { CDT_XML_WORD, "basedOn", start_based, NULL },
-    { CDT_XML_WORD, "numId", start_num, NULL },
-    { CDT_XML_WORD, "ilvl", start_level, NULL },
-    { CDT_XML_WORD, "outlineLvl", start_outline, NULL },
-    { CDT_XML_WORD, "b", start_bold, NULL },
-    { CDT_XML_WORD, "vanish", start_hidden, NULL },
-    { CDT_XML_WORD, "highlight", start_highlight, NULL },
-    { CDT_XML_WORD, "tblStylePr", NULL, NULL },
-    { CDT_XML_WORD, "pPrChange", NULL, NULL },
+    { CDT_XML_WORD, "style", start_style, end_style }, { CDT_XML_WORD, "name", start_name, NULL },
+    { CDT_XML_WORD, "basedOn", start_based, NULL },    { CDT_XML_WORD, "numId", start_num, NULL },
+    { CDT_XML_WORD, "ilvl", start_level, NULL },       { CDT_XML_WORD, "outlineLvl", start_outline, NULL },
+    { CDT_XML_WORD, "ind", start_indent, NULL },       { CDT_XML_WORD, "b", start_bold, NULL },
+    { CDT_XML_WORD, "vanish", start_hidden, NULL },    { CDT_XML_WORD, "highlight", start_highlight, NULL },
+    { CDT_XML_WORD, "tblStylePr", NULL, NULL },        { CDT_XML_WORD, "pPrChange", NULL, NULL },
     { CDT_XML_WORD, "rPrChange", NULL, NULL },
 };
+
+cdt_docx_indent cdt_docx_indent_over(cdt_docx_indent over, cdt_docx_indent under)
+{
+    return (cdt_docx_indent){ over.left != CDT_DOCX_UNSET ? over.left : under.left,
+                              over.first != CDT_DOCX_UNSET ? over.first : under.first };
+}
+
+void cdt_docx_set_indent(cdt_docx_indent *indent, const cdt_xml_tag *tag)
+{
+    const char *left = cdt_xml_get(tag, CDT_XML_WORD, "left"), *start = cdt_xml_get(tag, CDT_XML_WORD, "start");
+    const char *first = cdt_xml_get(tag, CDT_XML_WORD, "firstLine"),
+               *hanging = cdt_xml_get(tag, CDT_XML_WORD, "hanging");
+
+    if (left || start)
+        indent->left = cdt_docx_number(left ? left : start, 0);
+    if (hanging)
+        indent->first = -cdt_docx_number(hanging, 0);
+    else if (first)
+        indent->first = cdt_docx_number(first, 0);
+}
 
 /* --- who is based on whom */
 
@@ -179,6 +203,7 @@ static void inherit(cdt_docx_style *style, const cdt_docx_style *base)
         else if (style->numbered)
             style->numbered = style; /* the number is another's, but the level its own */
     }
+    style->paragraph.indent = cdt_docx_indent_over(style->paragraph.indent, base->paragraph.indent);
     if (style->paragraph.outline < 0)
         style->paragraph.outline = base->paragraph.outline;
     if (style->bold < 0)

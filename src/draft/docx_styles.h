@@ -8,11 +8,21 @@
 /* A property that a style, a run or nobody sets. */
 typedef signed char cdt_docx_toggle; /* -1: not set; 0; 1 */
 
+#define CDT_DOCX_UNSET (-1000000)
+
+/* Where lines begin, in twentieths of a point: all of them, and the first, seen from there. CDT_DOCX_UNSET: not set. */
+typedef struct cdt_docx_indent {
+    int left, first;
+} cdt_docx_indent;
+
+#define CDT_DOCX_NO_INDENT ((cdt_docx_indent){ CDT_DOCX_UNSET, CDT_DOCX_UNSET })
+
 /* Of a paragraph or a style: which number, and where in the outline. -1 and the empty slice: not set. */
 typedef struct cdt_docx_paragraph_properties {
     cdt_str num; /* "0": none */
     int level;   /* from 0 */
     int outline; /* from 0; 9: body text */
+    cdt_docx_indent indent;
 } cdt_docx_paragraph_properties;
 
 typedef struct cdt_docx_style {
@@ -37,6 +47,10 @@ const cdt_docx_style *cdt_docx_style_of(const cdt_docx_styles *styles, cdt_str i
 
 /* w:val as a number within what a sane file has; `otherwise` where it is none. */
 int cdt_docx_number(const char *value, int otherwise);
+
+/* What w:ind sets, over what was set before; and what `over` sets, over `under`. */
+void cdt_docx_set_indent(cdt_docx_indent *indent, const cdt_xml_tag *tag);
+cdt_docx_indent cdt_docx_indent_over(cdt_docx_indent over, cdt_docx_indent under);
 
 /* Is an on/off property with this w:val on? */
 bool cdt_docx_on(const char *value);

@@ -172,6 +172,13 @@ static bool begins_clause(const cdt_lines *lines, cdt_str above, cdt_str text)
     return ended || brief || looks_like_heading(above);
 }
 
+/* "by a council", in the middle of a sentence. */
+static bool is_said_by(cdt_str text)
+{
+    return cdt_str_starts(text, CDT_STR("by ")) && text.len > 3 && cdt_is_letter(text.at[3]) &&
+           !cdt_begins_with(text, "by its") && !cdt_begins_with(text, "by and");
+}
+
 static bool is_form_line(cdt_str text)
 {
     static const char *const words[] = { "by:",        "name:",    "title:", "date:",     "its:",       "signature:",
@@ -180,7 +187,7 @@ static bool is_form_line(cdt_str text)
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (cdt_begins_with(text, words[i]))
-            return true;
+            return !is_said_by(text);
     return cdt_str_starts(text, CDT_STR("____")) || cdt_str_starts(text, CDT_STR("....."));
 }
 
@@ -303,6 +310,30 @@ static bool hangs(const cdt_lines *lines, size_t from, size_t i)
     return words < first.len && !memchr(first.at, '\t', words) && lines->at[i].indent == lines->at[from].indent + words;
 }
 
+/* "and in each case the Partners ...": below the last item of a list, further out than that begins, though it had had room in
+ * the line above. It closes the list. */
+static bool closes_list(const cdt_lines *lines, size_t from, size_t i, cdt_str above, cdt_str text)
+{
+    const char *blank = memchr(text.at, ' ', text.len);
+    size_t word = blank ? (size_t)(blank - text.at) : text.len;
+    cdt_label label;
+
+    return lines->at[i].indent < lines->at[from].indent && strchr(",;", above.at[above.len - 1]) &&
+           (lines->at[i - 1].indent + above.len + 1 + word) * 10 < (lines->at[i].indent + lines->width) * 9 &&
+           cdt_label_parse(text_of(lines, from), &label) && label.style == '(';
+}
+
+void cdt_lines_columns(const cdt_lines *lines, size_t from, cdt_block *block)
+{
+    cdt_str first = text_of(lines, from);
+    cdt_label label;
+
+    block->indent = block->hang = (int)lines->at[from].indent * CDT_BLOCK_COLUMN;
+    if (cdt_label_parse(first, &label) &&
+        !memchr(first.at, '\t', label.length + 1 < first.len ? label.length + 1 : first.len))
+        block->hang += (int)cdt_skip_blanks(first, label.length) * CDT_BLOCK_COLUMN;
+}
+
 /* Directly below the line above, in the paragraph that begins with line `from`. */
 static bool goes_on(const cdt_lines *lines, size_t from, size_t i, cdt_str above, cdt_str text)
 {
@@ -318,7 +349,9 @@ static bool goes_on(const cdt_lines *lines, size_t from, size_t i, cdt_str above
         return false;
     if (begins_with_open_day(text) && ends_in_joint(above))
         return true;
-    if (begins_clause(lines, above, text) || is_form_line(text))
+    if (begins_clause(lines, above, text) || (is_form_line(text) && !cdt_str_starts(text, CDT_STR("by and "))))
+        return false;
+    if (lower && closes_list(lines, from, i, above, text))
         return false;
     if ((lower && !ended) || figure_goes_on(above, text))
         return true;
@@ -388,6 +421,7 @@ void cdt_lines_build(const cdt_lines *lines, cdt_builder *builder)
                             .line = lines->at[from].number,
                             .furniture = lines->at[from].furniture || lines->at[from].rule };
         block.text = cdt_str_slice(lines->text, lines->at[from].start, lines->at[to - 1].end);
+        cdt_lines_columns(lines, from, &block);
         take_marks(&block);
         cdt_flow_build(&flow, builder, &block);
         from = to;

@@ -34,6 +34,9 @@ bool cdt_lines_of(cdt_arena *arena, cdt_str text, cdt_lines *lines);
 /* The first line behind the paragraph that begins with line `from`. */
 size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from);
 
+/* The columns in which the paragraph begins, and in which its words do behind a label, for the block that is made of it. */
+void cdt_lines_columns(const cdt_lines *lines, size_t from, cdt_block *block);
+
 /* Where a paragraph whose lines end at `to`, the last of them `last`, is cut by the end of a page and surely goes on: the line
  * in which it does, behind what belongs to the page; else 0. */
 size_t cdt_lines_over_page(const cdt_lines *lines, size_t last, size_t to);

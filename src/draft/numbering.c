@@ -594,6 +594,14 @@ static bool place_typed(numbering *n)
     return true;
 }
 
+/* Do the words of a paragraph without a number begin where those of the item do, behind its label? */
+static bool is_aligned(const numbering *n, const level *item)
+{
+    const cdt_block *own = &n->making->blocks[n->at], *of = &n->making->blocks[item->clause];
+
+    return of->hang > of->indent && abs(own->indent - of->hang) <= CDT_BLOCK_COLUMN / 4 && !own->label.len;
+}
+
 /* A paragraph without a number stands under the innermost clause that is no item, or is a heading alone. */
 static void place_unnumbered(numbering *n)
 {
@@ -611,7 +619,8 @@ static void place_unnumbered(numbering *n)
     clause->listed |= block->bullet;
     if (!clause->listed && clause->kind != CDT_CLAUSE_TABLE && clause->kind != CDT_CLAUSE_NOTE)
         while (k > 1 && n->open[k - 1].label.style == '(' &&
-               making->clauses[n->open[k - 1].clause].words < making->clauses[n->open[k - 1].clause].end)
+               making->clauses[n->open[k - 1].clause].words < making->clauses[n->open[k - 1].clause].end &&
+               !is_aligned(n, &n->open[k - 1]))
             k--;
     if (k)
         parent = n->open[k - 1].clause;

@@ -107,6 +107,7 @@ static size_t build_paragraph(cdt_builder *builder, cdt_flow *flow, const cdt_li
     } while (next);
     block.text = cdt_buf_take(&text, cdt_build_arena(builder));
     cdt_buf_free(&text);
+    cdt_lines_columns(lines, from, &block);
     if (block.text.len)
         cdt_flow_build(flow, builder, &block);
     if (!block.furniture)

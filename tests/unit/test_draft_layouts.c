@@ -52,6 +52,43 @@ static const char *facts(const char *text)
     return shown.len ? shown.at : "";
 }
 
+/* Each clause by what it stands under, and the first word of its own. */
+static const char *under(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->clause_count; i++) {
+        const cdt_clause *c = &d->clauses[i];
+        const char *words = d->text + c->words;
+        cdt_buf_printf(&shown, "%s%s %.*s", i ? "; " : "",
+                       c->parent == CDT_NOWHERE ? "-" : d->clauses[c->parent].number, (int)strcspn(words, " \n"),
+                       words);
+    }
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(words_below_a_list_belong_where_their_column_is)
+{
+    ck_assert_str_eq(
+        under("5.1 The Council shall:\n\n    (a) keep:\n\n        (i)  records; and\n\n        (ii) accounts,\n\n"
+              "        as asked; and\n\n    (b) report,\n\n    and each case is told.\n\n5.2 Nothing else is owed by "
+              "it."),
+        "- The; 5.1 keep:; 5.1(a) records;; 5.1(a) accounts,; 5.1(a) as; 5.1 report,; 5.1 and; - Nothing");
+    /* without an empty line between, and below a line that had room */
+    ck_assert_str_eq(under("5.1 The Council shall for the whole of the term of this Agreement, and at its cost:\n"
+                           "    (a) keep the records of the stores for as long as the law wants them to be\n"
+                           "        kept by a council; and\n"
+                           "    (b) pay,\n"
+                           "and in each case the Partners shall be told of it.\n5.2 The Trust shall pay half."),
+                     "- The; 5.1 keep; 5.1 pay,; 5.1 and; - The");
+    /* a line that is full goes on at the margin */
+    ck_assert_str_eq(under("5.1 The Council shall for the whole of the term of this Agreement, and at its own cost:\n"
+                           "    (a) keep the records, the books of account, the plans and the deeds of the stores,\n"
+                           "and their keys; and\n    (b) pay.\n5.2 The Trust shall pay half of the costs.\n"),
+                     "- The; 5.1 keep; 5.1 pay.; - The");
+}
+END_TEST
+
 #define ROW(a, b) "<tr><td>" a "</td><td>" b "</td></tr>"
 
 START_TEST(a_number_in_one_cell_and_its_words_in_another_are_a_clause)
@@ -293,6 +330,7 @@ int main(void)
     TCase *tests = tcase_create("draft layouts");
 
     tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, words_below_a_list_belong_where_their_column_is);
     tcase_add_test(tests, a_number_in_one_cell_and_its_words_in_another_are_a_clause);
     tcase_add_test(tests, a_letter_before_the_number_is_a_part_of_it);
     tcase_add_test(tests, a_paragraph_is_of_the_schedule_named_before_it);
