@@ -31,6 +31,7 @@ typedef struct finder {
     candidate found[CANDIDATES];
     size_t next_value;            /* of the draft's values: the first that is not before the sentence */
     size_t clause, from, to;      /* the sentence that is looked at, in tokens */
+    bool it;                      /* it begins with "It", which is the agreement */
     cdt_token_set laws, bindings; /* words without which it says nothing of these */
 } finder;
 
@@ -144,6 +145,24 @@ static bool goes_on(const finder *f, size_t last, size_t next, size_t limit)
            cdt_token_among(f->t, next, limit, "of for relating regarding concerning in to on under");
 }
 
+/* "To: the Board": a line of a letter's or memorandum's head. */
+static bool is_head_line(const finder *f, size_t c, const char *words)
+{
+    size_t first, limit;
+
+    if (c >= f->making->draft.clause_count)
+        return false;
+    first = f->t->first[c];
+    limit = f->t->first[c + 1];
+    return cdt_token_among(f->t, first, limit, words) && cdt_token_sign(f->t, first + 1, limit, ':');
+}
+
+/* Has the clause two words at least, unlike "MEMORANDUM" over such lines? */
+static bool has_two(const finder *f, size_t c)
+{
+    return f->t->first[c + 1] > f->t->first[c] + 1;
+}
+
 static void find_title(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -159,7 +178,8 @@ static void find_title(finder *f)
             continue;
         if (clause->region == CDT_REGION_PARTIES || *clause->number || clause->kind == CDT_CLAUSE_SCHEDULE)
             return;
-        if (!title_line(f, c, &from, &to))
+        if (is_head_line(f, c, "to from re subject cc via date") ||
+            (is_head_line(f, c + 1, "to from") && !has_two(f, c)) || !title_line(f, c, &from, &to))
             continue;
         to = title_end(f, from, to);
         if (!is_title(f, from, to, f->making->blocks[c].outline == 1))
@@ -266,9 +286,11 @@ static bool has_phrase(const finder *f, const char *phrase)
     return false;
 }
 
-/* Does it speak of the agreement as a whole? */
+/* Does it speak of the agreement as a whole? "It will run for two years" does behind a sentence that begins with it. */
 static bool of_the_agreement(const finder *f)
 {
+    if (f->it)
+        return true;
     for (size_t i = f->from; i + 1 < f->to; i++)
         if (cdt_token_among(f->t, i, f->to, "this the our") &&
             cdt_token_among(f->t, i + 1, f->to,
@@ -437,14 +459,43 @@ static void look_for_both(finder *f)
         }
 }
 
+/* "unless ended sooner" is said of every term. */
+static bool is_conditional(const finder *f)
+{
+    for (size_t i = f->from; i < f->to; i++)
+        if (cdt_token_is(f->t, i, f->to, "unless") &&
+            !(cdt_token_among(f->t, i + 1, f->to, "ended terminated determined") ||
+              (cdt_token_among(f->t, i + 1, f->to, "sooner earlier") &&
+               cdt_token_among(f->t, i + 2, f->to, "ended terminated determined"))))
+            return true;
+    return has(f, "if");
+}
+
+/* "runs from 1 April 2026", "will run for five years from 1 April 2026": the verb before the "from" at token `at`. */
+static bool runs_from(const finder *f, size_t at)
+{
+    static const char verbs[] = "run runs last lasts continue continues";
+    size_t i = at;
+
+    if (!cdt_token_is(f->t, at, f->to, "from"))
+        return false;
+    if (cdt_token_among(f->t, at - 1, f->to, verbs))
+        return true;
+    if (!cdt_token_among(f->t, at - 1, f->to, "year years month months"))
+        return false;
+    while (i > f->from && i + 6 > at && !cdt_token_is(f->t, i, f->to, "for"))
+        i--;
+    return i > f->from && cdt_token_among(f->t, i - 1, f->to, verbs);
+}
+
 /* When the arrangement begins and ends. */
 static void look_for_dates(finder *f)
 {
     const cdt_draft_value *date = only(f, CDT_VALUE_DATE);
     size_t i, at;
 
-    if (!of_the_agreement(f) ||
-        has(f, "if unless amended amendment previous prior replaces superseded supersedes payment") ||
+    if (!of_the_agreement(f) || is_conditional(f) ||
+        has(f, "amended amendment previous prior replaces superseded supersedes payment") ||
         has(f, "extended extend renewed review"))
         return;
     if (!date) {
@@ -456,10 +507,11 @@ static void look_for_dates(finder *f)
         at--;
     if (at == i || at == f->from)
         return;
-    if (cdt_token_among(f->t, at - 1, f->to,
-                        "commence commences commenced begin begins start starts effect force effective commencing "
-                        "starting beginning") &&
-        !cdt_token_is(f->t, at, f->to, "until"))
+    if ((runs_from(f, at) && !has(f, "to until")) ||
+        (cdt_token_among(f->t, at - 1, f->to,
+                         "commence commences commenced begin begins start starts effect force effective commencing "
+                         "starting beginning") &&
+         !cdt_token_is(f->t, at, f->to, "until")))
         offer(f, START, date->value, date->at);
     else if (cdt_token_among(f->t, at - 1, f->to,
                              "expire expires ends end terminate terminates expiring ending force effect continue") &&
@@ -474,6 +526,7 @@ static bool begins_with_agreement(const finder *f)
     finder head = *f;
 
     head.to = f->from + 12 < f->to ? f->from + 12 : f->to;
+    head.it = f->it;
     return of_the_agreement(&head);
 }
 
@@ -605,6 +658,21 @@ static void find_sites(finder *f)
     cdt_token_set_phrase(&f->bindings, "legally binding");
 }
 
+/* Is "It", with which the sentence begins, the agreement that the one before it begins with? `before`: that one, if any. */
+static bool is_it(const finder *f, const cdt_token_run *before)
+{
+    finder last = *f;
+
+    if (!before || !cdt_token_is(f->t, f->from, f->to, "it") ||
+        !cdt_token_among(f->t, f->from + 1, f->to, "will shall takes runs lasts begins starts continues comes is ends"))
+        return false;
+    last.it = false;
+    last.from = before->from;
+    last.to = before->to < before->from + 8 ? before->to : before->from + 8;
+    return of_the_agreement(&last) ||
+           (cdt_token_is(f->t, last.from, last.to, "this") && cdt_token_is(f->t, last.from + 1, last.to, "letter"));
+}
+
 static bool has_one(const finder *f, const cdt_token_set *set)
 {
     return cdt_token_set_next(set, f->from, f->to) < f->to;
@@ -617,9 +685,12 @@ static void look_at_sentences(finder *f)
     for (size_t s = 0; s < draft->sentence_count; s++) {
         const cdt_sentence *sentence = &draft->sentences[s];
         const cdt_clause *clause = &draft->clauses[sentence->clause];
+        cdt_token_run before = { f->from, f->to };
+        bool same = s > 0 && draft->sentences[s - 1].clause == sentence->clause;
         f->clause = sentence->clause;
         f->from = cdt_making_sentence(f->making, s).from;
         f->to = cdt_making_sentence(f->making, s).to;
+        f->it = is_it(f, same ? &before : NULL);
         while (f->next_value < draft->value_count && draft->values[f->next_value].at.start < sentence->start)
             f->next_value++;
         if (f->from == f->to || f->to - f->from > 150 || !counts(clause))

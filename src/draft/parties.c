@@ -65,7 +65,21 @@ static bool fixed_and(const finder *f, size_t i)
            cdt_token_among(f->t, i + 1, f->limit, seconds) && capital_at(f, i - 1) && capital_at(f, i + 1);
 }
 
-/* The token behind the name that begins at `i`. `joined`: "and" is part of it. */
+/* Words in which the names of public bodies end. */
+static const char body_ends[] = "council authority trust board university agency commission partnership association "
+                                "constabulary foundation service services limited ltd department district";
+
+/* Do capitals from `i` on end as the name of a body does? */
+static bool ends_as_body(const finder *f, size_t i)
+{
+    i += cdt_token_is(f->t, i, f->limit, "the");
+    for (size_t at = i; at < i + 8 && capital_at(f, at); at++)
+        if (at > i && cdt_token_among(f->t, at, f->limit, body_ends))
+            return true;
+    return false;
+}
+
+/* The token behind the name that begins at `i`. `joined`: "and" is part of it, but not between two bodies. */
 static size_t name_end(const finder *f, size_t i, bool joined)
 {
     size_t at = i;
@@ -86,6 +100,9 @@ static size_t name_end(const finder *f, size_t i, bool joined)
                 break;
             continue;
         }
+        if (at > i && cdt_token_is(f->t, at, f->limit, "and") && ends_as_body(f, at + 1) &&
+            cdt_token_among(f->t, at - 1, f->limit, body_ends))
+            break;
         if (token->flags & CDT_TOKEN_CAPITAL)
             continue;
         if (token->kind == CDT_TOKEN_FIGURE && at > i)
@@ -208,6 +225,21 @@ static void put(finder *f, size_t from, size_t to, const named *n)
     };
 }
 
+/* Does a body begin at `i`, by what names of bodies end in or begin with: behind a comma it is no address? */
+static bool body_at(const finder *f, size_t i)
+{
+    size_t start = i + cdt_token_is(f->t, i, f->limit, "the"), end;
+
+    if (!capital_at(f, start))
+        return false;
+    if (cdt_token_among(f->t, start, f->limit,
+                        "city county town village borough department ministry office university") &&
+        cdt_token_among(f->t, start + 1, f->limit, "of for") && capital_at(f, start + 2))
+        return true;
+    end = name_end(f, start, false);
+    return end > start + 1 && cdt_token_among(f->t, end - 1, f->limit, body_ends) > 0;
+}
+
 /* One party from token `i`; the token behind it. `several`: more may follow in the clause. */
 static size_t party_at(finder *f, size_t i, bool several)
 {
@@ -228,7 +260,8 @@ static size_t party_at(finder *f, size_t i, bool several)
         return has ? n.end : f->limit;
     }
     put(f, i, to, NULL);
-    while (to < f->limit && !cdt_token_is(f->t, to, f->limit, "and") && !sign_at(f, to, ';'))
+    while (to < f->limit && !cdt_token_is(f->t, to, f->limit, "and") && !sign_at(f, to, ';') &&
+           !(sign_at(f, to, ',') && body_at(f, to + 1)))
         to++;
     return to;
 }
@@ -276,6 +309,8 @@ static size_t behind_between(const finder *f, size_t i)
     for (; i < f->limit; i++)
         if (cdt_token_among(f->t, i, f->limit, "between among amongst"))
             return i + 1;
+        else if (cdt_token_phrase(f->t, i, f->limit, "entered into by") && body_at(f, i + 3))
+            return i + 3;
     return f->limit;
 }
 
@@ -365,6 +400,45 @@ static void read_early(finder *f)
         read_several(f, behind);
         if (!sure(f, first))
             f->count = 0;
+    }
+}
+
+/* The token behind names of bodies that follow each other from `i` on, with commas and "and" between. */
+static size_t read_bodies(finder *f, size_t i)
+{
+    while (i < f->limit && body_at(f, i)) {
+        size_t start = i + cdt_token_is(f->t, i, f->limit, "the");
+        i = name_end(f, start, false);
+        put(f, start, i, NULL);
+        if (!sign_at(f, i, ',') && !cdt_token_is(f->t, i, f->limit, "and"))
+            break;
+        i += sign_at(f, i, ',');
+        i += cdt_token_is(f->t, i, f->limit, "and");
+    }
+    return i;
+}
+
+#define BEFORE_NAMES 8 /* "I write to confirm what", before the first of those who agreed */
+
+/* "The County of Oak and the City of Elm agree as follows", near the top of a letter or a note. */
+static void read_agreeing(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    for (size_t c = 0; c < draft->clause_count && c < EARLY; c++) {
+        size_t i = cdt_making_first(f->making, c), most = i + BEFORE_NAMES;
+        cdt_region region = draft->clauses[c].region;
+        if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE || *draft->clauses[c].number)
+            continue;
+        f->clause = c;
+        f->limit = f->t->first[c + 1];
+        while (i < f->limit && i < most && !body_at(f, i))
+            i++;
+        i = i < most ? read_bodies(f, i) : f->limit;
+        i += cdt_token_among(f->t, i, f->limit, "have hereby both each") > 0;
+        if (f->count > 1 && cdt_token_among(f->t, i, f->limit, "agree agreed"))
+            return;
+        f->count = 0;
     }
 }
 
@@ -566,6 +640,8 @@ void cdt_find_parties(cdt_making *making)
         read_early(&f);
     if (!f.count)
         read_cover(&f);
+    if (!f.count)
+        read_agreeing(&f);
     find_signatures(&f);
     making->draft.parties = f.at;
     making->draft.party_count = f.count;

@@ -776,16 +776,46 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
     return now == IN_TITLE && words.len > 250 && !head_follows(making, i + 1) ? IN_BODY : now;
 }
 
+/* "The Council will run the payroll of the Trust.": in a letter or a note, whose clauses have no numbers and no headings, the
+ * words of the agreement begin with the first sentence that says who does something. */
+static bool is_promise(cdt_str text)
+{
+    static const char *const verbs[] = { " will ", " shall ", " must ", " may ", " agrees to ", " agree to " };
+
+    if (text.len < 30 || !cdt_ends_sentence(text) || cdt_str_find(text, CDT_STR("(the "), 0) != (size_t)-1 ||
+        cdt_str_find(text, CDT_STR("referred to as"), 0) != (size_t)-1 || names_a_party(text))
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (cdt_str_find(text, cdt_str_z(verbs[i]), 0) != (size_t)-1)
+            return true;
+    return false;
+}
+
+/* Has no clause of the body a number, and does nothing else say where it begins? */
+static bool is_prose(const cdt_making *making)
+{
+    for (size_t i = 0; i < making->draft.clause_count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        if (*making->clauses[i].number || IS(text, recital_headings) || IS(text, parties_headings) ||
+            cdt_begins_with(text, "whereas") || BEGINS(text, agreed_words) || BEGINS_AS(text, recital_starts))
+            return false;
+    }
+    return true;
+}
+
 /* The head of the agreement, up to its first clause. */
 static void find_head(cdt_making *making)
 {
     static const cdt_region regions[] = { CDT_REGION_TITLE, CDT_REGION_PARTIES, CDT_REGION_RECITALS };
     size_t count = making->draft.clause_count;
     stage now = IN_TITLE;
+    bool prose = is_prose(making);
 
     for (size_t i = 0; i < count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++) {
         if (!cdt_clause_counts(making, i))
             continue;
+        if (prose && now == IN_PARTIES && is_promise(cdt_str_trim(cdt_clause_text(making, i))))
+            return;
         now = next_stage(making, i, now);
         if (now == IN_BODY)
             return;

@@ -89,6 +89,59 @@ START_TEST(words_below_a_list_belong_where_their_column_is)
 }
 END_TEST
 
+static const char *regions(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->clause_count; i++)
+        cdt_buf_printf(&shown, "%s%s", i ? " " : "", cdt_region_name(d->clauses[i].region));
+    return shown.len ? shown.at : "";
+}
+
+#define LETTER                                                                                                         \
+    "Dear Ms Arden\n\nThis letter sets out the agreement between Hill Council (\"the Council\") and Vale Leisure "     \
+    "Trust "                                                                                                           \
+    "(\"the Trust\") about payroll. It takes effect on 1 April 2026 and lasts for three years.\n\nThe Council will "   \
+    "run "                                                                                                             \
+    "the payroll of the Trust each month.\n\nEither of us may end the arrangement on three months' written notice.\n"
+
+START_TEST(letters_and_notes_say_who_agrees_and_for_how_long)
+{
+    ck_assert_str_eq(regions(LETTER), "title parties body body");
+    ck_assert_str_eq(parties(LETTER), "Hill Council; Vale Leisure Trust");
+    ck_assert_str_eq(
+        facts(LETTER),
+        "parties = [{id: the-council, name: \"Hill Council\"}, {id: the-trust, name: \"Vale Leisure Trust\"}]; "
+        "agreement.start = 2026-04-01; exit.notice = 3 months; agreement.end = 2029-03-31");
+    ck_assert_str_eq(
+        facts("PAYROLL\n\nThis agreement is made between Hill Council and Vale Trust and runs from 1 April "
+              "2026 for three years. Hill does the payroll."),
+        "parties = [{id: hill-council, name: \"Hill Council\"}, {id: vale-trust, name: \"Vale Trust\"}]; "
+        "agreement.start = 2026-04-01; agreement.end = 2029-03-31");
+    ck_assert_str_eq(
+        parties("An agreement between Hill District Council, Dale District Council, County Hall, Dale, and Fell "
+                "District Council for a shared service."),
+        "Hill District Council; Dale District Council; Fell District Council");
+    ck_assert_str_eq(
+        parties("AGREEMENT BETWEEN HILL DISTRICT COUNCIL, DALE BOROUGH COUNCIL AND FELL DISTRICT COUNCIL\n\n"
+                "1. They share."),
+        "HILL DISTRICT COUNCIL; DALE BOROUGH COUNCIL; FELL DISTRICT COUNCIL");
+    ck_assert_str_eq(
+        parties("Dear all,\n\nI write to confirm what Brook Parish Council and the Town of Marsh have agreed."),
+        "Brook Parish Council; Town of Marsh");
+    ck_assert_str_eq(
+        facts("MEMORANDUM\n\nTo: The Board\n\nFrom: Counsel\n\nThe County of Oak and the City of Elm agree as "
+              "follows. This agreement begins on July 1, 2026, and continues for two years, unless ended "
+              "sooner.\n\n1. The County dispatches."),
+        "parties = [{id: county-of-oak, name: \"County of Oak\"}, {id: city-of-elm, name: \"City of Elm\"}]; "
+        "agreement.start = 2026-07-01; agreement.end = 2028-06-30");
+    /* what is not sure is not given */
+    ck_assert_str_eq(facts("This agreement runs from 1 April 2026 unless the Board decides otherwise."), "");
+    ck_assert_str_eq(facts("The lease is old. It runs from 1 April 2026 for three years."), "");
+    ck_assert_str_eq(parties("Hill Council and its staff agree on most things."), "");
+}
+END_TEST
+
 #define ROW(a, b) "<tr><td>" a "</td><td>" b "</td></tr>"
 
 START_TEST(a_number_in_one_cell_and_its_words_in_another_are_a_clause)
@@ -331,6 +384,7 @@ int main(void)
 
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, words_below_a_list_belong_where_their_column_is);
+    tcase_add_test(tests, letters_and_notes_say_who_agrees_and_for_how_long);
     tcase_add_test(tests, a_number_in_one_cell_and_its_words_in_another_are_a_clause);
     tcase_add_test(tests, a_letter_before_the_number_is_a_part_of_it);
     tcase_add_test(tests, a_paragraph_is_of_the_schedule_named_before_it);
