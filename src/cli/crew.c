@@ -24,11 +24,12 @@ typedef struct slot {
 typedef struct state {
     const cdt_crew *crew;
     pthread_mutex_t taking, lock;
-    pthread_cond_t room, done;
+    pthread_cond_t room;
     slot *slots;
     size_t count;
     size_t taken, given; /* jobs so far */
     size_t weight;       /* of those between */
+    bool giving;         /* somebody is */
     bool over;           /* nothing more is to be taken */
     int wake[2];         /* a pipe: closed to wake who waits for input */
 } state;
@@ -41,8 +42,6 @@ static void *new_job(const cdt_crew *crew)
         cdt_out_of_memory();
     return job;
 }
-
-/* ---- the workers ---- */
 
 static bool has_room(const state *s)
 {
@@ -80,11 +79,49 @@ static slot *take(state *s)
         s->taken++;
     } else {
         s->over = true;
-        pthread_cond_broadcast(&s->done);
     }
     pthread_mutex_unlock(&s->lock);
     pthread_mutex_unlock(&s->taking);
     return more ? at : NULL;
+}
+
+/* Whoever waits for room or for input looks up. */
+static void end(state *s)
+{
+    s->over = true;
+    close(s->wake[1]);
+    s->wake[1] = -1;
+    pthread_cond_broadcast(&s->room);
+}
+
+/* Give what is done, in order, and what gets done meanwhile. `lock` is held, but not while something is given. After
+ * "enough" nobody gives any more. */
+static void give_done(state *s)
+{
+    bool more = true;
+    slot *at;
+
+    s->giving = true;
+    while (more && (at = &s->slots[s->given % s->count])->done) {
+        bool last;
+        pthread_mutex_unlock(&s->lock);
+        more = s->crew->give(s->crew->context, at->job);
+        s->crew->clear(s->crew->context, at->job);
+        pthread_mutex_lock(&s->lock);
+        at->done = false;
+        s->given++;
+        s->weight -= at->weight;
+        pthread_cond_signal(&s->room);
+        last = !s->slots[s->given % s->count].done;
+        if (more && last) {
+            pthread_mutex_unlock(&s->lock);
+            s->crew->idle(s->crew->context);
+            pthread_mutex_lock(&s->lock);
+        }
+    }
+    s->giving = !more;
+    if (!more)
+        end(s);
 }
 
 static void *worker(void *context)
@@ -96,58 +133,11 @@ static void *worker(void *context)
         s->crew->work(s->crew->context, at->job);
         pthread_mutex_lock(&s->lock);
         at->done = true;
-        if (at == &s->slots[s->given % s->count])
-            pthread_cond_signal(&s->done);
+        if (!s->giving)
+            give_done(s);
         pthread_mutex_unlock(&s->lock);
     }
     return NULL;
-}
-
-/* ---- the thread that called ---- */
-
-static bool is_done(const state *s)
-{
-    return s->slots[s->given % s->count].done || (s->over && s->given == s->taken);
-}
-
-/* Wait for the next job. NULL: there are no more. */
-static slot *next_done(state *s)
-{
-    slot *at = &s->slots[s->given % s->count];
-    bool ready, left;
-
-    pthread_mutex_lock(&s->lock);
-    ready = is_done(s);
-    pthread_mutex_unlock(&s->lock);
-    if (!ready)
-        s->crew->idle(s->crew->context);
-    pthread_mutex_lock(&s->lock);
-    while (!is_done(s))
-        pthread_cond_wait(&s->done, &s->lock);
-    left = at->done;
-    pthread_mutex_unlock(&s->lock);
-    return left ? at : NULL;
-}
-
-static void give_all(state *s)
-{
-    bool more = true;
-    slot *at;
-
-    while (more && (at = next_done(s))) {
-        more = s->crew->give(s->crew->context, at->job);
-        s->crew->clear(s->crew->context, at->job);
-        pthread_mutex_lock(&s->lock);
-        at->done = false;
-        s->given++;
-        s->weight -= at->weight;
-        pthread_cond_signal(&s->room);
-        pthread_mutex_unlock(&s->lock);
-    }
-    pthread_mutex_lock(&s->lock);
-    s->over = true;
-    pthread_cond_broadcast(&s->room);
-    pthread_mutex_unlock(&s->lock);
 }
 
 /* Signals go to the thread that called. How many could be made. */
@@ -179,10 +169,9 @@ static void free_all(state *s)
     pthread_mutex_destroy(&s->taking);
     pthread_mutex_destroy(&s->lock);
     pthread_cond_destroy(&s->room);
-    pthread_cond_destroy(&s->done);
 }
 
-/* false: no thread could be made, or nothing to wake one by. */
+/* false: there is nothing to wake one by. Where no other thread can be made, this one does all of it. */
 static bool run_threads(const cdt_crew *crew, unsigned workers)
 {
     state s = { .crew = crew, .count = (size_t)workers * SLOTS_EACH, .wake = { 0, 0 } };
@@ -195,20 +184,19 @@ static bool run_threads(const cdt_crew *crew, unsigned workers)
     pthread_mutex_init(&s.taking, NULL);
     pthread_mutex_init(&s.lock, NULL);
     pthread_cond_init(&s.room, NULL);
-    pthread_cond_init(&s.done, NULL);
     s.slots = cdt_malloc(s.count * sizeof *s.slots);
     for (size_t i = 0; i < s.count; i++)
         s.slots[i] = (slot){ .job = new_job(crew) };
-    made = start(&s, threads, workers);
-    if (made)
-        give_all(&s);
-    close(s.wake[1]);
+    made = start(&s, threads, workers - 1);
+    worker(&s);
     for (unsigned i = 0; i < made; i++)
         pthread_join(threads[i], NULL);
+    if (s.wake[1] >= 0)
+        close(s.wake[1]);
     close(s.wake[0]);
     free_all(&s);
     free(threads);
-    return made > 0;
+    return true;
 }
 
 static void run_alone(const cdt_crew *crew)

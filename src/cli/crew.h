@@ -1,8 +1,9 @@
 /* crew.h - jobs that are done by several threads at once, and given back in their order.
  *
  * A job is taken, worked on, and given. Jobs are taken one at a time, in their order; worked on several at once; and given one
- * at a time, in their order, on the thread that called. So only `work` must be fit for threads, and what comes out does not
- * depend on their number. Jobs wait in a ring of slots, which are used again: memory does not grow with the number of jobs.
+ * at a time, in their order, by whichever thread has done what all others waited for: nobody has to be woken for it. So only
+ * `work` must be fit for several threads at once, and what comes out does not depend on their number. Jobs wait in a ring of slots,
+ * which are used again: memory does not grow with the number of jobs.
  */
 #ifndef CDT_CLI_CREW_H
 #define CDT_CLI_CREW_H
@@ -24,7 +25,7 @@ typedef struct cdt_crew {
     void (*idle)(void *context);             /* no other is ready to be given: write out what was made */
 } cdt_crew;
 
-/* Until there is nothing more, or enough. With one worker, or where no thread can be made, all of it on this thread. */
+/* Until there is nothing more, or enough. This thread is one of the workers; with one, it does all. */
 void cdt_crew_run(const cdt_crew *crew, unsigned workers);
 
 #endif
