@@ -2,8 +2,8 @@
  *
  * A job is taken, worked on, and given. Jobs are taken one at a time, in their order; worked on several at once; and given one
  * at a time, in their order, by whichever thread has done what all others waited for: nobody has to be woken for it. So only
- * `work` must be fit for several threads at once, and what comes out does not depend on their number. Jobs wait in a ring of slots,
- * which are used again: memory does not grow with the number of jobs.
+ * `work` must be fit for several threads at once, and what comes out does not depend on their number. Jobs wait in a ring
+ * of slots, which are used again: memory does not grow with the number of jobs.
  */
 #ifndef CDT_CLI_CREW_H
 #define CDT_CLI_CREW_H

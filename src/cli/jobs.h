@@ -8,7 +8,7 @@
 bool cdt_jobs_given(const cdt_cli *cli, unsigned *jobs);
 
 /* The usual number: of the processors that this process may run on, which a container or a batch system may have limited, but
- * not more than 8, as one thread writes what all of them make. */
+ * not more than 8, as one at a time writes what all of them make. */
 unsigned cdt_jobs_usual(void);
 
 #endif
