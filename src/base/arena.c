@@ -1,3 +1,5 @@
+#define _DEFAULT_SOURCE /* madvise() */
+
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -6,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 #include "concordat/diag.h"
 
@@ -73,6 +78,24 @@ void *cdt_realloc(void *old, size_t size)
     if (!memory)
         cdt_out_of_memory();
     return memory;
+}
+
+/* What is given back at once lies at the end of the heap, where it is asked for next. */
+void cdt_expect(size_t bytes)
+{
+#if defined(MADV_HUGEPAGE) && !defined(CDT_TRACE_ALLOCATIONS)
+    const uintptr_t page = (uintptr_t)2 * 1024 * 1024;
+    char *room = bytes >= page / 2 && bytes < page * 16 ? malloc(bytes + page) : NULL;
+
+    if (room) {
+        uintptr_t from = ((uintptr_t)room + page - 1) / page * page,
+                  to = ((uintptr_t)room + bytes + page) / page * page;
+        (void)madvise((void *)from, to - from, MADV_HUGEPAGE); /* it was no more than a wish */
+        free(room);
+    }
+#else
+    (void)bytes;
+#endif
 }
 
 static size_t size_of_next(const cdt_arena *arena, size_t least)

@@ -60,6 +60,10 @@ void cdt_trace_allocation(void *memory, size_t size);
 void *cdt_malloc(size_t size);
 void *cdt_realloc(void *old, size_t size);
 
+/* About so many bytes will be asked for soon, in many pieces. Where the system can hand over memory in pages of megabytes, which
+ * takes less than by thousands of small ones, it is told to. */
+void cdt_expect(size_t bytes);
+
 /* Call the handler set with cdt_on_out_of_memory(), then abort. */
 _Noreturn void cdt_out_of_memory(void);
 

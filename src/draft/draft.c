@@ -200,6 +200,18 @@ static bool read_all(cdt_builder *builder, const cdt_draft_source *sources, size
     return true;
 }
 
+/* Bytes of memory, about, for each of a draft that is read and reviewed. */
+enum { TAKES = 20 };
+
+static size_t total(const cdt_draft_source *sources, size_t count)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < count; i++)
+        bytes += sources[i].length;
+    return bytes;
+}
+
 cdt_draft *cdt_draft_read(const cdt_draft_source *sources, size_t count, const cdt_draft_options *options,
                           cdt_diags *diags)
 {
@@ -216,6 +228,7 @@ cdt_draft *cdt_draft_read(const cdt_draft_source *sources, size_t count, const c
     making = cdt_malloc(sizeof *making);
     *making = (cdt_making){ .clauses = NULL };
     builder.making = making;
+    cdt_expect(total(sources, count) * TAKES);
     done = read_all(&builder, sources, count, options ? options : &usual, diags);
     cdt_builder_free(&builder);
     if (done)
