@@ -163,11 +163,28 @@ static bool has_two(const finder *f, size_t c)
     return f->t->first[c + 1] > f->t->first[c] + 1;
 }
 
+/* Below minutes or a resolution the agreement has the title of its part. */
+static bool find_attached_title(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t c = f->making->instrument;
+
+    if (c == CDT_NOWHERE)
+        return false;
+    f->clause = c;
+    if (*draft->clauses[c].heading)
+        put(f, "agreement.title", quoted(f, cdt_str_z(draft->clauses[c].heading)),
+            (cdt_stretch){ draft->clauses[c].start, draft->clauses[c].end }, c);
+    return true;
+}
+
 static void find_title(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
     size_t from, to, next, end;
 
+    if (find_attached_title(f))
+        return;
     for (size_t c = 0; c < draft->clause_count && c < TITLE_CLAUSES; c++) {
         const cdt_clause *clause = &draft->clauses[c];
         cdt_str title;
@@ -294,7 +311,7 @@ static bool of_the_agreement(const finder *f)
     for (size_t i = f->from; i + 1 < f->to; i++)
         if (cdt_token_among(f->t, i, f->to, "this the our") &&
             cdt_token_among(f->t, i + 1, f->to,
-                            "agreement mou memorandum contract deed arrangement moa term partnership"))
+                            "agreement mou memorandum contract deed arrangement moa term partnership protocol"))
             return true;
     return false;
 }
@@ -392,13 +409,27 @@ static void look_for_law(finder *f)
     }
 }
 
+/* "for cause", but not "without cause"; "for safety reasons", but not "for any reason"; "upon a change", but not "upon sixty
+ * days' notice". `period`: its first token. */
+static bool has_reason(const finder *f, size_t period)
+{
+    for (size_t i = f->from; i < f->to; i++)
+        if ((cdt_token_is(f->t, i, f->to, "cause") && !cdt_token_among(f->t, i - 1, f->to, "without any")) ||
+            (cdt_token_among(f->t, i, f->to, "reason reasons") &&
+             !cdt_token_among(f->t, i - 1, f->to, "any no or without giving") &&
+             !cdt_token_phrase(f->t, i - 2, f->to, "whatever the")) ||
+            (cdt_token_is(f->t, i, f->to, "upon") && !(period > i && period - i < 5)))
+            return true;
+    return false;
+}
+
 /* A right to leave by notice, without a reason. */
 static void look_for_notice(finder *f)
 {
     static const char reasons[] =
         "breach breaches default insolvency insolvent material remedy if where event unless renew renewal "
-        "increase change amend vary employment supplier invoice failure fails fail upon following "
-        "within negotiations review cause after loan licence lease subcontract";
+        "increase change amend vary employment supplier invoice failure fails fail following "
+        "within negotiations review inspect inspection audit after loan licence lease subcontract";
     const cdt_draft_value *period;
 
     if (!has(f, "notice") || !has(f, "terminate terminated withdraw leave end ended determine determined") ||
@@ -406,7 +437,7 @@ static void look_for_notice(finder *f)
         has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
         return;
     period = only(f, CDT_VALUE_PERIOD);
-    if (!period)
+    if (!period || has_reason(f, cdt_tokens_find(f->t, f->clause, period->at.start)))
         return;
     for (size_t i = cdt_tokens_find(f->t, f->clause, period->at.end), k = i; k < f->to && k < i + 6; k++)
         if (cdt_token_is(f->t, k, f->to, "notice") || cdt_token_among(f->t, k, f->to, "notification")) {
@@ -448,12 +479,14 @@ static void look_for_both(finder *f)
     if (first == f->from || second <= cdt_tokens_find(f->t, f->clause, two[0]->at.start))
         return;
     if (!cdt_token_is(f->t, first, f->to, "from") &&
-        !cdt_token_among(f->t, first - 1, f->to, "commence commences begin begins start starts effect force run runs"))
+        !cdt_token_among(f->t, first - 1, f->to,
+                         "commence commences begin begins start starts effect effective force run runs"))
         return;
     for (size_t i = second ? second - 1 : 0; i < second_date; i++)
         if (cdt_token_among(f->t, i, f->to, "until expire expires end ends expiring ending terminate terminates") ||
             (cdt_token_is(f->t, first, f->to, "from") && cdt_token_is(f->t, i, f->to, "to"))) {
-            offer(f, START, two[0]->value, two[0]->at);
+            if (!has(f, "whichever"))
+                offer(f, START, two[0]->value, two[0]->at);
             offer(f, END, two[1]->value, two[1]->at);
             return;
         }
@@ -506,6 +539,8 @@ static void look_for_dates(finder *f)
     while (at > f->from && i - at < 3 && cdt_token_among(f->t, at - 1, f->to, "on from the as of at midnight until"))
         at--;
     if (at == i || at == f->from)
+        return;
+    if (has(f, "whichever"))
         return;
     if ((runs_from(f, at) && !has(f, "to until")) ||
         (cdt_token_among(f->t, at - 1, f->to,
@@ -697,7 +732,7 @@ static void look_at_sentences(finder *f)
             continue;
         if (has_one(f, &f->laws))
             look_for_law(f);
-        if (clause->part != CDT_NOWHERE)
+        if (clause->part != f->making->instrument)
             continue;
         if (f->next_value < draft->value_count && draft->values[f->next_value].at.start < sentence->end) {
             look_for_notice(f);

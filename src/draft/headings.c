@@ -101,6 +101,18 @@ static bool ends_in_dash(cdt_str text)
     return at && at < text.len - 1 && cdt_blank_at(text, at - 1);
 }
 
+/* "There is a Joint Board of:", "In this Agreement:-": words that a list completes. */
+static bool leads_in(cdt_str text)
+{
+    cdt_look look = cdt_look_at(text);
+
+    while (text.len && text.at[text.len - 1] == '-')
+        text.len--;
+    return text.len && text.at[text.len - 1] == ':' && look.small + look.joining && !cdt_look_caps(look) &&
+           (cdt_begins_clause(text) || cdt_has_verb(text) || cdt_begins_with(text, "in") ||
+            cdt_begins_with(text, "there"));
+}
+
 /* Without a number, a line is a heading by its looks and by what follows. */
 static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
 {
@@ -122,7 +134,7 @@ static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
         cdt_is_digit(text.at[0]) || cdt_is_digit(text.at[text.len - 1]))
         return false;
     if (text.at[text.len - 1] == ':')
-        return (cdt_look_caps(look) || cdt_look_title(look)) && look.words <= 6 && leads(making, i);
+        return (cdt_look_caps(look) || cdt_look_title(look)) && look.words <= 6 && leads(making, i) && !leads_in(text);
     return leads(making, i) && (cdt_look_caps(look) || cdt_look_title(look) || look.words <= (stop ? 4 : 9));
 }
 
@@ -187,18 +199,6 @@ static void set(cdt_making *making, size_t i, size_t heading, size_t words)
     clause->heading = cdt_smooth(&making->arena, text);
     clause->words += words;
     clause->words = clause->words + cdt_skip_blanks(cdt_clause_words(making, i), 0);
-}
-
-/* "There is a Joint Board of:", "In this Agreement:-": words that a list completes. */
-static bool leads_in(cdt_str text)
-{
-    cdt_look look = cdt_look_at(text);
-
-    while (text.len && text.at[text.len - 1] == '-')
-        text.len--;
-    return text.len && text.at[text.len - 1] == ':' && look.small + look.joining && !cdt_look_caps(look) &&
-           (cdt_begins_clause(text) || cdt_has_verb(text) || cdt_begins_with(text, "in") ||
-            cdt_begins_with(text, "there"));
 }
 
 static bool inline_one(cdt_making *making, size_t i, cdt_str text, bool labelled)

@@ -602,6 +602,15 @@ static bool is_aligned(const numbering *n, const level *item)
     return of->hang > of->indent && abs(own->indent - of->hang) <= CDT_BLOCK_COLUMN / 4 && !own->label.len;
 }
 
+/* Does it stand further out than a lettered item ("a.") with its label? */
+static bool is_outside(const numbering *n, const level *item)
+{
+    const cdt_block *own = &n->making->blocks[n->at], *of = &n->making->blocks[item->clause];
+
+    return !item->label.parts && !item->label.word && of->hang > of->indent &&
+           own->indent + CDT_BLOCK_COLUMN / 4 < of->indent && !own->label.len;
+}
+
 /* A paragraph without a number stands under the innermost clause that is no item, or is a heading alone. */
 static void place_unnumbered(numbering *n)
 {
@@ -618,7 +627,7 @@ static void place_unnumbered(numbering *n)
     }
     clause->listed |= block->bullet;
     if (!clause->listed && clause->kind != CDT_CLAUSE_TABLE && clause->kind != CDT_CLAUSE_NOTE)
-        while (k > 1 && n->open[k - 1].label.style == '(' &&
+        while (k > 1 && (n->open[k - 1].label.style == '(' || is_outside(n, &n->open[k - 1])) &&
                making->clauses[n->open[k - 1].clause].words < making->clauses[n->open[k - 1].clause].end &&
                !is_aligned(n, &n->open[k - 1]))
             k--;

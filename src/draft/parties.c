@@ -66,8 +66,9 @@ static bool fixed_and(const finder *f, size_t i)
 }
 
 /* Words in which the names of public bodies end. */
-static const char body_ends[] = "council authority trust board university agency commission partnership association "
-                                "constabulary foundation service services limited ltd department district";
+static const char body_ends[] =
+    "council authority trust board university agency commission partnership association "
+    "constabulary foundation service services limited ltd department district police county";
 
 /* Do capitals from `i` on end as the name of a body does? */
 static bool ends_as_body(const finder *f, size_t i)
@@ -350,7 +351,7 @@ static void read_region(finder *f, cdt_region region)
 
     for (size_t c = 0; c < draft->clause_count; c++) {
         size_t first = cdt_making_first(f->making, c), behind;
-        if (draft->clauses[c].region != region)
+        if (draft->clauses[c].region != region || draft->clauses[c].part != f->making->instrument)
             continue;
         f->clause = c;
         f->limit = f->t->first[c + 1];
@@ -428,13 +429,17 @@ static void read_agreeing(finder *f)
     for (size_t c = 0; c < draft->clause_count && c < EARLY; c++) {
         size_t i = cdt_making_first(f->making, c), most = i + BEFORE_NAMES;
         cdt_region region = draft->clauses[c].region;
+        bool listed;
         if (region == CDT_REGION_CONTENTS || region == CDT_REGION_FURNITURE || *draft->clauses[c].number)
             continue;
         f->clause = c;
         f->limit = f->t->first[c + 1];
+        listed = cdt_token_is(f->t, i, f->limit, "parties") && sign_at(f, i + 1, ':');
         while (i < f->limit && i < most && !body_at(f, i))
             i++;
         i = i < most ? read_bodies(f, i) : f->limit;
+        if (f->count > 1 && (listed || cdt_token_phrase(f->t, i, f->limit, "are the parties")))
+            return;
         i += cdt_token_among(f->t, i, f->limit, "have hereby both each") > 0;
         if (f->count > 1 && cdt_token_among(f->t, i, f->limit, "agree agreed"))
             return;
@@ -447,6 +452,9 @@ static bool ends_in_between(const finder *f, size_t first)
 {
     size_t last = f->limit;
 
+    if (cdt_token_is(f->t, last - 1, f->limit, "parties") &&
+        (last == first + 1 || (last == first + 2 && cdt_token_is(f->t, first, f->limit, "the"))))
+        return true;
     last -= last > first && sign_at(f, last - 1, '-');
     last -= last > first && sign_at(f, last - 1, ':');
     return last > first && cdt_token_among(f->t, last - 1, f->limit, "between among amongst");
@@ -636,6 +644,9 @@ void cdt_find_parties(cdt_making *making)
     f.from = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST);
     f.to = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST);
     read_region(&f, CDT_REGION_PARTIES);
+    if (f.count == 1 && making->draft.clauses[f.at[0].clause].label[0] >= '0' &&
+        making->draft.clauses[f.at[0].clause].label[0] <= '9')
+        f.count = 0; /* "1. Hill Council ("Hill")" alone is no list */
     if (!f.count)
         read_early(&f);
     if (!f.count)

@@ -564,6 +564,54 @@ static void set_execution(cdt_making *making, size_t from, size_t to)
         }
 }
 
+#define NAMES_ABOVE 3 /* lines */
+
+/* "TOWN OF MARSH          MARSH SCHOOL DISTRICT", over the lines to sign on. */
+static size_t names_above(const cdt_making *making, size_t i)
+{
+    static const char *const heads[] = { "for the", "for and on behalf", "on behalf of", "name", "signed" };
+
+    for (size_t n = 0; n < NAMES_ABOVE && i > 0; n++, i--) {
+        const cdt_clause *clause = &making->clauses[i - 1];
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i - 1));
+        if (clause->region != CDT_REGION_BODY || clause->kind != CDT_CLAUSE || *clause->number || text.len > 120 ||
+            cdt_ends_sentence(text) || !(cdt_look_caps(cdt_look_at(text)) || BEGINS(text, heads)))
+            break;
+    }
+    return i;
+}
+
+/* A table to sign in: "Signature: ____ | Signature: ____", and no cell that says more. */
+static bool is_signed_table(const cdt_making *making, size_t from, size_t to)
+{
+    static const char *const words[] = { "signature", "signed", "by:", "executed" };
+    static const char *const beside[] = { "name", "date", "title", "position", "print name", "for and on behalf" };
+    size_t signs = 0, lines = 0;
+
+    for (size_t i = from; i < to; i++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        bool line =
+            cdt_str_find(text, CDT_STR("___"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("...."), 0) != (size_t)-1;
+        if (text.len > 200 || (cdt_ends_sentence(text) && text.len > 60 && !line))
+            return false;
+        signs += BEGINS(text, words) || line;
+        lines += BEGINS(text, words) || BEGINS(text, beside) || line;
+    }
+    return signs > 0 && lines > 1;
+}
+
+static void find_signed_tables(cdt_making *making)
+{
+    for (size_t i = 0, to; i < making->draft.clause_count; i = to) {
+        const cdt_clause *clause = &making->clauses[i];
+        for (to = i + 1; clause->kind == CDT_CLAUSE_TABLE && to < making->draft.clause_count &&
+                         making->clauses[to].kind == CDT_CLAUSE_TABLE;)
+            to++;
+        if (clause->kind == CDT_CLAUSE_TABLE && clause->region == CDT_REGION_BODY && is_signed_table(making, i, to))
+            mark(making, i, to, CDT_REGION_EXECUTION);
+    }
+}
+
 static void find_executions(cdt_making *making)
 {
     size_t count = making->draft.clause_count;
@@ -574,7 +622,8 @@ static void find_executions(cdt_making *making)
             !begins_execution(making, i))
             continue;
         after = execution_from(making, i);
-        set_execution(making, i, after);
+        if (after > i)
+            set_execution(making, names_above(making, i), after);
         if (after > i)
             i = after - 1;
     }
@@ -598,7 +647,7 @@ static void find_last_lines(cdt_making *making, size_t from, size_t to)
             break;
     }
     if (first < to)
-        set_execution(making, first, to);
+        set_execution(making, names_above(making, first), to);
 }
 
 /* Where the clauses proper begin: the first that is numbered and no recital or party, or words such as "It is agreed". */
@@ -651,10 +700,16 @@ static bool begins_as(cdt_str text, const char *const *list, size_t count)
 static const char *const recital_starts[] = { "RECITALS", "WITNESSETH", "BACKGROUND", "W I T N E S S E T H",
                                               "PREAMBLE" };
 
+/* Is there a clause `i` in the part? */
+static bool goes_on_at(const cdt_making *making, size_t i)
+{
+    return i < making->draft.clause_count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE;
+}
+
 /* Do the words that end recitals come within a few paragraphs? */
 static bool agreement_follows(const cdt_making *making, size_t i)
 {
-    for (size_t to = i + 16; i < to && i < making->draft.clause_count; i++)
+    for (size_t to = i + 16; i < to && goes_on_at(making, i); i++)
         if (BEGINS(cdt_clause_text(making, i), agreed_words) || cdt_begins_with(cdt_clause_text(making, i), "whereas"))
             return true;
     return false;
@@ -681,7 +736,7 @@ static bool names_parties_inside(cdt_str text)
 /* Do parties or recitals come within a few paragraphs? */
 static bool head_follows(const cdt_making *making, size_t i)
 {
-    for (size_t to = i + 10; i < to && i < making->draft.clause_count; i++) {
+    for (size_t to = i + 10; i < to && goes_on_at(making, i); i++) {
         cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
         if (*making->clauses[i].number)
             return false;
@@ -696,6 +751,41 @@ static bool head_follows(const cdt_making *making, size_t i)
 static bool is_listed_party(const cdt_clause *clause, cdt_str text)
 {
     return clause->label[0] == '(' && cdt_is_digit(clause->label[1]) && text.len < 250 && !cdt_has_verb(text);
+}
+
+/* "1. Hill Council ("Hill"); and", in a list whose numbers are those of clauses. */
+static bool is_numbered_party(const cdt_clause *clause, cdt_str text)
+{
+    return cdt_is_digit(clause->label[0]) && text.len < 250 && !*clause->heading && !cdt_has_verb(text) &&
+           (cdt_str_find(text, CDT_STR("(\""), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR("(the \""), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR("(\xE2\x80\x9C"), 0) != (size_t)-1 ||
+            cdt_str_find(text, CDT_STR("(the \xE2\x80\x9C"), 0) != (size_t)-1);
+}
+
+/* The name of a body alone in its line, below "between", "Parties" or "and", or below another such name. */
+static bool is_name_line(const cdt_making *making, size_t i)
+{
+    static const char *const bodies[] = { "ouncil",     "uthority",  "Trust",     "gency",     "oard",    "ounty",
+                                          "epartment",  "inistry",   "niversity", "ommission", "istrict", "olice",
+                                          "COUNCIL",    "AUTHORITY", "TRUST",     "AGENCY",    "BOARD",   "COUNTY",
+                                          "POLICE",     "DISTRICT",  "City of",   "CITY OF",   "Town of", "TOWN OF",
+                                          "DEPARTMENT", "MINISTRY" };
+    static const char *const joints[] = { "and", "between", "parties", "the parties", "with", "&" };
+    cdt_str text = cdt_str_trim(cdt_clause_text(making, i)), above;
+    bool body = false;
+    size_t k = i;
+
+    if (text.len > 120 || cdt_ends_sentence(text) || cdt_has_verb(text))
+        return false;
+    for (size_t n = 0; n < sizeof bodies / sizeof *bodies && !body; n++)
+        body = cdt_str_find(text, cdt_str_z(bodies[n]), 0) != (size_t)-1;
+    while (body && k > 0 && !cdt_clause_counts(making, k - 1))
+        k--;
+    if (!body || k == 0 || making->clauses[k - 1].region != CDT_REGION_PARTIES)
+        return false;
+    above = cdt_str_trim(cdt_clause_text(making, k - 1));
+    return IS(above, joints) || (above.len < 120 && !cdt_ends_sentence(above) && !names_a_party(above));
 }
 
 /* A heading of the agreement's own words, where no clause has a number: "Introduction", "Purpose". What follows it is no
@@ -718,7 +808,7 @@ static bool is_first_heading(const cdt_making *making, size_t i, cdt_str text)
 
 static bool recitals_follow(const cdt_making *making, size_t i)
 {
-    for (size_t to = i + 8; i < to && i < making->draft.clause_count; i++) {
+    for (size_t to = i + 8; i < to && goes_on_at(making, i); i++) {
         cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
         if (*making->clauses[i].number)
             return false;
@@ -735,6 +825,21 @@ static bool begins_parties(cdt_str text)
 
     at = at ? cdt_skip_blanks(text, at) : 0;
     return at && at < text.len && text.at[at] == '(';
+}
+
+/* "The Council will run the payroll of the Trust.": in a letter or a note, whose clauses have no numbers and no headings, the
+ * words of the agreement begin with the first sentence that says who does something. */
+static bool is_promise(cdt_str text)
+{
+    static const char *const verbs[] = { " will ", " shall ", " must ", " may ", " agrees ", " agree " };
+
+    if (text.len < 30 || !cdt_ends_sentence(text) || cdt_str_find(text, CDT_STR("(the "), 0) != (size_t)-1 ||
+        cdt_str_find(text, CDT_STR("referred to as"), 0) != (size_t)-1 || names_a_party(text))
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (cdt_str_find(text, cdt_str_z(verbs[i]), 0) != (size_t)-1)
+            return true;
+    return false;
 }
 
 static stage next_stage(const cdt_making *making, size_t i, stage now)
@@ -759,10 +864,14 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
         return IN_PARTIES;
     if (now <= IN_PARTIES && is_listed_party(clause, text))
         return now;
+    if (now == IN_PARTIES && (is_numbered_party(clause, text) || (!*clause->number && is_name_line(making, i))))
+        return now;
     if (*clause->number && !(now == IN_PARTIES && clause->label[0] == '(') &&
         !(now == IN_RECITALS && is_lettered(clause) && !*clause->heading))
         return now == IN_RECITALS && !*clause->heading && words.len && agreement_follows(making, i + 1) ? IN_RECITALS
                                                                                                         : IN_BODY;
+    if (now == IN_PARTIES && clause->label[0] == '(' && is_promise(text))
+        return IN_BODY;
     if (now == IN_PARTIES && clause->label[0] == '(')
         return IN_PARTIES; /* "(2) Dale Council (the "Council")" is no heading */
     if (now == IN_PARTIES && words.len > 100 && (*clause->heading || is_definition(words)))
@@ -776,25 +885,10 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
     return now == IN_TITLE && words.len > 250 && !head_follows(making, i + 1) ? IN_BODY : now;
 }
 
-/* "The Council will run the payroll of the Trust.": in a letter or a note, whose clauses have no numbers and no headings, the
- * words of the agreement begin with the first sentence that says who does something. */
-static bool is_promise(cdt_str text)
+/* Has no clause of [from, to) a number, and does nothing else say where the body begins? */
+static bool is_prose(const cdt_making *making, size_t from, size_t to)
 {
-    static const char *const verbs[] = { " will ", " shall ", " must ", " may ", " agrees to ", " agree to " };
-
-    if (text.len < 30 || !cdt_ends_sentence(text) || cdt_str_find(text, CDT_STR("(the "), 0) != (size_t)-1 ||
-        cdt_str_find(text, CDT_STR("referred to as"), 0) != (size_t)-1 || names_a_party(text))
-        return false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (cdt_str_find(text, cdt_str_z(verbs[i]), 0) != (size_t)-1)
-            return true;
-    return false;
-}
-
-/* Has no clause of the body a number, and does nothing else say where it begins? */
-static bool is_prose(const cdt_making *making)
-{
-    for (size_t i = 0; i < making->draft.clause_count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++) {
+    for (size_t i = from; i < to; i++) {
         cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
         if (*making->clauses[i].number || IS(text, recital_headings) || IS(text, parties_headings) ||
             cdt_begins_with(text, "whereas") || BEGINS(text, agreed_words) || BEGINS_AS(text, recital_starts))
@@ -803,15 +897,14 @@ static bool is_prose(const cdt_making *making)
     return true;
 }
 
-/* The head of the agreement, up to its first clause. */
-static void find_head(cdt_making *making)
+/* The head of the agreement in [from, to), up to its first clause. */
+static void find_head(cdt_making *making, size_t from, size_t to)
 {
     static const cdt_region regions[] = { CDT_REGION_TITLE, CDT_REGION_PARTIES, CDT_REGION_RECITALS };
-    size_t count = making->draft.clause_count;
     stage now = IN_TITLE;
-    bool prose = is_prose(making);
+    bool prose = is_prose(making, from, to);
 
-    for (size_t i = 0; i < count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++) {
+    for (size_t i = from; i < to; i++) {
         if (!cdt_clause_counts(making, i))
             continue;
         if (prose && now == IN_PARTIES && is_promise(cdt_str_trim(cdt_clause_text(making, i))))
@@ -822,10 +915,124 @@ static void find_head(cdt_making *making)
         making->clauses[i].region = regions[now];
     }
     if (now == IN_TITLE) /* a text without any of it: nothing is only its title */
-        for (size_t i = 0; i < count && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE; i++)
+        for (size_t i = from; i < to; i++)
             if (making->clauses[i].region == CDT_REGION_TITLE &&
                 (i > 0 || cdt_ends_sentence(cdt_clause_text(making, i))))
                 making->clauses[i].region = CDT_REGION_BODY;
+}
+
+/* --- papers of a meeting, and what is attached to them */
+
+#define HEAD_LINES 12 /* in which a part says what it is */
+
+/* The clause behind the part that begins with clause `from`. */
+static size_t part_end(const cdt_making *making, size_t from)
+{
+    size_t to = from + 1;
+
+    while (to < making->draft.clause_count && making->clauses[to].kind != CDT_CLAUSE_SCHEDULE)
+        to++;
+    return to;
+}
+
+static size_t head_end(size_t from, size_t to)
+{
+    return from + HEAD_LINES < to ? from + HEAD_LINES : to;
+}
+
+/* "This Agreement is made between ...": an agreement with parties of its own, and no schedule that speaks of another. */
+static bool has_agreement(const cdt_making *making, size_t from, size_t to)
+{
+    static const char *const parts[] = { "this schedule", "this annex",      "this appendix",
+                                         "this exhibit",  "this attachment", "this part" };
+
+    for (size_t i = from; i < head_end(from, to); i++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        if (!*making->clauses[i].number && text.len > 25 && names_itself(text) && !BEGINS(text, parts) &&
+            (cdt_str_find(text, CDT_STR(" between "), 0) != (size_t)-1 || ends_in_between(text) ||
+             cdt_str_find(text, CDT_STR(" BETWEEN "), 0) != (size_t)-1 ||
+             cdt_str_find(text, CDT_STR(" among "), 0) != (size_t)-1 ||
+             cdt_str_find(text, CDT_STR("entered into by "), 0) != (size_t)-1))
+            return true;
+    }
+    return false;
+}
+
+static bool is_resolved(cdt_str text)
+{
+    return cdt_begins_with(text, "resolved") || cdt_str_find(text, CDT_STR("BE IT RESOLVED"), 0) != (size_t)-1 ||
+           cdt_str_find(text, CDT_STR("be it resolved"), 0) != (size_t)-1 ||
+           cdt_str_find(text, CDT_STR("BE IT FURTHER RESOLVED"), 0) != (size_t)-1;
+}
+
+/* Is the part a resolution: by its title, and by what is resolved? */
+static bool is_resolution(const cdt_making *making, size_t from, size_t to)
+{
+    static const char *const titles[] = { "resolution", "a resolution", "joint resolution", "a joint resolution" };
+    bool titled = false;
+
+    for (size_t i = from; i < to; i++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        titled |=
+            i < head_end(from, to) && (BEGINS(text, titles) || BEGINS(cdt_str_z(making->clauses[i].heading), titles));
+        if (titled && is_resolved(text))
+            return true;
+    }
+    return false;
+}
+
+/* "MINUTES OF THE CABINET", "AGENDA ITEM 7": papers of a meeting, by a line of their head. */
+static bool is_of_meeting(const cdt_making *making, size_t from, size_t to)
+{
+    static const char *const titles[] = { "minutes",   "agenda",       "staff report",
+                                          "report to", "board report", "cabinet report" };
+
+    for (size_t i = from; i < head_end(from, to); i++) {
+        cdt_str text = cdt_str_trim(cdt_clause_text(making, i));
+        if (!*making->clauses[i].number && text.len < 100 && !cdt_ends_sentence(text) && BEGINS(text, titles))
+            return true;
+    }
+    return false;
+}
+
+static bool has_region(const cdt_making *making, size_t from, size_t to, cdt_region region)
+{
+    for (size_t i = from; i < to; i++)
+        if (making->clauses[i].region == region)
+            return true;
+    return false;
+}
+
+/* Agreements that are attached: each has a head of its own. The first of them is what all is about, where what stands before
+ * it are papers of a meeting. */
+static void find_attached(cdt_making *making, size_t body)
+{
+    size_t count = making->draft.clause_count;
+    bool papers = body < count && !has_region(making, 0, body, CDT_REGION_PARTIES) &&
+                  (is_of_meeting(making, 0, body) || is_resolution(making, 0, body));
+
+    making->instrument = CDT_NOWHERE;
+    for (size_t from = body, to; from < count; from = to) {
+        to = part_end(making, from);
+        if (!has_agreement(making, from + 1, to))
+            continue;
+        find_head(making, from + 1, to);
+        if (papers && making->instrument == CDT_NOWHERE)
+            making->instrument = from;
+    }
+}
+
+/* What was resolved, and what was said when it was, is told before the agreement or beside it: it agrees nothing. */
+static void find_resolutions(cdt_making *making, size_t body)
+{
+    for (size_t from = 0, to = body; from < making->draft.clause_count; from = to, to = part_end(making, from)) {
+        bool papers = from == 0 && to == body ? making->instrument != CDT_NOWHERE : is_resolution(making, from, to);
+        for (size_t i = from; papers && i < to; i++)
+            if (making->clauses[i].region == CDT_REGION_BODY && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE)
+                making->clauses[i].region = CDT_REGION_RECITALS;
+        if (to >= making->draft.clause_count)
+            break;
+    }
 }
 
 /* The title of the agreement is over all of it: nothing is cited as a part of it. */
@@ -844,13 +1051,20 @@ static void leave_title(cdt_making *making)
 
 void cdt_find_regions(cdt_making *making)
 {
-    find_head(making);
+    size_t body =
+        making->draft.clause_count && making->clauses[0].kind == CDT_CLAUSE_SCHEDULE ? 0 : part_end(making, 0);
+
+    body = body < making->draft.clause_count ? body : making->draft.clause_count;
+    find_head(making, 0, body);
+    find_attached(making, body);
     leave_title(making);
     find_executions(making);
+    find_signed_tables(making);
     for (size_t i = 1, from = 0; i <= making->draft.clause_count; i++)
         if (i == making->draft.clause_count || making->clauses[i].kind == CDT_CLAUSE_SCHEDULE) {
             find_last_lines(making, from, i);
             from = i;
         }
+    find_resolutions(making, body);
     find_definitions(making);
 }

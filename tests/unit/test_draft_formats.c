@@ -102,6 +102,20 @@ START_TEST(a_row_of_one_cell_is_of_the_table_where_others_have_several)
 }
 END_TEST
 
+START_TEST(a_table_to_sign_in_is_no_clause)
+{
+    const cdt_draft *d =
+        read_as("a.html",
+                "<p>1. They share a boat.</p><table><tr><td>For Hill Council</td><td>For Dale Council</td></tr>"
+                "<tr><td>Signature: ______</td><td>Signature: ______</td></tr><tr><td>Name:</td><td>Name:</td>"
+                "</tr></table>",
+                NULL);
+
+    for (size_t i = 1; i < d->clause_count; i++)
+        ck_assert_int_eq(d->clauses[i].region, CDT_REGION_EXECUTION);
+}
+END_TEST
+
 /* Each row of a table by itself, below "6. More": is its first cell the number of a clause? */
 static const struct {
     const char *rows; /* "number|words" with semicolons between */
@@ -220,6 +234,7 @@ int main(void)
     tcase_add_test(tests, html_is_read_as_a_browser_shows_it);
     tcase_add_test(tests, a_page_that_word_saved_has_its_numbers_notes_and_comments);
     tcase_add_test(tests, a_row_of_one_cell_is_of_the_table_where_others_have_several);
+    tcase_add_test(tests, a_table_to_sign_in_is_no_clause);
     tcase_add_loop_test(tests, rows_are_clauses_where_their_numbers_count, 0,
                         sizeof numbered_rows / sizeof *numbered_rows);
     tcase_add_test(tests, pages_that_would_take_too_long_are_refused);

@@ -81,6 +81,10 @@ START_TEST(words_below_a_list_belong_where_their_column_is)
                            "    (b) pay,\n"
                            "and in each case the Partners shall be told of it.\n5.2 The Trust shall pay half."),
                      "- The; 5.1 keep; 5.1 pay,; 5.1 and; - The");
+    ck_assert_str_eq(
+        under(
+            "1. The councils aim at:\n\n    a. evenings; and\n\n    b. savings,\n\nand report in May.\n\n2. Nothing."),
+        "- The; 1 evenings;; 1 savings,; 1 and; - ");
     /* a line that is full goes on at the margin */
     ck_assert_str_eq(under("5.1 The Council shall for the whole of the term of this Agreement, and at its own cost:\n"
                            "    (a) keep the records, the books of account, the plans and the deeds of the stores,\n"
@@ -97,6 +101,90 @@ static const char *regions(const char *text)
         cdt_buf_printf(&shown, "%s%s", i ? " " : "", cdt_region_name(d->clauses[i].region));
     return shown.len ? shown.at : "";
 }
+
+#define ATTACHED                                                                                                       \
+    "INTERLOCAL AGREEMENT\n\nThis Agreement is made between the County of Oak (\"County\") and the City of Elm "       \
+    "(\"City\").\n\nRECITALS\n\nA. The County has a center.\n\n1. The County dispatches.\n\nCOUNTY OF OAK\n\nBy: "     \
+    "________\n\n"
+
+START_TEST(papers_of_a_meeting_are_no_agreement)
+{
+    /* the agreement is attached to the resolution, or to minutes */
+    ck_assert_str_eq(
+        regions("RESOLUTION NO. 7\n\nWHEREAS, the County has a center;\n\nNOW, THEREFORE, BE IT RESOLVED:\n\n"
+                "1. The agreement in Exhibit A is approved.\n\nAYES: 5\n\nEXHIBIT A\n\n" ATTACHED),
+        "title recitals recitals recitals recitals body parties recitals recitals body execution execution");
+    ck_assert_str_eq(parties("MINUTES OF THE CABINET\n\n41. Members asked about cost.\n\nAPPENDIX 1\n\n" ATTACHED),
+                     "County of Oak; City of Elm");
+    ck_assert_str_eq(
+        facts("MINUTES OF THE CABINET\n\n41. Members asked about cost.\n\nAPPENDIX 1\n\n" ATTACHED),
+        "agreement.title = \"INTERLOCAL AGREEMENT\"; parties = [{id: county, name: \"County of Oak\"}, {id: city, "
+        "name: \"City of Elm\"}]");
+    /* or the resolution to the agreement */
+    ck_assert_str_eq(regions(ATTACHED
+                             "EXHIBIT A\n\nRESOLUTION NO. 7\n\nWHEREAS, the County shall pay half;\n\nRESOLVED, that "
+                             "the agreement is approved."),
+                     "title parties recitals recitals body execution execution body recitals recitals");
+    /* what is attached has parties of its own, which are none of the agreement */
+    ck_assert_str_eq(parties(ATTACHED
+                             "SCHEDULE 1\n\nDEED OF ADHERENCE\n\nThis Deed is made between Fell Council (\"Fell\") and "
+                             "Dale Council (\"Dale\").\n\n1. Fell joins."),
+                     "County of Oak; City of Elm");
+}
+END_TEST
+
+#define SHORT "(\"Hill\"); and\n2. **Dale Council** (\"Dale\").\n\n## 1 Service\n\n1.1 Hill shall advise Dale.\n"
+
+START_TEST(parties_stand_in_lists_and_lines)
+{
+    read_as("a.md", "# Agreement\n\n**Between**\n\n1. **Hill Council** " SHORT, NULL);
+    ck_assert_str_eq(draft->parties[1].name, "Dale Council");
+    ck_assert_int_eq(draft->clauses[3].region, CDT_REGION_PARTIES);
+    ck_assert_str_eq(
+        parties("MEMORANDUM\n\nbetween\n\nThe Ministry of Harbours\n\nand\n\nThe Coast Agency\n\n1. They share a "
+                "boat."),
+        "Ministry of Harbours; Coast Agency");
+    ck_assert_str_eq(
+        parties("PARTNERSHIP AGREEMENT\n\nParties\n\nHill Council\n\nDale Council\n\n1.0 INTRODUCTION\n\n1.1 They "
+                "work together on waste.\n"),
+        "Hill Council; Dale Council");
+    ck_assert_str_eq(
+        parties("INTERLOCAL AGREEMENT\n\nParties: Oak County and the City of Elm\n\n1. They share a shelter."),
+        "Oak County; City of Elm");
+    ck_assert_str_eq(
+        parties("1. Who we are\n\nHill Police and Dale Council are the parties to this protocol.\n\n2. What we share"),
+        "Hill Police; Dale Council");
+}
+END_TEST
+
+START_TEST(words_that_lead_in_are_no_heading)
+{
+    ck_assert_str_eq(outline("a.txt",
+                             "1.  DEFINITIONS\n\n    In this Agreement:\n\n    Posts: the posts in Schedule 1.\n\n2.  "
+                             "LOAN\n\n2.1 The Council lends its staff.\n"),
+                     "1 [DEFINITIONS]; -; -; 2 [LOAN]; 2.1");
+    ck_assert_str_eq(draft->definitions[0].term, "Posts");
+    ck_assert_uint_eq(draft->clauses[3].level, 1);
+}
+END_TEST
+
+START_TEST(first_facts_of_american_drafts)
+{
+    ck_assert_str_eq(
+        facts("1. This Agreement is effective July 1, 2026 and shall terminate on June 30, 2028, unless "
+              "terminated earlier under Section 2.\n\n2. Either party may terminate this Agreement for any "
+              "reason upon sixty (60) days' written notice to the other.\n"),
+        "agreement.start = 2026-07-01; agreement.end = 2028-06-30; exit.notice = 60 days");
+    ck_assert_str_eq(
+        facts("1. Either party may terminate this Agreement, with or without cause, upon 90 days' notice."),
+        "exit.notice = 90 days");
+    ck_assert_str_eq(facts("1. Either party may terminate this Agreement for cause upon 90 days' notice."), "");
+    ck_assert_str_eq(facts("1. Either party may terminate this Agreement for safety reasons upon 90 days' notice."),
+                     "");
+    ck_assert_str_eq(
+        facts("1. This Agreement is effective July 1, 2026, or upon the last signature, whichever is later."), "");
+}
+END_TEST
 
 #define LETTER                                                                                                         \
     "Dear Ms Arden\n\nThis letter sets out the agreement between Hill Council (\"the Council\") and Vale Leisure "     \
@@ -384,6 +472,10 @@ int main(void)
 
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, words_below_a_list_belong_where_their_column_is);
+    tcase_add_test(tests, papers_of_a_meeting_are_no_agreement);
+    tcase_add_test(tests, parties_stand_in_lists_and_lines);
+    tcase_add_test(tests, words_that_lead_in_are_no_heading);
+    tcase_add_test(tests, first_facts_of_american_drafts);
     tcase_add_test(tests, letters_and_notes_say_who_agrees_and_for_how_long);
     tcase_add_test(tests, a_number_in_one_cell_and_its_words_in_another_are_a_clause);
     tcase_add_test(tests, a_letter_before_the_number_is_a_part_of_it);
