@@ -22,7 +22,7 @@ of_kind() { # FOLDER... -- END...
     shift
     for end in "$@"; do
         # shellcheck disable=SC2086
-        find $folders -type f -name "*$end" -size -64k
+        find $folders -type f -name "*$end" ! -name '*[[:cntrl:]]*' -size -64k
     done
 }
 
