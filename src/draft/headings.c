@@ -86,10 +86,15 @@ static bool is_sentence(cdt_str text)
            cdt_str_find(text, CDT_STR("\xC2\xA3"), 0) != (size_t)-1;
 }
 
-/* "The host shall-", "must—": a list completes the sentence. */
+/* "The host shall-", "The board may -", "must—": a list completes the sentence. */
 static bool ends_in_dash(cdt_str text)
 {
+    static const char *const verbs[] = { " may -", " shall -", " must -", " will -", " is -", " are -", " to -" };
     size_t at;
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (cdt_str_ends(text, cdt_str_z(verbs[i])))
+            return true;
 
     if (cdt_str_ends(text, CDT_STR("\xE2\x80\x94")) || cdt_str_ends(text, CDT_STR("\xE2\x80\x93")))
         return true;
@@ -138,6 +143,26 @@ static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
     return leads(making, i) && (cdt_look_caps(look) || cdt_look_title(look) || look.words <= (stop ? 4 : 9));
 }
 
+/* "The Board:", with "(a) decides ..." below: words that a list completes, or a dash before it. */
+static bool opens_list(const cdt_making *making, size_t i, cdt_str text)
+{
+    size_t after = next_counted(making, i);
+    cdt_label label;
+    cdt_str next;
+
+    if (ends_in_dash(text))
+        return true;
+    if (text.at[text.len - 1] != ':' || after >= making->draft.clause_count ||
+        !(cdt_begins_with(text, "the") || cdt_begins_with(text, "each") || cdt_begins_with(text, "any")))
+        return false;
+    next = cdt_str_trim(cdt_clause_text(making, after));
+    if (making->blocks[after].label.len)
+        return making->blocks[after].label.at[0] == '(' && next.len &&
+               cdt_is_lower(cdt_clause_words(making, after).at[0]);
+    return cdt_label_parse(next, &label) && label.style == '(' && label.letter && !label.upper &&
+           cdt_skip_blanks(next, label.length) < next.len && cdt_is_lower(next.at[cdt_skip_blanks(next, label.length)]);
+}
+
 /* With a number, short words that do not end like a sentence are one, whatever follows. */
 static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
 {
@@ -152,7 +177,7 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
         cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("**"), 0) != (size_t)-1 ||
         memchr(text.at, '"', text.len) || cdt_str_find(text, CDT_STR("\xE2\x80\x9C"), 0) != (size_t)-1)
         return false;
-    if (ends_in_dash(text) || (stop && is_sentence(text)))
+    if (ends_in_dash(text) || opens_list(making, i, text) || (stop && is_sentence(text)))
         return false;
     if (stop && ((look.small && cdt_begins_clause(text)) || cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
         return false;
@@ -212,7 +237,8 @@ static bool inline_one(cdt_making *making, size_t i, cdt_str text, bool labelled
         return true;
     }
     words = cdt_inline_heading(text, labelled, &heading);
-    if (!words || (!labelled && text.len < words + 40) || leads_in(cdt_str_slice(text, 0, words)))
+    if (!words || (!labelled && text.len < words + 40) || (words >= text.len && opens_list(making, i, text)) ||
+        leads_in(cdt_str_slice(text, 0, words)))
         return false;
     set(making, i, heading, words);
     return true;

@@ -129,6 +129,19 @@ typedef struct named {
     bool joint; /* of several: (together the "Parties") */
 } named;
 
+/* "Hill" of "Hill Council": are all words of the brackets words of the name before them? */
+static bool is_of_name(const finder *f, size_t i, const named *n)
+{
+    for (size_t k = n->from; k < n->to; k++) {
+        size_t at = f->from_name;
+        while (at < i && f->t->at[at].stem != f->t->at[k].stem && !sign_at(f, at, ','))
+            at++;
+        if (at == i || sign_at(f, at, ','))
+            return false;
+    }
+    return n->to > n->from && n->to - n->from <= 3 && i - f->from_name <= LONGEST_NAME;
+}
+
 /* Do the brackets at `i` give a short name: ("Hill"), (the "Council"), (hereinafter the Council)? */
 static bool short_name_at(const finder *f, size_t i, named *n)
 {
@@ -158,8 +171,9 @@ static bool short_name_at(const finder *f, size_t i, named *n)
     for (n->to = at; n->to < close && capital_at(f, n->to);)
         n->to++;
     return n->to == close && n->to > n->from && n->to - n->from <= 5 &&
-           (led || ((f->t->at[at].flags & CDT_TOKEN_CAPITALS) && n->to == at + 1 && !capital_at(f, n->end) &&
-                    i > f->from_name && f->t->text[f->t->at[at].start] == f->t->text[f->t->at[f->from_name].start]));
+           (led || is_of_name(f, i, n) ||
+            ((f->t->at[at].flags & CDT_TOKEN_CAPITALS) && n->to == at + 1 && !capital_at(f, n->end) &&
+             i > f->from_name && f->t->text[f->t->at[at].start] == f->t->text[f->t->at[f->from_name].start]));
 }
 
 /* The short name of the party whose name ends before `i`: the next brackets that give one, before `stop`. */

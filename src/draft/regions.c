@@ -763,6 +763,9 @@ static bool is_numbered_party(const cdt_clause *clause, cdt_str text)
             cdt_str_find(text, CDT_STR("(the \xE2\x80\x9C"), 0) != (size_t)-1);
 }
 
+/* What stands between names of parties, or before them. */
+static const char *const joints[] = { "and", "between", "parties", "the parties", "with", "&" };
+
 /* The name of a body alone in its line, below "between", "Parties" or "and", or below another such name. */
 static bool is_name_line(const cdt_making *making, size_t i)
 {
@@ -771,7 +774,6 @@ static bool is_name_line(const cdt_making *making, size_t i)
                                           "COUNCIL",    "AUTHORITY", "TRUST",     "AGENCY",    "BOARD",   "COUNTY",
                                           "POLICE",     "DISTRICT",  "City of",   "CITY OF",   "Town of", "TOWN OF",
                                           "DEPARTMENT", "MINISTRY" };
-    static const char *const joints[] = { "and", "between", "parties", "the parties", "with", "&" };
     cdt_str text = cdt_str_trim(cdt_clause_text(making, i)), above;
     bool body = false;
     size_t k = i;
@@ -864,6 +866,8 @@ static stage next_stage(const cdt_making *making, size_t i, stage now)
         return IN_PARTIES;
     if (now <= IN_PARTIES && is_listed_party(clause, text))
         return now;
+    if (now == IN_PARTIES && IS(heading, joints) && !*clause->number)
+        return now; /* "AND: THE CHIEF CONSTABLE OF DALESHIRE" */
     if (now == IN_PARTIES && (is_numbered_party(clause, text) || (!*clause->number && is_name_line(making, i))))
         return now;
     if (*clause->number && !(now == IN_PARTIES && clause->label[0] == '(') &&

@@ -165,6 +165,12 @@ START_TEST(words_that_lead_in_are_no_heading)
                      "1 [DEFINITIONS]; -; -; 2 [LOAN]; 2.1");
     ck_assert_str_eq(draft->definitions[0].term, "Posts");
     ck_assert_uint_eq(draft->clauses[3].level, 1);
+    ck_assert_str_eq(
+        outline("a.txt", "2.  GOVERNANCE\n\n(1) The board may -\n    (a) direct it;\n    (b) fund it.\n(2) The Board:\n"
+                         "    (a) meets.\n"),
+        "2 [GOVERNANCE]; 2(1); 2(1)(a); 2(1)(b); 2(2); 2(2)(a)");
+    of("AGREEMENT\n\nPARTIES\n\n(1) Hill Council (Hill)\n\n(2) Dale Council (Dale)\n\n1. They share.\n");
+    ck_assert_str_eq(draft->parties[1].short_name, "Dale");
 }
 END_TEST
 
