@@ -356,8 +356,9 @@ static bool goes_on(const cdt_lines *lines, size_t from, size_t i, cdt_str above
     if ((lower && !ended) || figure_goes_on(above, text))
         return true;
     if (!ended && above.len > 30 &&
-        (hangs(lines, from, i) || (lines->paged && above.len * 10 > lines->width * 9 &&
-                                   (!looks_like_heading(above) || memchr(above.at, ',', above.len)))))
+        (hangs(lines, from, i) ||
+         (lines->paged && above.len * 10 > lines->width * 9 &&
+          (!looks_like_heading(above) || memchr(above.at, ',', above.len) || cdt_has_verb(above)))))
         return true;
     if (above.len > LONG || !lines->wrapped)
         return false;

@@ -156,6 +156,15 @@ END_TEST
     "\"Services\"         the keeping of records, and the room.\n\n"                                                   \
     "2. Board\n\nIt meets each May.\n\f"
 
+START_TEST(a_line_with_a_verb_is_no_heading)
+{
+    clauses("a.pdf", PDF
+            "This Memorandum is between Oak County (the \"County\") and Elm\nSchool District (the \"District\").\n\n"
+            "1. Purpose\n\nThe County lends buses.\n\n2. Rates\n\nThe rates are:\n\n3. Term\n\nOne year.\n");
+    ck_assert_str_eq(draft->parties[1].name, "Elm School District");
+}
+END_TEST
+
 START_TEST(terms_stand_beside_their_meanings)
 {
     clauses("a.pdf", PDF TERMS);
@@ -284,6 +293,7 @@ int main(void)
     tcase_add_test(tests, the_title_of_a_schedule_is_no_running_header);
     tcase_add_test(tests, headers_of_two_pages_and_numbers_below_the_last_line_are_furniture);
     tcase_add_test(tests, columns_are_read_one_after_the_other);
+    tcase_add_test(tests, a_line_with_a_verb_is_no_heading);
     tcase_add_test(tests, terms_stand_beside_their_meanings);
     tcase_add_test(tests, a_table_is_read_by_its_rows);
     tcase_add_test(tests, a_full_line_of_a_page_goes_on);
