@@ -8,9 +8,10 @@
 /* Words whose full stop is their own. What stands behind `either` also ends sentences: it does before a word that usually
  * begins one. In small letters. */
 static const char *const abbreviations[] = {
-    "no",  "nos", "mr",   "mrs", "ms", "dr",   "prof",   "st",  "art", "arts", "sec",    "secs", "para", "paras", "cl",
-    "cls", "reg", "regs", "sch", "ch", "vs",   "v",      "vol", "fig", "figs", "approx", "e.g",  "i.e",  "viz",   "cf",
-    "al",  "p",   "pp",   "s",   "ss", "dept", "messrs", "rev", "hon", "lt",   "gen",    "ref",  "tel",  "ext",   "attn"
+    "no",    "nos", "mr",  "mrs", "ms",   "dr",   "prof", "st",    "art",  "arts", "sec",    "secs", "para",
+    "paras", "cl",  "cls", "reg", "regs", "sch",  "ch",   "vs",    "v",    "vol",  "fig",    "figs", "approx",
+    "e.g",   "i.e", "viz", "cf",  "al",   "p",    "pp",   "s",     "ss",   "dept", "messrs", "rev",  "hon",
+    "lt",    "gen", "ref", "tel", "ext",  "attn", "stat", "stats", "minn", "wis"
 };
 static const char *const either[] = { "inc",  "ltd", "co",  "corp", "cos", "bros", "llc", "plc",   "etc",
                                       "a.m",  "p.m", "u.s", "u.k",  "e.u", "n.a",  "s.a", "b.v",   "l.p",
@@ -63,11 +64,13 @@ static size_t closing(const char *text, size_t at, size_t end)
     }
 }
 
-/* Can a sentence begin at `at`? A byte above ASCII: a letter, or an opening quotation mark. */
+/* Can a sentence begin at `at`? A byte above ASCII: a letter, or an opening quotation mark; the sign of a section begins none. */
 static bool begins(const char *text, size_t at)
 {
     char c = text[at];
 
+    if (strncmp(text + at, "\xC2\xA7", 2) == 0)
+        return false;
     return (c >= 'A' && c <= 'Z') || digit(c) || strchr("\"'([*_", c) || (unsigned char)c >= 0x80;
 }
 

@@ -68,6 +68,7 @@ START_TEST(sentences_end_where_a_reader_would_end_them)
         { "14. Term of this agreement. 15 months.", 2 },
         { "A share of 2.5 per cent. of the cost, e.g. This one.", 1 },
         { "It ends at the end of \xE2\x80\x9Cthe Term.\xE2\x80\x9D \xE2\x80\x9CTerm\xE2\x80\x9D is a year", 2 },
+        { "It is made under Minn. Stat. \xC2\xA7 471.59 and Wis. Stat. 12. It binds both.", 2 },
         { "no stop at all", 1 },
     };
 
