@@ -7,6 +7,18 @@
 #include "concordat/draft.h"
 #include "unit.h"
 
+/* Readers that a build may leave out: a test of what they read begins with it. */
+#ifdef CDT_WITH_HTML
+#define NEEDS_HTML (void)0
+#else
+#define NEEDS_HTML return
+#endif
+#ifdef CDT_WITH_MARKDOWN
+#define NEEDS_MARKDOWN (void)0
+#else
+#define NEEDS_MARKDOWN return
+#endif
+
 static cdt_diags *diags;
 static cdt_draft *draft;
 static cdt_buf shown;

@@ -137,6 +137,7 @@ END_TEST
 
 START_TEST(parties_stand_in_lists_and_lines)
 {
+    NEEDS_MARKDOWN;
     read_as("a.md", "# Agreement\n\n**Between**\n\n1. **Hill Council** " SHORT, NULL);
     ck_assert_str_eq(draft->parties[1].name, "Dale Council");
     ck_assert_int_eq(draft->clauses[3].region, CDT_REGION_PARTIES);
@@ -240,6 +241,7 @@ END_TEST
 
 START_TEST(a_number_in_one_cell_and_its_words_in_another_are_a_clause)
 {
+    NEEDS_HTML;
     ck_assert_str_eq(outline("a.html", "<p>1. Scope</p><table>" ROW("2.", "<b>Fund</b>")
                                            ROW("2.1", "There is a fund.<p>It is held by the host.</p>") ROW(
                                                "", "The host keeps its books.") "</table><p>2.2 It is audited.</p>"),
@@ -316,6 +318,7 @@ START_TEST(a_short_sentence_is_no_heading)
                                         "Town Hall, High Street, Ashby AS1 1AA", "Yours sincerely" };
     char text[200];
 
+    NEEDS_HTML;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         snprintf(text, sizeof text,
                  "1. Terms\n\nThe terms are these, and no others.\n\n%s\n\nThe parties may meet in the spring.",
@@ -382,6 +385,7 @@ START_TEST(lists_of_google_docs_have_the_numbers_of_their_style)
                                    DOCS("2", "1", "one; and") DOCS("2", "2", "two.") DOCS("1", "2", "It is wide.")
                                        DOCS("0", "2", "Cost") DOCS("1", "1", "It is high.") "</body></html>";
 
+    NEEDS_HTML;
     ck_assert_str_eq(outline("a.html", page), "1 [Scope]; 1.1; 1.1(a); 1.1(b); 1.2; 2 [Cost]; 2.1");
     ck_assert_str_eq(outline("a.html", DOCS("0", "1", "It is wide.") DOCS("1", "1", "And it is long.")), "1; 1(a)");
 }
@@ -392,6 +396,7 @@ END_TEST
 
 START_TEST(a_number_of_word_goes_on_in_a_cell)
 {
+    NEEDS_HTML;
     ck_assert_str_eq(
         outline("a.html", WORD("1.", "It is wide.") "<table><tr><td>" WORD(
                               "2.", "It is long.") "</td><td>So it is.</td></tr></table>" WORD("3.", "It is high.")),
@@ -401,6 +406,7 @@ END_TEST
 
 START_TEST(pages_have_lists_that_count_down_terms_and_footers)
 {
+    NEEDS_HTML;
     ck_assert_str_eq(
         outline("a.html", "<ol reversed><li>It is done.<li>It is begun.</ol><ol reversed start=9><li>It waits.</ol>"),
         "2; 1; 9");
