@@ -105,9 +105,9 @@ static bool is_title(const finder *f, size_t from, size_t to, bool heading)
         return false;
     for (size_t i = from; i < to; i++) {
         named |= cdt_token_among(f->t, i, to, instruments) > 0;
-        if (cdt_token_sign(f->t, i, to, ':') ||
+        if (cdt_token_sign(f->t, i, to, ':') || cdt_token_sign(f->t, i, to, '>') || cdt_token_sign(f->t, i, to, '|') ||
             (f->t->at[i].kind == CDT_TOKEN_FIGURE && f->t->at[i].end - f->t->at[i].start > 4))
-            return false; /* a form, or an address */
+            return false; /* a form, a path of pages, or an address */
         if (f->t->at[i].kind != CDT_TOKEN_WORD)
             continue;
         words++;
@@ -178,6 +178,17 @@ static bool find_attached_title(finder *f)
     return true;
 }
 
+/* "MEMORANDUM OF AGREEMENT AMONG", "CONTRACT BY AND BETWEEN": where the title ends, if not with its last line. */
+static size_t before_between(const finder *f, size_t from, size_t to)
+{
+    if (to < from + 2 || !cdt_token_among(f->t, to - 1, to, "between among amongst"))
+        return to;
+    to--;
+    if (to > from + 2 && cdt_token_phrase(f->t, to - 2, to, "by and"))
+        to -= 2;
+    return to;
+}
+
 static void find_title(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -199,6 +210,7 @@ static void find_title(finder *f)
             (is_head_line(f, c + 1, "to from") && !has_two(f, c)) || !title_line(f, c, &from, &to))
             continue;
         to = title_end(f, from, to);
+        to = before_between(f, from, to);
         if (!is_title(f, from, to, f->making->blocks[c].outline == 1))
             continue;
         title = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
@@ -311,7 +323,7 @@ static bool of_the_agreement(const finder *f)
     for (size_t i = f->from; i + 1 < f->to; i++)
         if (cdt_token_among(f->t, i, f->to, "this the our") &&
             cdt_token_among(f->t, i + 1, f->to,
-                            "agreement mou memorandum contract deed arrangement moa term partnership protocol"))
+                            "agreement mou memorandum contract deed minute arrangement moa term partnership protocol"))
             return true;
     return false;
 }
@@ -376,9 +388,33 @@ static const char *period_text(finder *f, const cdt_draft_value *value)
     return text;
 }
 
+/* The first word of the sentence, behind its label. */
+static size_t first_word(const finder *f)
+{
+    size_t i = f->from;
+
+    while (i < f->to && f->t->at[i].kind != CDT_TOKEN_WORD)
+        i++;
+    return i;
+}
+
+/* "English law.", and no more, as a clause or a sentence of the general ones. */
+static bool only_english_law(const finder *f, size_t at)
+{
+    return cdt_token_phrase(f->t, at, f->to, "english law") &&
+           (at == f->from || f->t->at[at - 1].kind != CDT_TOKEN_WORD) &&
+           (at + 2 == f->to || cdt_token_among(f->t, at + 2, f->to, ". applies")) && at + 4 >= f->to;
+}
+
 /* "governed by the laws of England and Wales" */
 static void look_for_law(finder *f)
 {
+    size_t law = first_word(f);
+
+    if (only_english_law(f, law)) {
+        offer(f, LAW, "\"England and Wales\"", stretch_of(f, law, law + 2));
+        return;
+    }
     for (size_t i = f->from; i + 3 < f->to; i++) {
         size_t at, end;
         cdt_str name;
@@ -423,6 +459,18 @@ static bool has_reason(const finder *f, size_t period)
     return false;
 }
 
+/* "A Member may withdraw on 30 days' notice", "Any body may leave by giving": it can be nothing but the agreement. */
+static bool leaves(const finder *f)
+{
+    for (size_t i = f->from; i + 4 < f->to && !has(f, "before until during while prior"); i++)
+        if (cdt_token_among(f->t, i, f->to, "a any either each") &&
+            cdt_token_among(f->t, i + 1, f->to, "party member body partner agency trust county city department") &&
+            cdt_token_among(f->t, i + 2, f->to, "may can") && cdt_token_among(f->t, i + 3, f->to, "withdraw leave") &&
+            cdt_token_among(f->t, i + 4, f->to, "on upon by"))
+            return true;
+    return false;
+}
+
 /* A right to leave by notice, without a reason. */
 static void look_for_notice(finder *f)
 {
@@ -432,9 +480,9 @@ static void look_for_notice(finder *f)
         "within negotiations review inspect inspection audit after loan licence lease subcontract";
     const cdt_draft_value *period;
 
-    if (!has(f, "notice") || !has(f, "terminate terminated withdraw leave end ended determine determined") ||
-        !has(f, "may can entitled shall wishes wishing") || !(of_the_agreement(f) || ends_it(f)) || has(f, reasons) ||
-        has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
+    if (!has(f, "notice") || !has(f, "terminate terminated withdraw leave resile end ended determine determined") ||
+        !has(f, "may can entitled shall wishes wishing") || !(of_the_agreement(f) || ends_it(f) || leaves(f)) ||
+        has(f, reasons) || has(f, "not") != (has_phrase(f, "not less than") || has_phrase(f, "is not")))
         return;
     period = only(f, CDT_VALUE_PERIOD);
     if (!period || has_reason(f, cdt_tokens_find(f->t, f->clause, period->at.start)))
@@ -538,14 +586,16 @@ static void look_for_dates(finder *f)
     i = at = cdt_tokens_find(f->t, f->clause, date->at.start);
     while (at > f->from && i - at < 3 && cdt_token_among(f->t, at - 1, f->to, "on from the as of at midnight until"))
         at--;
-    if (at == i || at == f->from)
-        return;
+    if (at == f->from ||
+        (at == i && !cdt_token_among(f->t, at - 1, f->to, "commence commences begin begins start starts effect")))
+        return; /* "begins July 1, 2014", but not "dated July 1, 2014" */
     if (has(f, "whichever"))
         return;
     if ((runs_from(f, at) && !has(f, "to until")) ||
-        (cdt_token_among(f->t, at - 1, f->to,
-                         "commence commences commenced begin begins start starts effect force effective commencing "
-                         "starting beginning") &&
+        (cdt_token_among(
+             f->t, at - 1, f->to,
+             "commence commences commenced begin begins start starts started effect force effective commencing "
+             "starting beginning") &&
          !cdt_token_is(f->t, at, f->to, "until")))
         offer(f, START, date->value, date->at);
     else if (cdt_token_among(f->t, at - 1, f->to,
@@ -623,16 +673,6 @@ static void reckon_end(finder *f)
     f->at[f->count - 1].reckoned = true;
 }
 
-/* The first word of the sentence, behind its label. */
-static size_t first_word(const finder *f)
-{
-    size_t i = f->from;
-
-    while (i < f->to && f->t->at[i].kind != CDT_TOKEN_WORD)
-        i++;
-    return i;
-}
-
 /* "is not intended to be legally binding" */
 static void look_for_binding(finder *f)
 {
@@ -655,7 +695,7 @@ static void look_at_definitions(finder *f)
         const cdt_definition *definition = &draft->definitions[d];
         cdt_str term = cdt_str_z(definition->term + (strncmp(definition->term, "the ", 4) == 0 ? 4 : 0));
         int which = cdt_str_is_z(term, "Commencement Date") || cdt_str_is_z(term, "Start Date") ||
-                            cdt_str_is_z(term, "Effective Date")
+                            cdt_str_is_z(term, "Effective Date") || cdt_str_is_z(term, "Commencement Day")
                         ? START
                     : cdt_str_is_z(term, "Expiry Date") || cdt_str_is_z(term, "End Date") ||
                             cdt_str_is_z(term, "Expiration Date")
@@ -689,6 +729,7 @@ static void find_sites(finder *f)
 
     f->laws = cdt_token_set_of(f->t, arena);
     cdt_token_set_words(&f->laws, "governed");
+    cdt_token_set_phrase(&f->laws, "english law");
     f->bindings = cdt_token_set_of(f->t, arena);
     cdt_token_set_phrase(&f->bindings, "legally binding");
 }

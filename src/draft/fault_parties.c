@@ -199,7 +199,7 @@ static size_t name_end(const cdt_tokens *t, size_t i, size_t limit)
     size_t at = i;
 
     for (; at < limit && at < i + NAME_AHEAD; at++) {
-        if (at > i && (t->at[at].flags & CDT_TOKEN_LINE))
+        if (at > i && (t->at[at].flags & CDT_TOKEN_LINE) && !cdt_token_among(t, at - 1, limit, "of the and for"))
             break;
         if (t->at[at].kind == CDT_TOKEN_MARK
                 ? t->at[at].mark != '&' && t->at[at].mark != '-'

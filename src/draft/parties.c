@@ -31,11 +31,12 @@ static bool sign_at(const finder *f, size_t i, int mark)
 static bool of_name(const finder *f, size_t i, size_t start)
 {
     static const char heads[] =
-        "borough county city university secretary state bank office department ministry corporation "
+        "borough county city township university secretary state bank office department ministry corporation "
         "commissioner commissioners constable mayor burgesses diocese bishop town board institute "
         "trustees body academy archbishop parish region college society house church order governors "
         "government republic kingdom village directors league association chamber dean chapter "
-        "master fellows scholars council councillors commonwealth inhabitants bureau company";
+        "master fellows scholars council councillors commonwealth inhabitants bureau company "
+        "registrar inspector inspectorate comptroller superintendent auditor regulator";
 
     if (i == start || !(capital_at(f, i + 1) || cdt_token_is(f->t, i + 1, f->limit, "the")))
         return false;
@@ -70,6 +71,81 @@ static const char body_ends[] =
     "council authority trust board university agency commission partnership association "
     "constabulary foundation service services limited ltd department district police county";
 
+/* Words with which a name goes on behind "of" or "for", and those of them behind which it names a place and no tasks. */
+static const char name_heads[] = "department ministry office secretary university registrar inspectorate commissioner "
+                                 "constable board bureau director superintendent city county town township village "
+                                 "borough state commonwealth parish district bank institute";
+static const char place_heads[] = "city county town township village borough state commonwealth parish district";
+
+/* The head of a name from `i`, before "of" or "for": "Department" of "Department for Farming"; its place in `heads`. */
+static size_t headed(const finder *f, size_t i, size_t to, const char *heads)
+{
+    for (size_t at = i; at + 2 < to; at++)
+        if (cdt_token_among(f->t, at, to, heads) && cdt_token_among(f->t, at + 1, to, "of for"))
+            return at + 1;
+    return 0;
+}
+
+/* Is the name up to `at` finished, for all that can be told: it ends as names of bodies do, or with a place? */
+static bool finished(const finder *f, size_t i, size_t at)
+{
+    return at > i + 1 && (cdt_token_among(f->t, at - 1, f->limit, body_ends) || headed(f, i, at, place_heads));
+}
+
+static size_t behind_capitals(const finder *f, size_t i)
+{
+    while (capital_at(f, i) || (i < f->limit && f->t->at[i].kind == CDT_TOKEN_FIGURE))
+        i++;
+    return i;
+}
+
+/* "Department for Farming, Fisheries and Uplands", "Police, Fire and Crime Commissioner": is the comma at `at` one of a list of
+ * tasks inside the name, and no address or other body? */
+static bool listed_inside(const finder *f, size_t i, size_t at)
+{
+    size_t to = at;
+
+    if (!(cdt_token_is(f->t, at - 1, f->limit, "police") && cdt_token_is(f->t, at + 1, f->limit, "fire")) &&
+        (finished(f, i, at) || !headed(f, i, at, name_heads)))
+        return false;
+    while (sign_at(f, to, ',') && capital_at(f, to + 1) && to < at + LONGEST_NAME) {
+        size_t from = to + 1;
+        while (capital_at(f, ++to) && !cdt_token_is(f->t, to, f->limit, "and"))
+            ;
+        if (to > from + 3)
+            return false;
+    }
+    to += sign_at(f, to, ',');
+    if (to == at || !cdt_token_is(f->t, to, f->limit, "and") || !capital_at(f, to + 1))
+        return false;
+    to = behind_capitals(f, to + 1);
+    return to == f->limit || sign_at(f, to, '(') || sign_at(f, to, ';') ||
+           cdt_token_among(f->t, to - 1, f->limit, "commissioner department agency authority");
+}
+
+/* "Alder - North Fork School District 31J": is the dash at `at` inside the name? */
+static bool dash_inside(const finder *f, size_t i, size_t at)
+{
+    size_t to = behind_capitals(f, at + 1);
+
+    if (finished(f, i, at) || to == at + 1)
+        return false;
+    while (to > at + 2 && f->t->at[to - 1].kind == CDT_TOKEN_FIGURE)
+        to--;
+    return cdt_token_among(f->t, to - 1, f->limit, body_ends) > 0;
+}
+
+/* Is the "and" at `at` inside a name that is not finished: "Department for Coastal and Inland Waters"? */
+static bool and_inside(const finder *f, size_t i, size_t at)
+{
+    if (!cdt_token_is(f->t, at, f->limit, "and") || !capital_at(f, at + 1) || finished(f, i, at))
+        return false;
+    if (headed(f, at + 1, behind_capitals(f, at + 1) + 3, name_heads))
+        return false;
+    return headed(f, i, at, name_heads) ||
+           (i && cdt_token_is(f->t, i - 1, f->limit, "the") && at == i + 1); /* the Moorings and Navigation Agency */
+}
+
 /* Do capitals from `i` on end as the name of a body does? */
 static bool ends_as_body(const finder *f, size_t i)
 {
@@ -80,10 +156,20 @@ static bool ends_as_body(const finder *f, size_t i)
     return false;
 }
 
+/* "A", "A.B" of "A.B. Hill and Company" */
+static bool is_initials(const finder *f, size_t i)
+{
+    for (size_t at = f->t->at[i].start + 1; at < f->t->at[i].end; at += 2)
+        if (f->t->text[at] != '.')
+            return false;
+    return f->t->at[i].kind == CDT_TOKEN_WORD;
+}
+
 /* The token behind the name that begins at `i`. `joined`: "and" is part of it, but not between two bodies. */
 static size_t name_end(const finder *f, size_t i, bool joined)
 {
     size_t at = i;
+    bool commas = false; /* in a list inside the name, up to its "and" */
 
     for (; at < f->limit && at < i + LONGEST_NAME; at++) {
         const cdt_token *token = &f->t->at[at];
@@ -91,13 +177,18 @@ static size_t name_end(const finder *f, size_t i, bool joined)
             if (token->mark == ',' &&
                 cdt_token_among(f->t, at + 1, f->limit, "inc llc ltd limited plc lp n.a corp l.p l.l.c"))
                 continue;
+            if (token->mark == ',' && at > i && listed_inside(f, i, at))
+                commas = true;
+            if (token->mark == ',' && commas)
+                continue;
             if (token->mark != '&' && token->mark != '-' && token->mark != '\'' && token->mark != '.' &&
                 token->mark != '/')
                 break;
-            if (token->mark == '-' && (token->flags & CDT_TOKEN_SPACED))
+            if (token->mark == '-' && (token->flags & CDT_TOKEN_SPACED) && !(at > i && dash_inside(f, i, at)))
                 break;
             if (token->mark == '.' &&
-                !(at > i && cdt_token_among(f->t, at - 1, f->limit, "inc ltd co corp no st n.a l.l.c l.p s.a")))
+                !(at > i && (cdt_token_among(f->t, at - 1, f->limit, "inc ltd co corp no st n.a l.l.c l.p s.a") ||
+                             (is_initials(f, at - 1) && capital_at(f, at + 1)))))
                 break;
             continue;
         }
@@ -113,8 +204,12 @@ static size_t name_end(const finder *f, size_t i, bool joined)
         if (joined && cdt_token_is(f->t, at, f->limit, "and") &&
             (capital_at(f, at + 1) || cdt_token_is(f->t, at + 1, f->limit, "the")))
             continue;
-        if (fixed_and(f, at))
+        if (fixed_and(f, at) || (at > i && and_inside(f, i, at)))
             continue;
+        if (commas && cdt_token_is(f->t, at, f->limit, "and")) {
+            commas = false;
+            continue;
+        }
         break;
     }
     while (at > i && !(f->t->at[at - 1].flags & CDT_TOKEN_CAPITAL) && f->t->at[at - 1].kind != CDT_TOKEN_FIGURE &&
@@ -154,6 +249,10 @@ static bool short_name_at(const finder *f, size_t i, named *n)
     for (close = at; close < f->limit && close < at + 40 && !sign_at(f, close, ')');)
         close++;
     n->end = close + 1;
+    for (size_t k = at; k < close && !sign_at(f, k, '"'); k++)
+        if (cdt_token_among(f->t, k, close, "individually collectively jointly together") &&
+            !cdt_token_is(f->t, k + 1, close, "with"))
+            return false; /* (hereinafter individually "Member" and collectively "Members") */
     while (at < close && !sign_at(f, at, '"') && !(sign_at(f, at, '\'') && (f->t->at[at].flags & CDT_TOKEN_OPENS)))
         at++;
     if (at < close &&
@@ -205,10 +304,11 @@ static bool plausible(const finder *f, size_t from, size_t to)
         return false;
     if (to == from + 1 && f->t->at[from].end - f->t->at[from].start < 2)
         return false;
-    if (cdt_token_among(f->t, from, f->limit,
-                        "party parties this dated whereas date agreement signed by each both name if any all in where "
-                        "for as upon unless "
-                        "no it capitalized capitalised terms recitals background now title page effective"))
+    if (cdt_token_among(
+            f->t, from, f->limit,
+            "party parties this dated whereas date agreement signed by each both name if any all in where "
+            "for as upon unless "
+            "no it capitalized capitalised terms recitals background now title page effective version please"))
         return false;
     if (cdt_token_among(f->t, from, f->limit, "witnesseth witness r e") && to <= from + 10)
         return false;
@@ -248,7 +348,7 @@ static bool body_at(const finder *f, size_t i)
     if (!capital_at(f, start))
         return false;
     if (cdt_token_among(f->t, start, f->limit,
-                        "city county town village borough department ministry office university") &&
+                        "city county town township village borough department ministry office university") &&
         cdt_token_among(f->t, start + 1, f->limit, "of for") && capital_at(f, start + 2))
         return true;
     end = name_end(f, start, false);
@@ -299,6 +399,18 @@ static size_t skip_before(const finder *f, size_t i)
     }
 }
 
+/* "the following bodies, each by its board: the City of Oak": the token behind the colon. */
+static size_t skip_following(const finder *f, size_t i)
+{
+    size_t at = i;
+
+    if (!cdt_token_phrase(f->t, i, f->limit, "the following"))
+        return i;
+    while (at < f->limit && at < i + 2 * LONGEST_NAME && !sign_at(f, at, ':') && !sign_at(f, at, '('))
+        at++;
+    return sign_at(f, at, ':') && at + 1 < f->limit ? at + 1 : i;
+}
+
 static void read_several(finder *f, size_t i)
 {
     for (i = skip_before(f, i); i < f->limit;) {
@@ -323,7 +435,7 @@ static size_t behind_between(const finder *f, size_t i)
 {
     for (; i < f->limit; i++)
         if (cdt_token_among(f->t, i, f->limit, "between among amongst"))
-            return i + 1;
+            return skip_following(f, i + 1);
         else if (cdt_token_phrase(f->t, i, f->limit, "entered into by") && body_at(f, i + 3))
             return i + 3;
     return f->limit;
@@ -523,6 +635,124 @@ static void read_cover(finder *f)
         f->count = 0;
 }
 
+/* Is the name of party `p` whole: does it end, or begin, as the name of one body does? */
+static bool whole(const finder *f, size_t p)
+{
+    static const char ends[] =
+        "college school inc llc plc llp lp corp corporation company bank fund institute office ministry government "
+        "executive regulator university hospital centre center society church committee cooperative";
+    size_t from = f->from[2 * p], to = f->to[2 * p];
+
+    from += cdt_token_is(f->t, from, to, "the");
+    if (to < from + 2)
+        return false;
+    if (headed(f, from, to, name_heads))
+        return true;
+    while (to > from + 1 && (f->t->at[to - 1].kind != CDT_TOKEN_WORD || cdt_token_is(f->t, to - 1, to, "no")))
+        to--; /* "District No. 9" */
+    return cdt_token_among(f->t, to - 1, to, ends) || cdt_token_among(f->t, to - 1, to, body_ends);
+}
+
+/* Does the name stand for several ("the Cities of Oak and Elm"), or does more of it stand behind it? */
+static bool cut(const finder *f, size_t p)
+{
+    static const char several[] = "counties cities towns townships villages boroughs councils districts parishes";
+    size_t from = f->from[2 * p], to = f->to[2 * p], limit = f->t->first[f->at[p].clause + 1];
+
+    from += cdt_token_is(f->t, from, to, "the");
+    if (cdt_token_among(f->t, from, to, several) && (to == from + 1 || cdt_token_is(f->t, from + 1, to, "of")))
+        return true;
+    if (to == from + 1)
+        return true;
+    for (size_t i = from + 1; i < to; i++)
+        if ((f->t->at[i].start > f->t->at[i - 1].end + 2 && !(f->t->at[i].flags & CDT_TOKEN_LINE)) ||
+            cdt_token_among(f->t, i, to, "this whereas dated"))
+            return true; /* two columns, two sentences */
+    return cdt_token_sign(f->t, to, limit, '-') && to + 1 < limit && (f->t->at[to + 1].flags & CDT_TOKEN_CAPITAL) &&
+           !whole(f, p);
+}
+
+/* May one name be wrong, or not the whole one? Then none of the others can be trusted. */
+static bool unsure(const finder *f)
+{
+    for (size_t p = 0; p < f->count; p++)
+        if (cut(f, p))
+            return true;
+    return false;
+}
+
+#define LISTED 250 /* clauses in which a list below "between" is looked for */
+
+typedef enum listed { NOT_LISTED, IS_LISTED, MAY_BE_LISTED } listed;
+
+/* Is the whole clause one party of a list: a name, at most with where it is and its short name behind it? */
+static listed is_listed(finder *f, size_t c)
+{
+    size_t count = f->count, to;
+
+    f->clause = c;
+    f->limit = f->t->first[c + 1];
+    if (f->making->draft.clauses[c].kind == CDT_CLAUSE_TABLE)
+        return NOT_LISTED;
+    party_at(f, skip_before(f, cdt_making_first(f->making, c)), false);
+    if (f->count != count + 1)
+        return *f->making->draft.clauses[c].label == '(' ? MAY_BE_LISTED : NOT_LISTED;
+    to = f->to[2 * count];
+    return whole(f, count) && (to == f->limit || sign_at(f, to, ',') || sign_at(f, to, ';') || sign_at(f, to, '(') ||
+                               cdt_token_among(f->t, to, f->limit, "of and whose acting"))
+               ? IS_LISTED
+               : MAY_BE_LISTED;
+}
+
+/* The parties of a list from clause `c` on; none where one that may belong to it is no whole name. */
+static void read_list(finder *f, size_t c)
+{
+    const cdt_draft *draft = &f->making->draft;
+    bool joined = false, last = false; /* an "and" stands between them; and before the one that is read */
+    bool first = false, labelled;      /* is the first labelled; the one that is read */
+
+    for (; c < draft->clause_count; c++) {
+        size_t count = f->count, end = f->t->first[c + 1];
+        listed is;
+        f->limit = end;
+        if (end == f->t->first[c])
+            continue;
+        if (skip_before(f, f->t->first[c]) == end) { /* "and", "- and -" */
+            joined = last = true;
+            continue;
+        }
+        labelled = *draft->clauses[c].label != '\0';
+        if (count && (labelled != first || (!labelled && joined && !last)))
+            return;
+        first = labelled;
+        last = cdt_token_is(f->t, end - 1, end, "and");
+        joined |= last;
+        is = is_listed(f, c);
+        if (is == IS_LISTED && !(count && !joined && !labelled &&
+                                 cdt_token_among(f->t, f->to[2 * count] - 1, end, "service services department")))
+            continue;
+        f->count = is == NOT_LISTED ? count : 0;
+        return;
+    }
+}
+
+/* Below "BETWEEN" or "PARTIES" at the end of a clause: each party in one of its own, with "and" between. */
+static void read_below(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    for (size_t c = 0; c + 2 < draft->clause_count && c < LISTED && f->count < 2; c++) {
+        size_t first = cdt_making_first(f->making, c);
+        f->limit = f->t->first[c + 1];
+        if (draft->clauses[c].part != f->making->instrument || first == f->limit || !ends_in_between(f, first))
+            continue;
+        f->count = 0;
+        read_list(f, c + 1);
+    }
+    if (f->count < 2)
+        f->count = 0;
+}
+
 /* Words that many names have: none of them tells who signs. */
 static const char common[] =
     "the of and for council city county borough district town parish authority trust board company limited ltd "
@@ -661,12 +891,20 @@ void cdt_find_parties(cdt_making *making)
     if (f.count == 1 && making->draft.clauses[f.at[0].clause].label[0] >= '0' &&
         making->draft.clauses[f.at[0].clause].label[0] <= '9')
         f.count = 0; /* "1. Hill Council ("Hill")" alone is no list */
+    if (unsure(&f))
+        f.count = 0;
     if (!f.count)
         read_early(&f);
+    if (unsure(&f))
+        f.count = 0;
+    if (!f.count)
+        read_below(&f);
     if (!f.count)
         read_cover(&f);
     if (!f.count)
         read_agreeing(&f);
+    if (unsure(&f))
+        f.count = 0;
     find_signatures(&f);
     making->draft.parties = f.at;
     making->draft.party_count = f.count;

@@ -7,6 +7,8 @@
 /* Lists of schedules name several in lines that follow each other. */
 #define NEAR 3
 
+#define MEMORANDUM 20 /* clauses of one, behind its first lines */
+
 typedef struct found {
     cdt_schedule_title title;
     bool is, later; /* its name comes again as a title */
@@ -33,6 +35,25 @@ static bool is_whole(const cdt_making *making, size_t i)
             return false;
     }
     return bytes < 300 && making->clauses[i].start < making->draft.files[0].end;
+}
+
+static bool is_line_of(cdt_str text, const char *word)
+{
+    size_t at = cdt_begins_with(text, word);
+
+    at = at ? cdt_skip_blanks(text, at) : 0;
+    return at && at + 1 < text.len && text.at[at] == ':' && text.at[at + 1] != '\n';
+}
+
+/* "Attachment: Contract (18 pp.)", a few lines below "FROM: the Clerk": it tells what comes with a memorandum. */
+static bool in_memorandum(const cdt_making *making, size_t i)
+{
+    if (!is_line_of(cdt_clause_text(making, i), "attachment") && !is_line_of(cdt_clause_text(making, i), "exhibit"))
+        return false;
+    for (size_t n = 1; n <= MEMORANDUM && n <= i; n++)
+        if (is_line_of(cdt_clause_text(making, i - n), "to") || is_line_of(cdt_clause_text(making, i - n), "from"))
+            return true;
+    return false;
 }
 
 static size_t next_counted(const cdt_making *making, size_t i)
@@ -78,7 +99,7 @@ static void find_titles(cdt_making *making, found *titles)
         void **before;
         if (!may_be_title(making, i) ||
             !cdt_schedule_title_of(&making->arena, text, making->blocks[i].outline > 0, &titles[i].title) ||
-            is_whole(making, i))
+            is_whole(making, i) || in_memorandum(making, i))
             continue;
         titles[i].is = true;
         before = cdt_map_at(&seen, titles[i].title.name);

@@ -467,6 +467,68 @@ START_TEST(terms_in_a_column_of_their_own_are_defined)
 }
 END_TEST
 
+START_TEST(names_of_parties_are_whole)
+{
+    ck_assert_str_eq(parties("This memorandum is between the Department for Rivers and Roads and the Locks and Weirs "
+                             "Agency."),
+                     "Department for Rivers and Roads; Locks and Weirs Agency");
+    ck_assert_str_eq(parties("AGREEMENT\n\nPARTIES\n\n1. Department for Rivers, Roads and Rail (\"DRR\")\n\n2. Clerk "
+                             "Board (\"CB\")\n\n3. Registrar of Lost Dogs (\"the Registrar\")\n\n1. They share."),
+                     "Department for Rivers, Roads and Rail; Clerk Board; Registrar of Lost Dogs");
+    ck_assert_str_eq(parties("This Agreement is between the City of Elm (the \"City\") and Elm - West Oak School "
+                             "District 4 (the \"District\")."),
+                     "City of Elm; Elm - West Oak School District 4");
+    ck_assert_str_eq(parties("This Contract is between A.B. Hill and Sons Ltd (\"Hill\") and Dale Ltd (\"Dale\")."),
+                     "A.B. Hill and Sons Ltd; Dale Ltd");
+}
+END_TEST
+
+START_TEST(one_name_in_doubt_leaves_no_list)
+{
+    ck_assert_str_eq(parties("THIS AGREEMENT is between the Counties of Oak and Elm and the City of Ash."), "");
+    ck_assert_str_eq(parties("Oak, Elm and Ash Counties\n\nSharing Agreement\n\nThis agreement is between Oak, Elm and "
+                             "Ash Counties.\n\n1. They share."),
+                     "");
+    /* columns of short and long names; a place that is not filled in */
+    ck_assert_str_eq(parties("AGREEMENT\n\nPARTIES\n\n  OTD      Oak Transit District\n\n  Elmer    City of Elm\n\n"
+                             "1. They share."),
+                     "");
+    ck_assert_str_eq(facts("**Between**\n\n1. The Secretary of State for Rivers; and\n\n2. ______ Council "
+                           "(\"the Council\")\n\nPlease fill in the line.\n\n1. They share."),
+                     "");
+}
+END_TEST
+
+START_TEST(parties_stand_below_between)
+{
+    ck_assert_str_eq(
+        parties("DATED 1 May\n\nBETWEEN\n\n(1) THE CHIEF CONSTABLE OF DALE of Dale House (\"the "
+                "Chief\"); and\n\n(2) DALE FIRE AUTHORITY of Hill Street (\"the FRA\").\n\nBACKGROUND\n\n(A) "
+                "They share."),
+        "THE CHIEF CONSTABLE OF DALE; DALE FIRE AUTHORITY");
+    ck_assert_str_eq(parties("Home > Council\n\nA page about the agreement.\n\nAGREEMENT\n\nbetween\n\nFELL DISTRICT "
+                             "COUNCIL, Old Hall, Fell\n\nand\n\nDALE DISTRICT COUNCIL, New Hall, Dale\n\nPart One - "
+                             "Why\n\n1. They are neighbours."),
+                     "FELL DISTRICT COUNCIL; DALE DISTRICT COUNCIL");
+    ck_assert_str_eq(
+        parties("THIS AGREEMENT is entered into by and between the following units, each by its board: the "
+                "City of Elm, the City of Oak, and the Township of Ash (hereinafter individually "
+                "\"Member\" and collectively \"Members\")."),
+        "City of Elm; City of Oak; Township of Ash");
+}
+END_TEST
+
+START_TEST(a_memorandum_names_what_comes_with_it)
+{
+    ck_assert_str_eq(
+        facts("STAFF REPORT\n\nTO: Mayor and Council\n\nFROM: the Clerk\n\nAttachment: Contract (9 pp.)\n\n"
+              "CONTRACT FOR DOG CATCHING\n\nTHIS CONTRACT is between the County of Oak (\"County\") and the "
+              "City of Elm (\"City\").\n\n1. The County shall catch dogs."),
+        "agreement.title = \"CONTRACT FOR DOG CATCHING\"; parties = [{id: county, name: \"County of Oak\"}, "
+        "{id: city, name: \"City of Elm\"}]");
+}
+END_TEST
+
 START_TEST(a_list_of_contents_ends_with_its_pages)
 {
     of("SHARING AGREEMENT\n\nCONTENTS\n\n1. Scope\t2\n2. Cost\t3\n3. Term\t4\n\nTHIS AGREEMENT is dated      "
@@ -486,6 +548,10 @@ int main(void)
     tcase_add_test(tests, words_below_a_list_belong_where_their_column_is);
     tcase_add_test(tests, papers_of_a_meeting_are_no_agreement);
     tcase_add_test(tests, parties_stand_in_lists_and_lines);
+    tcase_add_test(tests, names_of_parties_are_whole);
+    tcase_add_test(tests, one_name_in_doubt_leaves_no_list);
+    tcase_add_test(tests, parties_stand_below_between);
+    tcase_add_test(tests, a_memorandum_names_what_comes_with_it);
     tcase_add_test(tests, words_that_lead_in_are_no_heading);
     tcase_add_test(tests, first_facts_of_american_drafts);
     tcase_add_test(tests, letters_and_notes_say_who_agrees_and_for_how_long);

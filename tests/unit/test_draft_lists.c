@@ -367,6 +367,16 @@ START_TEST(facts_that_the_words_state_are_given)
     ck_assert_str_eq(facts("This Agreement is governed by the law of England."),
                      "agreement.governing_law: \"England and Wales\"");
     ck_assert_str_eq(facts("This memorandum is not intended to be legally binding."), "agreement.binding: no");
+    ck_assert_str_eq(facts("14.4 English law.\n\n14.5 Notices are in English."),
+                     "agreement.governing_law: \"England and Wales\"");
+    ck_assert_str_eq(facts("A body may leave by giving three months' notice in writing to the chair."),
+                     "exit.notice: 3 months");
+    ck_assert_str_eq(facts("This Agreement begins July 1, 2026 and runs for ten years."),
+                     "agreement.start: 2026-07-01; agreement.end: 2036-06-30");
+    ck_assert_str_eq(facts("MEMORANDUM OF AGREEMENT AMONG\n\nOAK WATER DISTRICT,\n\nTHE CITY OF ELM\n\nIt is agreed."),
+                     "agreement.title: \"MEMORANDUM OF AGREEMENT\"; parties: [{id: oak-water-district, name: \"OAK "
+                     "WATER DISTRICT\"}, {id: "
+                     "the-city-of-elm, name: \"THE CITY OF ELM\"}]");
 }
 END_TEST
 
@@ -406,6 +416,9 @@ START_TEST(what_is_not_sure_is_no_fact)
               "months' notice."),
         "");
     ck_assert_str_eq(facts("The earlier agreement began on 1 April 2020."), "");
+    ck_assert_str_eq(facts("Before the works begin a party may withdraw on 30 days' notice."), "");
+    ck_assert_str_eq(facts("This Agreement, dated July 1, 2026, is long."), "");
+    ck_assert_str_eq(facts("Oak College | Staff > Office > The Sharing Agreement\n\nWelcome."), "");
     ck_assert_str_eq(facts("This Agreement is not legally binding except clauses 3 and 4."), "");
 }
 END_TEST
