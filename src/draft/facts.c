@@ -93,12 +93,26 @@ static bool title_line(const finder *f, size_t c, size_t *from, size_t *to)
     return *to > *from;
 }
 
+/* "The Joint Registry Agreement", and no more. */
+static bool the_agreement(const finder *f, size_t from, size_t to)
+{
+    if (to < from + 4 || to > from + 8 || !cdt_token_is(f->t, from, to, "the") ||
+        !cdt_token_among(f->t, to - 1, to, "agreement memorandum contract protocol concordat"))
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (!(f->t->at[i].flags & CDT_TOKEN_CAPITAL))
+            return false;
+    return true;
+}
+
 /* `heading`: the format sets it apart, so that its words need no capitals. */
 static bool is_title(const finder *f, size_t from, size_t to, bool heading)
 {
     bool named = false;
     size_t capitals = 0, words = 0;
 
+    if (the_agreement(f, from, to))
+        return true;
     if (to - from > TITLE_WORDS || cdt_token_among(f->t, from, to,
                                                    "dated date between this the version page draft whereas parties "
                                                    "about last schedule annex contents part exhibit in"))
@@ -422,6 +436,10 @@ static void look_for_law(finder *f)
             continue;
         for (at = i + 1; at < f->to && at < i + 20 && !cdt_token_among(f->t, at, f->to, "law laws");)
             at++;
+        if (at < f->to && cdt_token_is(f->t, at - 1, f->to, "scots")) {
+            offer(f, LAW, "\"Scotland\"", stretch_of(f, i, at + 1));
+            return;
+        }
         if (at + 1 < f->to && at > i + 1 && cdt_token_is(f->t, at - 1, f->to, "english")) {
             offer(f, LAW, "\"England and Wales\"", stretch_of(f, i, at + 1));
             return;
@@ -462,12 +480,20 @@ static bool has_reason(const finder *f, size_t period)
 /* "A Member may withdraw on 30 days' notice", "Any body may leave by giving": it can be nothing but the agreement. */
 static bool leaves(const finder *f)
 {
-    for (size_t i = f->from; i + 4 < f->to && !has(f, "before until during while prior"); i++)
-        if (cdt_token_among(f->t, i, f->to, "a any either each") &&
-            cdt_token_among(f->t, i + 1, f->to, "party member body partner agency trust county city department") &&
-            cdt_token_among(f->t, i + 2, f->to, "may can") && cdt_token_among(f->t, i + 3, f->to, "withdraw leave") &&
-            cdt_token_among(f->t, i + 4, f->to, "on upon by"))
+    for (size_t i = f->from; i + 4 < f->to; i++) {
+        size_t at = i + 1;
+        if (cdt_token_among(f->t, i, f->to, "before until during while prior"))
+            return false;
+        if (!cdt_token_among(f->t, i, f->to, "a any either each"))
+            continue;
+        if (cdt_token_among(f->t, at, f->to, "partner member participating constituent") &&
+            !cdt_token_among(f->t, at + 1, f->to, "may can"))
+            at++;
+        if (cdt_token_among(f->t, at, f->to, "party member body partner agency trust fund county city department") &&
+            cdt_token_among(f->t, at + 1, f->to, "may can") && cdt_token_among(f->t, at + 2, f->to, "withdraw leave") &&
+            cdt_token_among(f->t, at + 3, f->to, "on upon by"))
             return true;
+    }
     return false;
 }
 

@@ -320,9 +320,22 @@ static bool plausible(const finder *f, size_t from, size_t to)
     return letters > 0;
 }
 
+/* A name as it reads: a word that a line's end has parted is put together again. */
+static const char *name_of(finder *f, size_t from, size_t to)
+{
+    cdt_arena *scratch = &f->making->scratch;
+
+    for (size_t i = from + 1; i + 1 < to; i++)
+        if (sign_at(f, i, '-') && !(f->t->at[i].flags & CDT_TOKEN_SPACED) && (f->t->at[i + 1].flags & CDT_TOKEN_LINE) &&
+            !capital_at(f, i + 1))
+            return cdt_format(&f->making->arena, "%.*s%.*s", CDT_ARGS(cdt_tokens_copy(f->t, from, i, scratch)),
+                              CDT_ARGS(cdt_tokens_copy(f->t, i + 1, to, scratch)));
+    return cdt_copy_z(&f->making->arena, cdt_tokens_copy(f->t, from, to, scratch));
+}
+
 static void put(finder *f, size_t from, size_t to, const named *n)
 {
-    cdt_arena *arena = &f->making->arena, *scratch = &f->making->scratch;
+    cdt_arena *arena = &f->making->arena;
     const cdt_token *tokens = f->t->at;
 
     if (f->count == MOST || known(f, from, to))
@@ -333,8 +346,8 @@ static void put(finder *f, size_t from, size_t to, const named *n)
     f->from[2 * f->count + 1] = n ? n->from : 0;
     f->to[2 * f->count + 1] = n ? n->to : 0;
     f->at[f->count++] = (cdt_draft_party){
-        .name = cdt_copy_z(arena, cdt_tokens_copy(f->t, from, to, scratch)),
-        .short_name = n ? cdt_copy_z(arena, cdt_tokens_copy(f->t, n->from, n->to, scratch)) : "",
+        .name = name_of(f, from, to),
+        .short_name = n ? name_of(f, n->from, n->to) : "",
         .at = { tokens[from].start, tokens[to - 1].end },
         .clause = f->clause,
     };
@@ -451,7 +464,7 @@ static bool has_agreement(const finder *f, size_t from, size_t to)
 }
 
 /* Is the clause one party, as an item of a list? */
-static bool one_party(const finder *f, size_t first)
+static bool one_party(finder *f, size_t first)
 {
     const cdt_clause *clause = &f->making->draft.clauses[f->clause];
     size_t i = skip_before(f, first);
@@ -461,6 +474,7 @@ static bool one_party(const finder *f, size_t first)
         return false;
     if (*clause->label || clause->listed || i != first)
         return true;
+    f->from_name = i;
     return capital_at(f, i) && short_name(f, i, f->limit, &n);
 }
 
@@ -581,6 +595,9 @@ static bool ends_in_between(const finder *f, size_t first)
     if (cdt_token_is(f->t, last - 1, f->limit, "parties") &&
         (last == first + 1 || (last == first + 2 && cdt_token_is(f->t, first, f->limit, "the"))))
         return true;
+    if (last == first + 2 && cdt_token_is(f->t, first, f->limit, "participating") &&
+        cdt_token_among(f->t, first + 1, f->limit, "councils authorities bodies agencies organisations trusts"))
+        return true;
     last -= last > first && sign_at(f, last - 1, '-');
     last -= last > first && sign_at(f, last - 1, ':');
     return last > first && cdt_token_among(f->t, last - 1, f->limit, "between among amongst");
@@ -685,22 +702,47 @@ static bool unsure(const finder *f)
 
 typedef enum listed { NOT_LISTED, IS_LISTED, MAY_BE_LISTED } listed;
 
+/* "Elm, Oak and Ash Coast District Council (EDC)": the end of a name with commas that is all of its clause but the short name;
+ * `i`: it is none, or may be several. */
+static size_t line_name(const finder *f, size_t i)
+{
+    size_t to = i;
+
+    for (; to < f->limit && to < i + LONGEST_NAME && !sign_at(f, to, '('); to++)
+        if (!capital_at(f, to) && !sign_at(f, to, ',') && !cdt_token_among(f->t, to, f->limit, "and of the"))
+            return i;
+        else if ((sign_at(f, to, ',') || cdt_token_is(f->t, to, f->limit, "and")) && to > i &&
+                 cdt_token_among(f->t, to - 1, f->limit, body_ends))
+            return i;
+    return to > i && cdt_token_among(f->t, to - 1, f->limit, body_ends) ? to : i;
+}
+
 /* Is the whole clause one party of a list: a name, at most with where it is and its short name behind it? */
 static listed is_listed(finder *f, size_t c)
 {
-    size_t count = f->count, to;
+    size_t count = f->count, from, to;
+    named n;
 
     f->clause = c;
     f->limit = f->t->first[c + 1];
     if (f->making->draft.clauses[c].kind == CDT_CLAUSE_TABLE)
         return NOT_LISTED;
-    party_at(f, skip_before(f, cdt_making_first(f->making, c)), false);
+    from = skip_before(f, cdt_making_first(f->making, c));
+    from += cdt_token_is(f->t, from, f->limit, "the") && !(f->t->at[from].flags & CDT_TOKEN_CAPITALS);
+    to = line_name(f, from);
+    f->from_name = from;
+    if (to > from + 2 && capital_at(f, from) && plausible(f, from, to))
+        put(f, from, to, short_name_at(f, to, &n) && n.end == f->limit ? &n : NULL);
+    else
+        party_at(f, from, false);
     if (f->count != count + 1)
         return *f->making->draft.clauses[c].label == '(' ? MAY_BE_LISTED : NOT_LISTED;
     to = f->to[2 * count];
     return whole(f, count) && (to == f->limit || sign_at(f, to, ',') || sign_at(f, to, ';') || sign_at(f, to, '(') ||
                                cdt_token_among(f->t, to, f->limit, "of and whose acting"))
                ? IS_LISTED
+           : to < f->limit && f->t->at[to].kind == CDT_TOKEN_WORD && to == from + 1
+               ? NOT_LISTED /* "Lead officer: Ann" */
                : MAY_BE_LISTED;
 }
 
@@ -881,24 +923,33 @@ static void find_signatures(finder *f)
     cdt_map_free(&words);
 }
 
+static finder new_finder(cdt_making *making)
+{
+    return (finder){ .making = making,
+                     .t = cdt_making_tokens(making),
+                     .from = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST),
+                     .to = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST) };
+}
+
 void cdt_find_parties(cdt_making *making)
 {
-    finder f = { .making = making, .t = cdt_making_tokens(making) };
+    finder f = new_finder(making), below = new_finder(making);
 
-    f.from = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST);
-    f.to = CDT_NEW_ARRAY(&making->scratch, size_t, 2 * MOST);
     read_region(&f, CDT_REGION_PARTIES);
     if (f.count == 1 && making->draft.clauses[f.at[0].clause].label[0] >= '0' &&
         making->draft.clauses[f.at[0].clause].label[0] <= '9')
         f.count = 0; /* "1. Hill Council ("Hill")" alone is no list */
     if (unsure(&f))
         f.count = 0;
+    read_below(&below);
+    if (f.count && below.count > f.count && !unsure(&below))
+        f = below; /* a list that goes on where no part of the text is the parties' */
     if (!f.count)
         read_early(&f);
     if (unsure(&f))
         f.count = 0;
     if (!f.count)
-        read_below(&f);
+        f = below;
     if (!f.count)
         read_cover(&f);
     if (!f.count)

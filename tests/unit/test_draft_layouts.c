@@ -518,6 +518,24 @@ START_TEST(parties_stand_below_between)
 }
 END_TEST
 
+START_TEST(lists_of_parties_are_read_to_their_end)
+{
+    ck_assert_str_eq(
+        parties("MEMORANDUM OF UNDERSTANDING\n\nParticipating councils\n\n   Elm, Oak and Ash Coast District "
+                "Council (EDC)\n\n   Mid Fell Borough Council (MFBC)\n\nLead officer: Ann Other\n\n1   "
+                "Background\n\n1.1   They share."),
+        "Elm, Oak and Ash Coast District Council; Mid Fell Borough Council");
+    ck_assert_str_eq(
+        parties("MEMORANDUM OF UNDERSTANDING\n\nbetween\n\nTHE DEPARTMENT FOR RIVERS AND ROADS (Roads "
+                "Group)\n\nand\n\nTHE WEIRS AGENCY\n\nfor the provision of pay services\n\n1. They share."),
+        "THE DEPARTMENT FOR RIVERS AND ROADS; THE WEIRS AGENCY");
+    of("This Agreement is entered into by and between the Fell Unified School District (\"School Dist-\nrict\") and "
+       "the "
+       "Fell Park District (\"Park District\").");
+    ck_assert_str_eq(draft->parties[0].short_name, "School District");
+}
+END_TEST
+
 START_TEST(a_memorandum_names_what_comes_with_it)
 {
     ck_assert_str_eq(
@@ -551,6 +569,7 @@ int main(void)
     tcase_add_test(tests, names_of_parties_are_whole);
     tcase_add_test(tests, one_name_in_doubt_leaves_no_list);
     tcase_add_test(tests, parties_stand_below_between);
+    tcase_add_test(tests, lists_of_parties_are_read_to_their_end);
     tcase_add_test(tests, a_memorandum_names_what_comes_with_it);
     tcase_add_test(tests, words_that_lead_in_are_no_heading);
     tcase_add_test(tests, first_facts_of_american_drafts);

@@ -371,6 +371,10 @@ START_TEST(facts_that_the_words_state_are_given)
                      "agreement.governing_law: \"England and Wales\"");
     ck_assert_str_eq(facts("A body may leave by giving three months' notice in writing to the chair."),
                      "exit.notice: 3 months");
+    ck_assert_str_eq(facts("10.3 A Partner Fund can leave by giving 18 months' notice."), "exit.notice: 18 months");
+    ck_assert_str_eq(facts("This Minute is governed by Scots law."), "agreement.governing_law: \"Scotland\"");
+    ck_assert_str_eq(facts("The Joint Kennel Agreement\n\nIt is agreed."),
+                     "agreement.title: \"The Joint Kennel Agreement\"");
     ck_assert_str_eq(facts("This Agreement begins July 1, 2026 and runs for ten years."),
                      "agreement.start: 2026-07-01; agreement.end: 2036-06-30");
     ck_assert_str_eq(facts("MEMORANDUM OF AGREEMENT AMONG\n\nOAK WATER DISTRICT,\n\nTHE CITY OF ELM\n\nIt is agreed."),
