@@ -136,7 +136,7 @@ START_TEST(a_description_made_of_a_draft_is_valid_and_states_what_the_draft_does
 {
     static const char words[] =
         "PAYROLL AGREEMENT\n\nTHIS AGREEMENT is made between\n\n(1) Fell Council of Fell (the \"Host\"); "
-        "and\n\n(2) Tarn \"North\" Council (\"Tarn\").\n\n1. Term\n\n1.1 This Agreement starts on 1 "
+        "and\n\n(2) Tarn Council (\"Tarn\").\n\n1. Term\n\n1.1 This Agreement starts on 1 "
         "April 2027. Either party may end this Agreement on 6 months' notice.\n\n1.2 This memorandum is "
         "not intended to be legally binding.\n";
     const cdt_checklist *const lists[] = { checklist };
