@@ -204,6 +204,7 @@ typedef struct cdt_draft {
     size_t file_count;
     const cdt_clause *clauses;
     size_t clause_count;
+    size_t instrument; /* the schedule that is the agreement, below minutes or a resolution; CDT_NOWHERE: the body is */
     const cdt_sentence *sentences;
     size_t sentence_count;
     const cdt_item *items;

@@ -80,12 +80,13 @@ void *cdt_realloc(void *old, size_t size)
     return memory;
 }
 
-/* What is given back at once lies at the end of the heap, where it is asked for next. */
+/* What is given back at once lies at the end of the heap, where it is asked for next; much more would be mapped by itself, and
+ * gone. */
 void cdt_expect(size_t bytes)
 {
 #if defined(MADV_HUGEPAGE) && !defined(CDT_TRACE_ALLOCATIONS)
     const uintptr_t page = (uintptr_t)2 * 1024 * 1024;
-    char *room = bytes >= page / 2 && bytes < page * 16 ? malloc(bytes + page) : NULL;
+    char *room = bytes >= page / 2 && bytes <= page * 3 ? malloc(bytes + page) : NULL;
 
     if (room) {
         uintptr_t from = ((uintptr_t)room + page - 1) / page * page,

@@ -151,6 +151,13 @@ static void read_laws(cdt_checklist *c, cdt_check *check, const cdt_node *list)
     }
 }
 
+static bool is_yes(const cdt_node *map, const char *key)
+{
+    const cdt_node *node = cdt_node_get_z(map, key);
+
+    return node && node->state == CDT_STATED && node->type == CDT_BOOLEAN && node->as.boolean;
+}
+
 static void read_requirements(cdt_checklist *c, cdt_check *check, const cdt_node *list)
 {
     cdt_requirement *requirements = CDT_NEW_ARRAY(&c->arena, cdt_requirement, item_count(list));
@@ -158,14 +165,14 @@ static void read_requirements(cdt_checklist *c, cdt_check *check, const cdt_node
     check->requirements = requirements;
     check->requirement_count = item_count(list);
     for (size_t i = 0; i < check->requirement_count; i++) {
-        const cdt_node *node = item(list, i), *note = cdt_node_get_z(node, "note");
+        const cdt_node *node = item(list, i);
         requirements[i] = (cdt_requirement){
             .id = text(c, node, "id"),
             .when = text(c, node, "when"),
             .that = text(c, node, "that"),
             .otherwise = text(c, node, "otherwise"),
             .only_before = text(c, node, "only_before"),
-            .note = note && note->state == CDT_STATED && note->as.boolean,
+            .note = is_yes(node, "note"),
             .place = cdt_node_place(&c->document, node),
         };
     }
@@ -286,13 +293,6 @@ static const cdt_group *group_named(const cdt_checklist *c, cdt_str id)
         if (cdt_str_is_z(id, c->groups[i].id))
             return &c->groups[i];
     return NULL;
-}
-
-static bool is_yes(const cdt_node *map, const char *key)
-{
-    const cdt_node *node = cdt_node_get_z(map, key);
-
-    return node && node->state == CDT_STATED && node->type == CDT_BOOLEAN && node->as.boolean;
 }
 
 static void read_check(cdt_checklist *c, cdt_check *check, const cdt_node *node)

@@ -143,8 +143,8 @@ static cdt_str bytes_of(cdt_docx *docx, size_t member, size_t most)
     return all;
 }
 
-/* Pages that are embedded (w:altChunk), as they cannot be unpacked while the main part is; all together have no more bytes
- * than a page by itself may have. */
+/* Pages that are embedded (w:altChunk), as they cannot be unpacked while the main part is; with what is embedded beside them they
+ * have no more bytes than a page by itself may have. */
 static void read_chunks(cdt_docx *docx, const relations *r)
 {
     size_t left = CDT_MAX_HTML_BYTES;
@@ -156,11 +156,11 @@ static void read_chunks(cdt_docx *docx, const relations *r)
         cdt_str bytes = member != CDT_ZIP_NONE ? bytes_of(docx, member, left) : CDT_STR("");
         const char *refusal, *format = bytes.len ? cdt_format_guess(chunk->target, bytes, &refusal) : NULL;
         cdt_str *kept;
+        left -= bytes.len;
         if (!format || strcmp(format, "html") != 0 || !chunk->id.len)
             continue;
         kept = CDT_NEW(docx->arena, cdt_str);
         *kept = bytes;
-        left -= bytes.len;
         *cdt_map_at(&docx->chunks, chunk->id) = kept;
     }
 }

@@ -79,13 +79,16 @@ static cdt_str next_word(cdt_str *rest)
 static cdt_str bookmark_of(cdt_str instruction)
 {
     cdt_str word = next_word(&instruction), bookmark = word;
-    bool number = false;
+    bool number = false, words = false;
 
     if (word.len == 3 && (word.at[0] | 32) == 'r' && (word.at[1] | 32) == 'e' && (word.at[2] | 32) == 'f')
         bookmark = next_word(&instruction);
-    while ((word = next_word(&instruction)).len)
-        number |= word.len == 2 && word.at[0] == '\\' && memchr("nrwNRW", word.at[1], 6);
-    return number ? bookmark : CDT_STR("");
+    while ((word = next_word(&instruction)).len) {
+        bool option = word.len == 2 && word.at[0] == '\\';
+        number |= option && memchr("nrwNRW", word.at[1], 6);
+        words |= option && memchr("pP", word.at[1], 2); /* "1.1 above" */
+    }
+    return number && !words ? bookmark : CDT_STR("");
 }
 
 static void open_link(docx_body *b, cdt_str instruction)

@@ -181,7 +181,7 @@ static bool has_two(const finder *f, size_t c)
 static bool find_attached_title(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
-    size_t c = f->making->instrument;
+    size_t c = f->making->draft.instrument;
 
     if (c == CDT_NOWHERE)
         return false;
@@ -799,7 +799,7 @@ static void look_at_sentences(finder *f)
             continue;
         if (has_one(f, &f->laws))
             look_for_law(f);
-        if (clause->part != f->making->instrument)
+        if (clause->part != f->making->draft.instrument)
             continue;
         if (f->next_value < draft->value_count && draft->values[f->next_value].at.start < sentence->end) {
             look_for_notice(f);

@@ -202,7 +202,7 @@ static size_t bold_run(const cdt_making *making, const cdt_clause *clause)
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (making->marks[middle].end <= clause->words)
+        if (making->marks[middle].start < clause->start) /* they are in this order */
             low = middle + 1;
         else
             high = middle;

@@ -323,15 +323,21 @@ static bool closes_list(const cdt_lines *lines, size_t from, size_t i, cdt_str a
            cdt_label_parse(text_of(lines, from), &label) && label.style == '(';
 }
 
+/* Columns, of which a page has no more. */
+static size_t fewer(size_t columns)
+{
+    return columns < 10000 ? columns : 10000;
+}
+
 void cdt_lines_columns(const cdt_lines *lines, size_t from, cdt_block *block)
 {
     cdt_str first = text_of(lines, from);
     cdt_label label;
 
-    block->indent = block->hang = (int)lines->at[from].indent * CDT_BLOCK_COLUMN;
+    block->indent = block->hang = (int)fewer(lines->at[from].indent) * CDT_BLOCK_COLUMN;
     if (cdt_label_parse(first, &label) &&
         !memchr(first.at, '\t', label.length + 1 < first.len ? label.length + 1 : first.len))
-        block->hang += (int)cdt_skip_blanks(first, label.length) * CDT_BLOCK_COLUMN;
+        block->hang += (int)fewer(cdt_skip_blanks(first, label.length)) * CDT_BLOCK_COLUMN;
 }
 
 /* Directly below the line above, in the paragraph that begins with line `from`. */

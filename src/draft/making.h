@@ -21,10 +21,9 @@ typedef struct cdt_making {
     size_t mark_count;
     const size_t *lines; /* where each line of the text begins */
     size_t line_count;
-    size_t instrument; /* the schedule that is the agreement, below minutes or a resolution; CDT_NOWHERE: the body is */
-    bool *places_made; /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
-    cdt_tokens tokens; /* of the whole text, once a finder has asked for them */
-    const size_t *firsts;           /* likewise: see cdt_making_first() */
+    bool *places_made;    /* by file: lines are those of its own source, told by its clauses (Markdown, HTML) */
+    cdt_tokens tokens;    /* of the whole text, once a finder has asked for them */
+    const size_t *firsts; /* likewise: see cdt_making_first() */
     const cdt_token_run *sentences; /* likewise: the tokens of each */
     struct cdt_places *places;      /* likewise: where each number stands */
     struct cdt_links *links;        /* likewise: numbers that lead to a bookmark */

@@ -77,7 +77,8 @@ static const char name_heads[] = "department ministry office secretary universit
                                  "borough state commonwealth parish district bank institute";
 static const char place_heads[] = "city county town township village borough state commonwealth parish district";
 
-/* The head of a name from `i`, before "of" or "for": "Department" of "Department for Farming"; its place in `heads`. */
+/* The head of a name from `i`, before "of" or "for": "Department" of "Department for Farming". The token
+ * behind it; 0: there is none. */
 static size_t headed(const finder *f, size_t i, size_t to, const char *heads)
 {
     for (size_t at = i; at + 2 < to; at++)
@@ -138,9 +139,12 @@ static bool dash_inside(const finder *f, size_t i, size_t at)
 /* Is the "and" at `at` inside a name that is not finished: "Department for Coastal and Inland Waters"? */
 static bool and_inside(const finder *f, size_t i, size_t at)
 {
+    size_t to;
+
     if (!cdt_token_is(f->t, at, f->limit, "and") || !capital_at(f, at + 1) || finished(f, i, at))
         return false;
-    if (headed(f, at + 1, behind_capitals(f, at + 1) + 3, name_heads))
+    to = behind_capitals(f, at + 1) + 3;
+    if (headed(f, at + 1, to < f->limit ? to : f->limit, name_heads))
         return false;
     return headed(f, i, at, name_heads) ||
            (i && cdt_token_is(f->t, i - 1, f->limit, "the") && at == i + 1); /* the Moorings and Navigation Agency */
@@ -227,6 +231,8 @@ typedef struct named {
 /* "Hill" of "Hill Council": are all words of the brackets words of the name before them? */
 static bool is_of_name(const finder *f, size_t i, const named *n)
 {
+    if (n->to <= n->from || n->to - n->from > 3 || i - f->from_name > LONGEST_NAME)
+        return false;
     for (size_t k = n->from; k < n->to; k++) {
         size_t at = f->from_name;
         while (at < i && f->t->at[at].stem != f->t->at[k].stem && !sign_at(f, at, ','))
@@ -234,7 +240,7 @@ static bool is_of_name(const finder *f, size_t i, const named *n)
         if (at == i || sign_at(f, at, ','))
             return false;
     }
-    return n->to > n->from && n->to - n->from <= 3 && i - f->from_name <= LONGEST_NAME;
+    return true;
 }
 
 /* Do the brackets at `i` give a short name: ("Hill"), (the "Council"), (hereinafter the Council)? */
@@ -491,7 +497,7 @@ static void read_region(finder *f, cdt_region region)
 
     for (size_t c = 0; c < draft->clause_count; c++) {
         size_t first = cdt_making_first(f->making, c), behind;
-        if (draft->clauses[c].region != region || draft->clauses[c].part != f->making->instrument)
+        if (draft->clauses[c].region != region || draft->clauses[c].part != f->making->draft.instrument)
             continue;
         f->clause = c;
         f->limit = f->t->first[c + 1];
@@ -786,7 +792,7 @@ static void read_below(finder *f)
     for (size_t c = 0; c + 2 < draft->clause_count && c < LISTED && f->count < 2; c++) {
         size_t first = cdt_making_first(f->making, c);
         f->limit = f->t->first[c + 1];
-        if (draft->clauses[c].part != f->making->instrument || first == f->limit || !ends_in_between(f, first))
+        if (draft->clauses[c].part != f->making->draft.instrument || first == f->limit || !ends_in_between(f, first))
             continue;
         f->count = 0;
         read_list(f, c + 1);

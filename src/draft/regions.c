@@ -1015,14 +1015,14 @@ static void find_attached(cdt_making *making, size_t body)
     bool papers = body < count && !has_region(making, 0, body, CDT_REGION_PARTIES) &&
                   (is_of_meeting(making, 0, body) || is_resolution(making, 0, body));
 
-    making->instrument = CDT_NOWHERE;
+    making->draft.instrument = CDT_NOWHERE;
     for (size_t from = body, to; from < count; from = to) {
         to = part_end(making, from);
         if (!has_agreement(making, from + 1, to))
             continue;
         find_head(making, from + 1, to);
-        if (papers && making->instrument == CDT_NOWHERE)
-            making->instrument = from;
+        if (papers && making->draft.instrument == CDT_NOWHERE)
+            making->draft.instrument = from;
     }
 }
 
@@ -1030,7 +1030,7 @@ static void find_attached(cdt_making *making, size_t body)
 static void find_resolutions(cdt_making *making, size_t body)
 {
     for (size_t from = 0, to = body; from < making->draft.clause_count; from = to, to = part_end(making, from)) {
-        bool papers = from == 0 && to == body ? making->instrument != CDT_NOWHERE : is_resolution(making, from, to);
+        bool papers = from == 0 && to == body ? making->draft.instrument != CDT_NOWHERE : is_resolution(making, from, to);
         for (size_t i = from; papers && i < to; i++)
             if (making->clauses[i].region == CDT_REGION_BODY && making->clauses[i].kind != CDT_CLAUSE_SCHEDULE)
                 making->clauses[i].region = CDT_REGION_RECITALS;

@@ -226,7 +226,8 @@ static void run_example(tester *t, const cdt_check *check, const cdt_example *ex
                         bool *noticed)
 {
     const cdt_node *history_node = cdt_node_get_z(node, "history"), *settings = cdt_node_get_z(node, "settings");
-    bool history = history_node && history_node->state == CDT_STATED && history_node->as.boolean;
+    bool history = history_node && history_node->state == CDT_STATED && history_node->type == CDT_BOOLEAN &&
+                   history_node->as.boolean;
     cdt_diags *diags = cdt_diags_new();
     const char *failure = NULL;
     cdt_agreement *agreement = make_agreement(t, node, &failure);

@@ -37,6 +37,14 @@ typedef struct work {
 
 /* ---- what counts ---- */
 
+/* Does the clause stand in a schedule, and not in an agreement that is attached to papers of a meeting? */
+static bool in_schedule(const cdt_draft *draft, size_t clause)
+{
+    size_t part = draft->clauses[clause].part;
+
+    return part != CDT_NOWHERE && part != draft->instrument;
+}
+
 static bool counts(const cdt_unit *unit, void *context)
 {
     const work *w = context;
@@ -48,7 +56,7 @@ static bool counts(const cdt_unit *unit, void *context)
         return false; /* headings alone are no evidence; a title, a party and a signature may stand alone */
     if (unit->note && !(w->alternative->regions & CDT_NOTES))
         return false;
-    return w->check->schedules || draft->clauses[unit->clause].part == CDT_NOWHERE;
+    return w->check->schedules || !in_schedule(draft, unit->clause);
 }
 
 /* A sentence that is marked: see keep_with(). */
@@ -426,7 +434,7 @@ static bool is_chance(const cdt_words *words, const list *l, const cdt_draft *dr
     if (l->count != 1 || l->at[0].fits)
         return false;
     asked = asked < words->lone_find ? asked : words->lone_find;
-    if (draft->clauses[l->at[0].passage.clause].part != CDT_NOWHERE)
+    if (in_schedule(draft, l->at[0].passage.clause))
         asked *= IN_SCHEDULE;
     return l->at[0].weight < asked;
 }

@@ -10,13 +10,18 @@
 #include "yaml/schema.h"
 #include "yaml/spelling.h"
 
+typedef struct referring {
+    const cdt_node *node;
+    const cdt_schema *schema;
+} referring;
+
 typedef struct apply {
     const cdt_schemas *schemas;
     cdt_document *document;
     cdt_diags *diags;
     cdt_belongs belongs;
-    cdt_map ids;                /* of each path of x-refers-to that was asked for: a cdt_map of the ids it leads to */
-    const cdt_node **referring; /* texts that name ids, which are looked for when all ids are known */
+    cdt_map ids;          /* of each path of x-refers-to that was asked for: a cdt_map of the ids it leads to */
+    referring *referring; /* texts that name ids, which are looked for when all ids are known */
     size_t referring_count, referring_room;
     size_t errors;
 } apply;
@@ -217,19 +222,19 @@ static void check_text(apply *a, const cdt_schema *schema, const cdt_node *node)
              CDT_ARGS(node->text), schema->description.len ? ": " : "", CDT_ARGS(schema->description));
 }
 
-static void refers(apply *a, const cdt_node *node)
+static void refers(apply *a, const cdt_schema *schema, const cdt_node *node)
 {
     if (a->referring_count == a->referring_room) {
         a->referring_room = a->referring_room ? a->referring_room * 2 : 32;
         a->referring = cdt_realloc(a->referring, a->referring_room * sizeof *a->referring);
     }
-    a->referring[a->referring_count++] = node;
+    a->referring[a->referring_count++] = (referring){ node, schema };
 }
 
 static void visit_scalar(apply *a, const cdt_schema *schema, cdt_node *node)
 {
     if (schema->refer_count)
-        refers(a, node);
+        refers(a, schema, node);
     if (!read_scalar(schema, node)) {
         char better[160];
         size_t shown = node->text.len < 60 ? node->text.len : 60;
@@ -730,26 +735,11 @@ static void check_refers(apply *a, const cdt_schema *schema, const cdt_node *nod
     unknown_id(a, schema, node);
 }
 
-/* The schema of the text itself where a short form wraps it. */
-static const cdt_schema *innermost(const cdt_schema *schema)
-{
-    for (int i = 0; i < 2 && schema; i++) {
-        if (schema->shape == CDT_SHAPE_ARRAY && schema->single)
-            schema = schema->items;
-        if (schema && schema->shape == CDT_SHAPE_OBJECT && schema->scalar.len) {
-            const cdt_property *property = cdt_schema_property(schema, schema->scalar);
-            schema = property ? property->schema : NULL;
-        }
-    }
-    return schema;
-}
-
 static void resolve(apply *a)
 {
     for (size_t i = 0; i < a->referring_count; i++)
-        if (a->referring[i]->state == CDT_STATED)
-            check_refers(a, innermost(a->referring[i]->schema), a->referring[i]);
-    free(a->referring);
+        if (a->referring[i].node->state == CDT_STATED)
+            check_refers(a, a->referring[i].schema, a->referring[i].node);
 }
 
 size_t cdt_schema_apply_to(const cdt_schemas *schemas, const cdt_schema *schema, cdt_document *document, cdt_node *node,
@@ -775,6 +765,7 @@ size_t cdt_schema_apply(const cdt_schemas *schemas, cdt_document *document, cdt_
         free(a.ids.slots[i].value);
     }
     cdt_map_free(&a.ids);
+    free(a.referring);
     cdt_belongs_free(&a.belongs);
     return a.errors;
 }

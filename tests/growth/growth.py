@@ -77,6 +77,8 @@ SHAPES = [
     ("quotes", "a.txt", 5000000, lambda n: '1. ' + '"' * n),
     ("opening quotes", "a.txt", 1000000, lambda n: "1. " + "“a " * n),
     ("deep numbers", "a.txt", 200000, lambda n: "".join(".".join(["1"] * (1 + i % 8)) + " Yes.\n\n" for i in range(n))),
+    ("short names", "a.txt", 300000, lambda n: "This Agreement is made between Hill Council " + "".join(
+        "(X%s) " % "".join(chr(97 + i // 26 ** k % 26) for k in range(4)) for i in range(n)) + "and Dale Council.\n"),
     ("letters in brackets", "a.txt", 200000, lambda n: "".join(f"({chr(97 + i % 26)}) it;\n" for i in range(n))),
     ("schedules", "a.txt", 100000, lambda n: "".join(f"SCHEDULE {i}\n\nThe parties agree.\n\n" for i in range(1, n))),
     ("parties", "a.txt", 100000, lambda n: "BETWEEN:\n" + "".join(f"({i}) Council {i} of the Town Hall; and\n" for i in range(1, n))),

@@ -50,6 +50,14 @@ static bool read_check(const char *body)
     return checklist != NULL;
 }
 
+START_TEST(a_note_that_is_no_yes_or_no_is_told)
+{
+    ck_assert(!read_check("    requirements:\n      - that: \"true\"\n        otherwise: No.\n"
+                          "        note: {k0: b, k1: b, k2: b, k3: b, k4: b}\n"));
+    ck_assert_uint_gt(cdt_diags_errors(diags), 0);
+}
+END_TEST
+
 /* ---- the schema of agreements ---- */
 
 START_TEST(no_top_level_fact_has_a_name_that_conditions_use_otherwise)
@@ -372,6 +380,7 @@ int main(void)
     TCase *tests = tcase_create("checklist");
 
     tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_note_that_is_no_yes_or_no_is_told);
     tcase_add_test(tests, no_top_level_fact_has_a_name_that_conditions_use_otherwise);
     tcase_add_test(tests, every_question_of_the_schema_is_one_and_every_reference_leads_somewhere);
     tcase_add_test(tests, a_file_that_is_compiled_in_is_what_reading_it_gives);

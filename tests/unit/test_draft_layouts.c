@@ -67,6 +67,18 @@ static const char *under(const char *text)
     return shown.len ? shown.at : "";
 }
 
+START_TEST(columns_end_somewhere)
+{
+    cdt_buf wide = { 0 };
+
+    cdt_buf_repeat(&wide, '\t', 2000000); /* of eight columns each */
+    cdt_buf_put_z(&wide, "1. Scope\n\n1.1 It is wide.\n");
+    ck_assert_ptr_nonnull(of(wide.at));
+    ck_assert_uint_eq(draft->clause_count, 2);
+    cdt_buf_free(&wide);
+}
+END_TEST
+
 START_TEST(words_below_a_list_belong_where_their_column_is)
 {
     ck_assert_str_eq(
@@ -563,6 +575,7 @@ int main(void)
     TCase *tests = tcase_create("draft layouts");
 
     tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, columns_end_somewhere);
     tcase_add_test(tests, words_below_a_list_belong_where_their_column_is);
     tcase_add_test(tests, papers_of_a_meeting_are_no_agreement);
     tcase_add_test(tests, parties_stand_in_lists_and_lines);

@@ -517,7 +517,22 @@ static const struct {
       "1.1(b)", false },
     { RUN("See clause ") FIELD(" REF _Ref2 \\h ", "9.9"), "clause", "9.9", "", false },
     { RUN("See clause ") FIELD(" REF gone \\r ", "9.9"), "clause", "9.9", "", false },
+    { RUN("See clause ") FIELD(" REF _Ref3 \\r \\p ", "1.1 above"), "clause", "1.1", "1.1", false },
 };
+
+#define BOLD(words) "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">" words "</w:t></w:r>"
+#define HEADED                                                                                                         \
+    "<w:p>" BOOKMARK("_Toc1") BOOKMARK("_Ref9") BOOKMARK("_Ref8")                                                      \
+        BOLD("What is paid here, as it should be, and when.") RUN(" The Host pays it.") "</w:p>"
+
+START_TEST(bookmarks_before_bold_words_leave_them_a_heading)
+{
+    ck_assert_ptr_nonnull(read_parts("=== body\n" HEADED HEADED HEADED HEADED HEADED "\n"));
+    ck_assert_uint_eq(draft->clause_count, 5);
+    for (size_t i = 0; i < draft->clause_count; i++)
+        ck_assert_str_eq(draft->clauses[i].heading, "What is paid here, as it should be, and when");
+}
+END_TEST
 
 START_TEST(a_field_leads_to_the_paragraph_of_its_bookmark)
 {
@@ -631,6 +646,7 @@ int main(void)
     tcase_add_test(tests, damaged_numbers_are_said_and_the_words_are_read);
     tcase_add_test(tests, a_part_may_differ_in_capitals);
     tcase_add_test(tests, paragraphs_are_counted_in_their_part);
+    tcase_add_test(tests, bookmarks_before_bold_words_leave_them_a_heading);
     tcase_add_loop_test(tests, a_field_leads_to_the_paragraph_of_its_bookmark, 0, COUNT(fields));
     tcase_add_test(tests, a_reference_of_opendocument_leads_there_too);
     tcase_add_loop_test(tests, numbers_are_written_as_word_writes_them, 0, COUNT(numerals));
