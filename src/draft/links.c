@@ -94,19 +94,12 @@ cdt_link *cdt_links_in(const cdt_links *links, cdt_stretch stretch)
     return low < links->count && links->at[low].at.start < stretch.end ? &links->at[low] : NULL;
 }
 
-/* Does the folded number end in that one, part by part? */
-static bool ends_in(cdt_str number, cdt_str end)
-{
-    return end.len && cdt_str_ends(number, end) &&
-           (end.len == number.len || number.at[number.len - end.len - 1] == '.');
-}
-
 bool cdt_link_is_stale(cdt_making *making, const cdt_link *link)
 {
     const cdt_clause *target = &making->draft.clauses[link->target];
     cdt_str shown = fold_last((cdt_str){ making->draft.text + link->at.start, link->at.end - link->at.start }, target,
                               &making->scratch);
 
-    return shown.len && !ends_in(link->number, shown) &&
-           !ends_in(fold_last(cdt_str_z(target->label), target, &making->scratch), shown);
+    return shown.len && !cdt_places_ends_in(link->number, shown) &&
+           !cdt_places_ends_in(fold_last(cdt_str_z(target->label), target, &making->scratch), shown);
 }

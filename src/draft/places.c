@@ -91,6 +91,12 @@ static unsigned roman(cdt_str text)
     return total;
 }
 
+bool cdt_places_ends_in(cdt_str number, cdt_str end)
+{
+    return end.len && cdt_str_ends(number, end) &&
+           (end.len == number.len || number.at[number.len - end.len - 1] == '.');
+}
+
 cdt_str cdt_places_fold(cdt_str number, bool title, cdt_arena *arena)
 {
     char *out = cdt_alloc(arena, number.len + 8);

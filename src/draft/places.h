@@ -31,6 +31,9 @@ void cdt_places_free(cdt_places *places); /* NULL is allowed */
 /* The number in one form: "4.2(A)" and "4(2)(a)" are "4.2.a"; roman figures of `titles` are arabic. */
 cdt_str cdt_places_fold(cdt_str number, bool title, cdt_arena *arena);
 
+/* Does the folded number end in that one, part by part: "4.2.a" in "2.a" and in itself, not in "a.a" nor in "". */
+bool cdt_places_ends_in(cdt_str number, cdt_str end);
+
 /* The clause of folded number `number` in part `part` (CDT_NOWHERE: the body), or CDT_NOWHERE. */
 size_t cdt_places_find(const cdt_places *places, size_t part, cdt_str number);
 

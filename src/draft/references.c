@@ -265,13 +265,6 @@ static size_t below_here(const finder *f, cdt_str label)
     return CDT_NOWHERE;
 }
 
-/* Does the folded number end in these labels? */
-static bool ends_in(cdt_str number, cdt_str labels)
-{
-    return labels.len && cdt_str_ends(number, labels) &&
-           (number.len == labels.len || number.at[number.len - labels.len - 1] == '.');
-}
-
 /* "b.ii" of item "5.1(b)(ii)". */
 static cdt_str read_labels(const finder *f, const cdt_item *item)
 {
@@ -317,12 +310,13 @@ static size_t item_of(const finder *f, size_t target, cdt_str number)
     size_t found = CDT_NOWHERE, best = 0, first;
 
     if (target == CDT_NOWHERE ||
-        ends_in(cdt_places_fold(cdt_str_z(draft->clauses[target].number), false, &f->making->scratch), number))
+        cdt_places_ends_in(cdt_places_fold(cdt_str_z(draft->clauses[target].number), false, &f->making->scratch),
+                           number))
         return CDT_NOWHERE;
     first = items_from(draft, draft->clauses[target].start);
     for (size_t i = first; i < draft->item_count && i < first + INSIDE && draft->items[i].clause == target; i++) {
         cdt_str own = labels_of(f, i);
-        if (own.len <= best || !ends_in(number, own))
+        if (own.len <= best || !cdt_places_ends_in(number, own))
             continue;
         found = i;
         best = own.len;
