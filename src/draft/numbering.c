@@ -21,6 +21,7 @@ typedef struct level {
     const char *number; /* without that of the part */
     int list, depth;    /* of a number that the format counts; list 0: typed */
     bool full;          /* its number stands for itself, as "14.3" does */
+    bool counts_on;     /* from the list of another group, over a heading such as "Part 2" */
 } level;
 
 typedef struct numbering {
@@ -28,15 +29,18 @@ typedef struct numbering {
     size_t at, part_end; /* the clause; where its part ends */
     level open[CDT_MAX_CLAUSE_DEPTH];
     size_t count;
-    unsigned resume[FORMS]; /* the value that came last, whatever was closed since */
-    uint32_t *last;         /* by form and value: the last clause of the part with it, plus 1 */
-    uint32_t *orphan;       /* the same where the one before it of that form is not its predecessor */
-    unsigned ones[FORMS];   /* how often a list of the form begins in the part */
-    uint32_t *list_last;    /* by list: the last clause at its first level, plus 1 */
+    unsigned resume[FORMS];  /* the value that came last, whatever was closed since */
+    size_t resume_at[FORMS]; /* and its clause */
+    uint32_t *last;          /* by form and value: the last clause of the part with it, plus 1 */
+    uint32_t *orphan;        /* the same where the one before it of that form is not its predecessor */
+    unsigned ones[FORMS];    /* how often a list of the form begins in the part */
+    uint32_t *list_last;     /* by list: the last clause at its first level, plus 1 */
     size_t lists;
     bool nests[FORMS][2]; /* a list of that form was found below another form: typed, counted */
     size_t heading;       /* the unnumbered heading that stands above, or CDT_NOWHERE */
     size_t outline[10];   /* headings by their level in the outline */
+    bool inside;          /* that heading stands in a group, "Part 2", and */
+    size_t around;        /* this one around the groups; or CDT_NOWHERE */
     bool parts_anew;      /* each "Part 2" inside it counts anew, so that it belongs to the numbers */
     bool broken;          /* such a heading came since the last number */
 } numbering;
@@ -396,9 +400,45 @@ static bool accept(const numbering *n, const cdt_label *label, cdt_str rest)
 
 /* --- putting a clause in its place */
 
-static const char *name_of(numbering *n, const cdt_label *label, const level *above, bool *full)
+/* Is the level a group of clauses, which may count on from the group before: "Part 2", "Article II", "Section B"? */
+static bool is_group(const level *l)
+{
+    return (l->label.word && l->label.word < CDT_WORD_SECTION) ||
+           (l->label.word == CDT_WORD_SECTION && !l->label.parts);
+}
+
+/* The same of a heading, which a sentence that begins with "Part 2 of the Act" is not. */
+static bool is_group_heading(const numbering *n, const level *l)
+{
+    const cdt_clause *clause = &n->making->clauses[l->clause];
+
+    return is_group(l) && clause->words == clause->end;
+}
+
+/* How many of the open levels are groups around all others. */
+static size_t groups_above(const numbering *n)
+{
+    size_t k = 0;
+
+    while (k < n->count && is_group_heading(n, &n->open[k]))
+        k++;
+    return k;
+}
+
+/* Does the number go on with the numbers of the group before the one that is open? */
+static bool counts_on(const numbering *n, const cdt_label *label)
+{
+    size_t groups = groups_above(n);
+    unsigned form = form_of(label, DIGITS);
+
+    return groups && label->parts == 1 && !label->word && label->style != '(' && n->resume[form] &&
+           n->resume[form] + 1 == label->value[0] && n->resume_at[form] < n->open[groups - 1].clause;
+}
+
+static const char *name_of(numbering *n, const level *new, const level *above, bool *full)
 {
     cdt_arena *arena = &n->making->arena;
+    const cdt_label *label = &new->label;
     const char *base = above ? above->number : "";
 
     *full = label->parts > 0;
@@ -412,8 +452,8 @@ static const char *name_of(numbering *n, const cdt_label *label, const level *ab
         return cdt_format(arena, "(%.*s)", CDT_ARGS(label->id));
     if (label->parts > 1 || label->word || !above || above->label.word == CDT_WORD_PART)
         return cdt_copy_z(arena, label->id);
-    if (above->label.word == CDT_WORD_ARTICLE || above->label.word == CDT_WORD_CHAPTER)
-        return label->parts && label->style != '(' && n->ones[form_of(label, DIGITS)] < 2
+    if (is_group(above))
+        return label->parts && label->style != '(' && (new->counts_on || n->ones[form_of(label, DIGITS)] < 2)
                    ? cdt_copy_z(arena, label->id)
                    : cdt_format(arena, "%s(%.*s)", base, CDT_ARGS(label->id));
     *full = false;
@@ -427,14 +467,16 @@ static void open_level(numbering *n, level new, size_t keep)
 
     if (keep >= CDT_MAX_CLAUSE_DEPTH)
         keep = CDT_MAX_CLAUSE_DEPTH - 1;
+    new.counts_on |= keep < n->count && n->open[keep].counts_on && n->open[keep].form == new.form;
     n->count = keep;
     above = keep ? &n->open[keep - 1] : NULL;
     if (above && new.form < FORMS)
         n->nests[new.form][new.list > 0] = true;
     new.clause = n->at;
-    new.number = name_of(n, &new.label, above, &new.full);
+    new.number = name_of(n, &new, above, &new.full);
     n->open[n->count++] = new;
     n->resume[new.form] = new.value;
+    n->resume_at[new.form] = n->at;
     n->broken = false;
 }
 
@@ -475,9 +517,12 @@ static void place(numbering *n, level new)
         c = begins(n, label, &new);
     if (!c.found)
         c = continues_loosely(n, label);
-    if (!c.found)
-        c = chosen(form_of(label, class[count - 1]), value[count - 1],
-                   label->parts && label->style != '(' ? 0 : n->count);
+    if (!c.found) {
+        c = chosen(form_of(label, class[count - 1]), value[count - 1], n->count);
+        new.counts_on = counts_on(n, label);
+        if (label->parts && label->style != '(')
+            c.keep = new.counts_on ? groups_above(n) : 0;
+    }
     new.form = c.form;
     new.value = c.value;
     open_level(n, new, c.keep);
@@ -511,7 +556,7 @@ static void settle(numbering *n, size_t label_bytes, bool typed)
 
     clause->number = top->number;
     for (size_t k = 0; k + 1 < n->count && n->parts_anew; k++)
-        if (n->open[k].label.word == CDT_WORD_PART)
+        if (n->open[k].label.word == CDT_WORD_PART && !n->open[k + 1].counts_on)
             clause->number = cdt_format(&making->arena, "%s, %s", n->open[k].number, top->number);
     if (*part)
         clause->number = cdt_format(&making->arena, "%s, %s", part, clause->number);
@@ -521,7 +566,13 @@ static void settle(numbering *n, size_t label_bytes, bool typed)
     }
     while (above > 0 && n->open[above - 1].clause == n->at)
         above--;
+    if (!above && n->inside && is_group(top)) {
+        n->heading = n->around;
+        n->inside = false;
+    }
     clause->parent = above ? n->open[above - 1].clause : n->heading != CDT_NOWHERE ? n->heading : clause->part;
+    if (above && n->inside && n->heading > clause->parent && is_group(&n->open[above - 1]))
+        clause->parent = n->heading;
     clause->level = (unsigned)n->count;
     if (!above && top->label.parts > 1 && top->full)
         clause->level = top->label.parts - (top->label.value[0] > CDT_LABEL_LETTERED);
@@ -649,9 +700,39 @@ static bool next_goes_on(const numbering *n)
         if (label.parts > 1)
             return n->count > 0 && dotted_is_next(n, &label) && levels_above(n, &label) > 0;
         c = continues(n, &label, 0);
-        return c.found && c.keep > 0;
+        return c.found && c.keep > groups_above(n);
     }
     return false;
+}
+
+/* Does the next number go on with those of the groups, or is it the next below the one that is open? */
+static bool next_counts_on(const numbering *n)
+{
+    for (size_t i = n->at + 1; i < n->part_end && i < n->at + 16; i++) {
+        cdt_label label;
+        if (label_of(n->making, i, &label) && label.style != '*')
+            return counts_on(n, &label) || (label.parts == 1 && continues(n, &label, 0).found);
+    }
+    return false;
+}
+
+/* The group that a heading without a number stands in; CDT_NOWHERE: in none. */
+static size_t group_around(const numbering *n)
+{
+    size_t groups = groups_above(n), group = groups ? n->open[groups - 1].clause : CDT_NOWHERE;
+    int outline = n->making->blocks[n->at].outline, above = groups ? n->making->blocks[group].outline : 0;
+
+    if (!groups || (outline && above && outline <= above))
+        return CDT_NOWHERE;
+    return (outline && above) || next_counts_on(n) ? group : CDT_NOWHERE;
+}
+
+/* "Services" in the line below "PART B". */
+static bool is_title_of_group(const numbering *n)
+{
+    const level *top = n->count ? &n->open[n->count - 1] : NULL;
+
+    return top && top->clause + 1 == n->at && is_group_heading(n, top) && !*n->making->clauses[top->clause].heading;
 }
 
 /* A heading without a number: what follows stands under it, unless it stands inside a clause itself. */
@@ -659,11 +740,18 @@ static void place_heading(numbering *n)
 {
     cdt_clause *clause = &n->making->clauses[n->at];
     int outline = n->making->blocks[n->at].outline;
+    size_t group;
 
-    if (next_goes_on(n)) {
+    if (next_goes_on(n) || is_title_of_group(n)) {
         place_unnumbered(n);
         return;
     }
+    group = group_around(n);
+    if (group == CDT_NOWHERE && n->inside)
+        n->heading = n->around;
+    else if (group != CDT_NOWHERE && !n->inside)
+        n->around = n->heading;
+    n->inside = group != CDT_NOWHERE;
     clause->parent = clause->part;
     if (outline > 9)
         outline = 9;
@@ -676,6 +764,8 @@ static void place_heading(numbering *n)
         n->outline[below] = CDT_NOWHERE;
     if (outline)
         n->outline[outline] = n->at;
+    if (n->inside && (clause->parent == CDT_NOWHERE || clause->parent < group))
+        clause->parent = group;
     clause->level = clause->parent == CDT_NOWHERE ? 0 : n->making->clauses[clause->parent].level + 1;
     n->heading = n->at;
     n->broken = true;
@@ -685,6 +775,7 @@ static void reset(numbering *n)
 {
     n->count = 0;
     n->heading = CDT_NOWHERE;
+    n->inside = false;
     n->broken = false;
     for (size_t i = 0; i < 10; i++)
         n->outline[i] = CDT_NOWHERE;
@@ -724,6 +815,7 @@ static void place_clause(numbering *n)
     if (is_hinge(cdt_clause_text(making, i))) {
         n->count = 0;
         n->heading = CDT_NOWHERE;
+        n->inside = false;
     }
     if (clause->kind == CDT_CLAUSE && cdt_find_heading(making, i))
         place_heading(n);

@@ -126,6 +126,42 @@ START_TEST(parts_of_a_schedule_may_count_anew)
 }
 END_TEST
 
+/* Each clause by its number or heading, and what it stands under. */
+static const char *above(const char *text)
+{
+    const cdt_draft *d = of(text);
+
+    for (size_t i = 0; i < d->clause_count; i++) {
+        const cdt_clause *c = &d->clauses[i], *p = c->parent == CDT_NOWHERE ? NULL : &d->clauses[c->parent];
+        cdt_buf_printf(&shown, "%s%s", i ? "; " : "", *c->number ? c->number : c->heading);
+        if (p)
+            cdt_buf_printf(&shown, " < %s", *p->number ? p->number : p->heading);
+    }
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(numbers_that_count_on_stand_in_their_part)
+{
+    ck_assert_str_eq(
+        above("PART A - GENERAL\n\n1. Words\n\n1.1 They have meanings.\n\n2. Term\n\n(a) Long; and\n\n(b) "
+              "wide.\n\nPART B\n\nSERVICES\n\n3. Care\n\n3.1 The Host takes care.\n\nPART C - MONEY\n\n"
+              "Charges\n\n4. Shares\n\nEach pays.\n\nPensions and staff\n\n5. Scheme\n\n5.1 The Host is in "
+              "it.\n\nPART D - ENDS\n\n6. Notice\n\n6.1 A year."),
+        "Part A; 1 < Part A; 1.1 < 1; 2 < Part A; 2(a) < 2; 2(b) < 2; Part B; 3 < Part B; "
+        "3.1 < 3; Part C; Charges < Part C; 4 < Charges;  < 4; Pensions and staff < Part C; "
+        "5 < Pensions and staff; 5.1 < 5; Part D; 6 < Part D; 6.1 < 6");
+    ck_assert_str_eq(
+        above("Section A - General\n\n1. They work on.\n\n2. They pay.\n\nSection B - Ends\n\n3. It ends on "
+              "notice.\n\n4. It ends soon."),
+        "A; 1 < A; 2 < A; B; 3 < B; 4 < B");
+    /* a sentence that begins with it is no part */
+    ck_assert_str_eq(
+        above("1. They work on.\n\n2. They pay.\n\nPart 4 of the Local Money Act applies to what they pay.\n\n"
+              "3. They stop."),
+        "1; 2;  < 2; 3");
+}
+END_TEST
+
 START_TEST(items_inside_a_sentence_are_places)
 {
     ck_assert_str_eq(
@@ -222,6 +258,7 @@ int main(void)
     tcase_add_test(tests, a_label_of_many_parts_is_one_number);
     tcase_add_test(tests, what_was_put_in_later_has_a_letter);
     tcase_add_test(tests, parts_of_a_schedule_may_count_anew);
+    tcase_add_test(tests, numbers_that_count_on_stand_in_their_part);
     tcase_add_test(tests, items_inside_a_sentence_are_places);
     tcase_add_test(tests, attachments_of_every_name);
     tcase_add_test(tests, a_list_of_contents_ends_with_its_last_page);
