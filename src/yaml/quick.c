@@ -109,7 +109,6 @@ static bool value(cdt_quick *q)
 {
     const cdt_quick_level *level = top(q);
     cdt_quick_scalar scalar;
-    uint32_t line = q->line;
 
     if (*q->at == '[' || *q->at == '{') {
         if (!cdt_quick_flow_at(q, level->node->kind == CDT_MAP ? &level->key : NULL, q->depth))
@@ -120,12 +119,12 @@ static bool value(cdt_quick *q)
     if (*q->at == '|' || *q->at == '>') {
         if (!cdt_quick_block_at(q, level->column, &scalar))
             return false;
-        place(q, cdt_quick_node(q, &scalar, line));
+        place(q, cdt_quick_node(q, &scalar));
         return true;
     }
-    if (!cdt_quick_scalar_at(q, false, &scalar))
+    if (!cdt_quick_scalar_at(q, false, level->column + 1, &scalar))
         return false;
-    place(q, cdt_quick_node(q, &scalar, line));
+    place(q, cdt_quick_node(q, &scalar));
     return end_line(q);
 }
 
@@ -156,7 +155,7 @@ static bool content(cdt_quick *q, uint32_t column)
 
     if (strchr("[{|>", *q->at))
         return is_awaited(q, column) && value(q);
-    if (!cdt_quick_scalar_at(q, false, &scalar))
+    if (!cdt_quick_scalar_at(q, false, q->depth ? top(q)->column + 1 : 1, &scalar))
         return false;
     if (scalar.style != CDT_PLAIN)
         cdt_quick_spaces(q);
@@ -164,7 +163,7 @@ static bool content(cdt_quick *q, uint32_t column)
         return pair(q, column, &scalar);
     if (!is_awaited(q, column))
         return false;
-    place(q, cdt_quick_node(q, &scalar, q->line));
+    place(q, cdt_quick_node(q, &scalar));
     return end_line(q);
 }
 

@@ -22,9 +22,9 @@ static bool value(cdt_quick *q, const cdt_build_key *key, size_t depth)
 
     if (*q->at == '[' || *q->at == '{')
         return cdt_quick_flow_at(q, key, depth);
-    if (!cdt_quick_scalar_at(q, true, &scalar))
+    if (!cdt_quick_scalar_at(q, true, 1, &scalar))
         return false;
-    cdt_build_child(&q->build, cdt_quick_node(q, &scalar, q->line), key);
+    cdt_build_child(&q->build, cdt_quick_node(q, &scalar), key);
     return true;
 }
 
@@ -33,7 +33,7 @@ static bool pair(cdt_quick *q, size_t depth)
     cdt_quick_scalar scalar;
     cdt_build_key key;
 
-    if (!cdt_quick_scalar_at(q, true, &scalar))
+    if (!cdt_quick_scalar_at(q, true, 1, &scalar))
         return false;
     cdt_quick_spaces(q);
     if (*q->at != ':' || !cdt_quick_gap(q->at[1]) || !cdt_quick_key(q, &scalar, &key))

@@ -4,6 +4,7 @@
 #define CDT_YAML_QUICK_PARTS_H
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "yaml/build.h"
 
 /* A mapping or list by indentation that is open. */
@@ -31,11 +32,11 @@ typedef struct cdt_quick {
     cdt_quick_level levels[CDT_MAX_DEPTH];
 } cdt_quick;
 
-/* A scalar that was read, where it begins, and how many columns it takes. */
+/* A scalar that was read, where it begins, and how many columns it takes: 1 where it goes over several lines. */
 typedef struct cdt_quick_scalar {
     char *at, *end;
     cdt_style style;
-    uint32_t column, length; /* column from 0 */
+    uint32_t line, column, length; /* column from 0 */
 } cdt_quick_scalar;
 
 /* The column (from 0) of `at`, which does not stand before the last one that was asked for on the line. */
@@ -43,8 +44,8 @@ static inline uint32_t cdt_quick_column(cdt_quick *q, const char *at)
 {
     if (!q->wide)
         return (uint32_t)(at - q->line_at);
-    for (; q->counted < at; q->counted++)
-        q->columns += ((unsigned char)*q->counted & 0xC0) != 0x80;
+    q->columns += (uint32_t)cdt_utf8_count((cdt_str){ q->counted, (size_t)(at - q->counted) });
+    q->counted = at;
     return q->columns;
 }
 
@@ -77,16 +78,17 @@ static inline void cdt_quick_spaces(cdt_quick *q)
 /* From the # of a comment to the end of its line. */
 void cdt_quick_comment(cdt_quick *q);
 
-/* Read the plain or quoted scalar that begins here, up to what ends it; blanks behind a plain one are passed. */
-bool cdt_quick_scalar_at(cdt_quick *q, bool flow, cdt_quick_scalar *scalar);
+/* Read the plain or quoted scalar that begins here, up to what ends it; blanks behind a plain one are passed. Further lines
+ * of it begin in column `indent` (from 0, but 1 at least) or right of it; in brackets (`flow`) a plain one has none. */
+bool cdt_quick_scalar_at(cdt_quick *q, bool flow, uint32_t indent, cdt_quick_scalar *scalar);
 
 /* Read what | or > begins, up to the line that is no longer part of it. `indent` is the column that it must be right of. */
 bool cdt_quick_block_at(cdt_quick *q, uint32_t indent, cdt_quick_scalar *scalar);
 
-/* The node of a scalar that began on this line of the file. */
-cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *scalar, uint32_t line);
+/* The node of a scalar. */
+cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *scalar);
 
-/* The key that a scalar of this line is: false where it may not be one. */
+/* The key that a scalar is which ends here: false where it may not be one. */
 bool cdt_quick_key(cdt_quick *q, const cdt_quick_scalar *scalar, cdt_build_key *key);
 
 /* Read what [ or { begins, which becomes the next child of what is open. `depth` is how many lists and mappings it stands in;

@@ -1,16 +1,17 @@
 #include "yaml/quick_parts.h"
 
 enum {
-    NO_START = 1, /* a plain scalar does not begin with it */
-    ENDS = 2,     /* it may end one, or is a reason to give up */
-    ENDS_FLOW = 4 /* within brackets it does */
+    NO_START = 1,  /* a plain scalar does not begin with it */
+    ENDS = 2,      /* it may end one, or is a reason to give up */
+    ENDS_FLOW = 4, /* within brackets it does */
+    QUOTED = 8     /* it means something between quotes */
 };
 
 static const unsigned char kinds[256] = {
-    ['\0'] = NO_START | ENDS,
+    ['\0'] = NO_START | ENDS | QUOTED,
     ['\t'] = NO_START | ENDS,
-    ['\n'] = NO_START | ENDS,
-    ['\r'] = NO_START | ENDS,
+    ['\n'] = NO_START | ENDS | QUOTED,
+    ['\r'] = NO_START | ENDS | QUOTED,
     [':'] = NO_START | ENDS,
     ['#'] = NO_START | ENDS,
     [','] = NO_START | ENDS_FLOW,
@@ -26,8 +27,9 @@ static const unsigned char kinds[256] = {
     ['!'] = NO_START,
     ['|'] = NO_START,
     ['>'] = NO_START,
-    ['\''] = NO_START,
-    ['"'] = NO_START,
+    ['\''] = NO_START | QUOTED,
+    ['"'] = NO_START | QUOTED,
+    ['\\'] = QUOTED,
     ['%'] = NO_START,
     ['@'] = NO_START,
     ['`'] = NO_START,
@@ -41,6 +43,41 @@ static unsigned kind(char c)
 void cdt_quick_comment(cdt_quick *q)
 {
     q->at += strcspn(q->at, "\r\n");
+}
+
+/* ---- lines of plain and quoted scalars: their text is put together where it stands, as it grows shorter ---- */
+
+/* A scalar that begins here, and its text a little further. */
+static void begin(cdt_quick *q, cdt_style style, char *text, cdt_quick_scalar *s)
+{
+    *s = (cdt_quick_scalar){
+        .at = text, .end = text, .style = style, .line = q->line, .column = cdt_quick_column(q, q->at)
+    };
+}
+
+/* Add what stands from `from` to `end`, on a line of which all up to `behind` is the scalar's. */
+static void add(cdt_quick *q, const char *from, const char *end, const char *behind, cdt_quick_scalar *s)
+{
+    uint32_t column = cdt_quick_column(q, behind); /* counted before anything moves */
+
+    s->length = q->line == s->line ? column - s->column : 1;
+    if (from != s->end)
+        memmove(s->end, from, (size_t)(end - from));
+    s->end += end - from;
+}
+
+/* On to the next line that is not blank, which may not begin left of `indent`; line ends are folded (YAML 1.1, 4.2.8). */
+static bool next_line(cdt_quick *q, uint32_t indent, cdt_quick_scalar *s)
+{
+    size_t breaks = 0;
+
+    for (; cdt_quick_newline(q); breaks++)
+        cdt_quick_spaces(q);
+    if (!breaks || q->at < q->line_at + indent || strchr("\t\r", *q->at)) /* or the end */
+        return false;
+    memset(s->end, breaks == 1 ? ' ' : '\n', breaks == 1 ? 1 : breaks - 1);
+    s->end += breaks == 1 ? 1 : breaks - 1;
+    return true;
 }
 
 /* ---- plain ---- */
@@ -75,24 +112,40 @@ static char *plain_end(char *at, unsigned ends)
     }
 }
 
-static bool plain(cdt_quick *q, bool flow, cdt_quick_scalar *s)
+/* Does it go on, on the next line that is not blank? */
+static bool goes_on(const cdt_quick *q, uint32_t indent)
 {
-    char *end;
+    const char *at = q->at, *line;
 
+    do {
+        at += *at == '\r';
+        if (*at != '\n')
+            return false;
+        for (line = ++at; *at == ' ';)
+            at++;
+    } while (*at == '\n' || *at == '\r');
+    return at >= line + indent && *at != '#' && *at != '\0';
+}
+
+static bool plain(cdt_quick *q, bool flow, uint32_t indent, cdt_quick_scalar *s)
+{
     if (!may_start(q->at))
         return false;
-    s->style = CDT_PLAIN;
-    s->at = q->at;
-    s->column = cdt_quick_column(q, s->at);
-    end = plain_end(s->at, flow ? ENDS | ENDS_FLOW : ENDS);
-    if (!end)
-        return false;
-    q->at = end;
-    while (end[-1] == ' ')
-        end--;
-    s->end = end;
-    s->length = cdt_quick_column(q, end) - s->column;
-    return true;
+    begin(q, CDT_PLAIN, q->at, s);
+    for (;;) {
+        char *from = q->at, *end = plain_end(from, flow ? ENDS | ENDS_FLOW : ENDS);
+
+        if (!end)
+            return false;
+        q->at = end;
+        while (end > from && end[-1] == ' ')
+            end--;
+        add(q, from, end, end, s);
+        if (flow || !goes_on(q, indent))
+            return s->line == q->line || *q->at != ':';
+        if (!next_line(q, indent, s))
+            return false;
+    }
 }
 
 /* ---- quoted ---- */
@@ -111,14 +164,18 @@ static char escaped(char letter)
     }
 }
 
-/* The closing quote, on the same line, with how many escapes before it; NULL where libyaml should look for it. */
+/* The closing quote or the end of the line, with how many escapes before it; NULL where libyaml should look for it. */
 static char *quote_end(char *at, char quote, size_t *escapes)
 {
-    for (;; at++) {
+    for (*escapes = 0;; at++) {
+        while (!(kind(*at) & QUOTED))
+            at++;
         if (*at == quote) {
             if (quote == '"' || at[1] != quote)
                 return at;
-        } else if (*at == '\0' || *at == '\n' || *at == '\r') {
+        } else if (*at == '\n' || *at == '\r') {
+            return at;
+        } else if (*at == '\0') {
             return NULL;
         } else if (quote == '\'' || *at != '\\') {
             continue;
@@ -147,26 +204,44 @@ static char *unescape(char *at, char *end, char quote)
     return to;
 }
 
-static bool quoted(cdt_quick *q, cdt_quick_scalar *s)
+/* Blanks before a line end are no part of the text. false: perhaps an escape makes one of them a part. */
+static bool trim(const char *from, char **end)
 {
-    char quote = *q->at, *end;
-    size_t escapes = 0;
+    const char *before = *end;
 
-    s->style = quote == '"' ? CDT_DOUBLE : CDT_SINGLE;
-    s->column = cdt_quick_column(q, q->at);
-    s->at = q->at + 1;
-    end = quote_end(s->at, quote, &escapes);
-    if (!end)
-        return false;
-    s->length = cdt_quick_column(q, end + 1) - s->column;
-    q->at = end + 1;
-    s->end = escapes ? unescape(s->at, end, quote) : end;
-    return true;
+    while (*end > from && ((*end)[-1] == ' ' || (*end)[-1] == '\t'))
+        --*end;
+    return *end == before || *end == from || (*end)[-1] != '\\';
 }
 
-bool cdt_quick_scalar_at(cdt_quick *q, bool flow, cdt_quick_scalar *scalar)
+static bool quoted(cdt_quick *q, uint32_t indent, cdt_quick_scalar *s)
 {
-    return *q->at == '"' || *q->at == '\'' ? quoted(q, scalar) : plain(q, flow, scalar);
+    char quote = *q->at;
+
+    begin(q, quote == '"' ? CDT_DOUBLE : CDT_SINGLE, q->at + 1, s);
+    q->at++;
+    for (;;) {
+        size_t escapes;
+        char *from = q->at, *end = quote_end(from, quote, &escapes);
+        bool ended = end && *end == quote;
+
+        if (!end)
+            return false;
+        q->at = end + ended;
+        if (!ended && !trim(from, &end))
+            return false;
+        cdt_quick_column(q, q->at);
+        add(q, from, escapes ? unescape(from, end, quote) : end, q->at, s);
+        if (ended)
+            return true;
+        if (!next_line(q, indent, s))
+            return false;
+    }
+}
+
+bool cdt_quick_scalar_at(cdt_quick *q, bool flow, uint32_t indent, cdt_quick_scalar *scalar)
+{
+    return *q->at == '"' || *q->at == '\'' ? quoted(q, indent, scalar) : plain(q, flow, indent, scalar);
 }
 
 /* ---- literal and folded ---- */
@@ -258,6 +333,7 @@ bool cdt_quick_block_at(cdt_quick *q, uint32_t indent, cdt_quick_scalar *s)
 {
     block b = { .chomp = '\0' };
 
+    s->line = q->line;
     s->column = cdt_quick_column(q, q->at);
     s->length = 1;
     if (!block_head(q, &b))
@@ -292,9 +368,9 @@ static cdt_str text_of(cdt_quick *q, const cdt_quick_scalar *s)
     return (cdt_str){ s->at, (size_t)(s->end - s->at) };
 }
 
-cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *s, uint32_t line)
+cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *s)
 {
-    cdt_node *node = cdt_build_node(&q->build, CDT_SCALAR, s->style, line, s->column + 1);
+    cdt_node *node = cdt_build_node(&q->build, CDT_SCALAR, s->style, s->line, s->column + 1);
 
     node->length = s->length;
     cdt_build_text(node, text_of(q, s));
@@ -305,7 +381,7 @@ cdt_node *cdt_quick_node(cdt_quick *q, const cdt_quick_scalar *s, uint32_t line)
 
 bool cdt_quick_key(cdt_quick *q, const cdt_quick_scalar *s, cdt_build_key *key)
 {
-    if (q->at - s->at > KEY_MOST || s->end - s->at > CDT_MAX_KEY_BYTES)
+    if (q->line != s->line || q->at - s->at > KEY_MOST || s->end - s->at > CDT_MAX_KEY_BYTES)
         return false;
     *key = (cdt_build_key){ text_of(q, s), q->line, s->column + 1 };
     q->build.document->node_count++; /* libyaml's events make a node of it */

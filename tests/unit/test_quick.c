@@ -32,6 +32,14 @@ START_TEST(what_descriptions_are_written_in_needs_no_libyaml)
         "a: b\r\nc:\r\n  - d\r\n  - |\r\n    e\r\n    f\r\n",
         "caf\xC3\xA9: {\xE2\x80\x99: x, y: z}\n\xC3\xA9: '\xC3\xA9' # \xC3\xA9\n",
         "a: ~\nb: null\nc: 'null'\nd: ''\ne: '  '\n",
+        "a: b\n c\nd:\n  e\n  f # g\n\nh: i\n\n\n  - j\n  k#l \n  -m\n",
+        "- a\n  b\n- c: d\n    e\n- - f\n    g\n",
+        "a:\n- b\n c\n- d\n",
+        "a: 'b \t\n\n  it''s c\n  d  '\ne: \"f \\n\n\n\n   \\\"g\\\\\n  \"\nh: '\n  i'\n",
+        "a: ['b\n c', {d: \"e\n\n  f\"}]\ng: h\n",
+        "a: '\xC3\xA9 b\n  \xC3\xA9\xC3\xA9 c' # \xC3\xA9\nb: [\"\xC3\xA9\n    \\\"\xC3\xA9\xC3\xA9\", c]\nd: "
+        "\xC3\xA9\n  \xC3\xA9 e\n",
+        "a: b\r\n  c\r\n\r\n  d\r\ne: 'f\r\n  g'\r\n",
         "a: b:c d#e -f ?g\nh : i\n'j' : k\nl: -1\nm: [x:y, http://z, -1]\n",
         ("one: 1\ntwo: 2\nthree: 3\nfour: 4\nfive: 5\nsix: 6\nseven: 7\neight: 8\nnine: 9\nten: 10\neleven: "
          "11\ntwelve: "
@@ -58,9 +66,20 @@ START_TEST(anything_else_is_read_by_libyaml_as_before)
         "a: !c d\n",
         "<<: {a: b}\n",
         "? a\n: b\n",
-        "a: b\n  c\n",
-        "a: 'b\n  c'\n",
         "a: [b\n  c]\n",
+        "a: b\n  c: d\n",
+        "a: b\n  : c\n",
+        "a: b\n  c # d\n  e\n",
+        "a: b\n  # c\n  d\n",
+        "a: b\n\tc\n",
+        "a: 'b\nc'\n",
+        "a: 'b\n  c': d\n",
+        "'b\n  c': d\n",
+        "a: {'b\n  c': d}\n",
+        "a: \"b\\\n  c\"\n",
+        "a: \"b\\ \t\n  c\"\n",
+        "a: 'b\n  ",
+        "a: 'b\n  c' d\n",
         "a:\tb\n",
         "a: b\tc\n",
         "\ta: b\n",
@@ -129,6 +148,8 @@ START_TEST(limits_are_those_of_libyaml_s_way)
     repeated("", "k", CDT_MAX_KEY_BYTES + 1, ": a\n", false);
     repeated("a: {", "\xC3\xA9", 600, ": b}\n", false);
     repeated("a: ", "word ", 50000, "\n", true);
+    repeated("a: ", "word\n  ", 50000, "b\n", true);
+    repeated("a: '", "word\n  ", 50000, "b'\n", true);
     repeated("a: [", "b, ", 50000, "c]\n", true);
 }
 END_TEST
