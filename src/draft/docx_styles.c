@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #define NUMBER_LAST 1000000 /* larger numbers are cut: no list is so long */
+#define LENGTH_LAST 100000  /* and no page so wide */
 
 int cdt_docx_number(const char *value, int otherwise)
 {
@@ -12,6 +13,15 @@ int cdt_docx_number(const char *value, int otherwise)
     if (value == NULL || end == value)
         return otherwise;
     return number < 0 ? -1 : number > NUMBER_LAST ? NUMBER_LAST : (int)number;
+}
+
+/* Twentieths of a point, to either side. */
+static int length_of(const char *value)
+{
+    char *end;
+    long number = strtol(value, &end, 10);
+
+    return number < -LENGTH_LAST ? -LENGTH_LAST : number > LENGTH_LAST ? LENGTH_LAST : (int)number;
 }
 
 bool cdt_docx_on(const char *value)
@@ -165,11 +175,11 @@ void cdt_docx_set_indent(cdt_docx_indent *indent, const cdt_xml_tag *tag)
                *hanging = cdt_xml_get(tag, CDT_XML_WORD, "hanging");
 
     if (left || start)
-        indent->left = cdt_docx_number(left ? left : start, 0);
+        indent->left = length_of(left ? left : start);
     if (hanging)
-        indent->first = -cdt_docx_number(hanging, 0);
+        indent->first = -length_of(hanging);
     else if (first)
-        indent->first = cdt_docx_number(first, 0);
+        indent->first = length_of(first);
 }
 
 /* --- who is based on whom */

@@ -1,7 +1,8 @@
 /* What a reader made of drafts, for tests: a line for each clause, then for each remark and problem.
- *   draft_blocks [--original] FILE...
+ *   draft_blocks [--original] [--under] FILE...
  * A clause: its kind, row.column or -, label, text. A label ends in ? where it is uncertain, in * where it is no computed
- * number. Tabs between them; line feeds of the text are shown as arrows. */
+ * number. Tabs between them; line feeds of the text are shown as arrows. With --under instead: the number of what each clause
+ * stands under, or -, and the clause's own words. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,17 @@ static void print_clause(const cdt_draft *draft, const cdt_clause *clause)
     putchar('\n');
 }
 
+static void print_under(const cdt_draft *draft)
+{
+    for (size_t i = 0; i < draft->clause_count; i++) {
+        const cdt_clause *clause = &draft->clauses[i];
+        const cdt_clause *above = clause->parent == CDT_NOWHERE ? NULL : &draft->clauses[clause->parent];
+        printf("%s\t", !above ? "-" : *above->number ? above->number : above->heading);
+        put(draft->text + clause->start, clause->end - clause->start);
+        putchar('\n');
+    }
+}
+
 static void print_draft(const cdt_draft *draft)
 {
     for (size_t i = 0; i < draft->clause_count; i++)
@@ -76,7 +88,7 @@ static void print_draft(const cdt_draft *draft)
         puts("unreadable\t-\t\t");
 }
 
-static int print_file(const char *path, const cdt_draft_options *options)
+static int print_file(const char *path, const cdt_draft_options *options, bool under)
 {
     cdt_draft_source source = { .file = path };
     char *bytes = read_whole(path, &source.length);
@@ -91,7 +103,9 @@ static int print_file(const char *path, const cdt_draft_options *options)
     source.bytes = bytes;
     draft = cdt_draft_read(&source, 1, options, diags);
     printf("file\t-\t\t%s\n", path);
-    if (draft)
+    if (draft && under)
+        print_under(draft);
+    else if (draft)
         print_draft(draft);
     for (size_t i = 0; i < cdt_diags_count(diags); i++)
         printf("%s\t-\t\t%s\n", cdt_code_label(cdt_diags_at(diags, i)->code), cdt_diags_at(diags, i)->message);
@@ -106,12 +120,15 @@ int main(int argc, char **argv)
     cdt_pdf pdf = { .problem = "" };
     cdt_draft_options options = { .revision = CDT_AS_ACCEPTED, .pdf_text = cdt_pdf_text, .context = &pdf };
     int status = 0;
+    bool under = false;
 
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--original") == 0)
             options.revision = CDT_AS_ORIGINAL;
+        else if (strcmp(argv[i], "--under") == 0)
+            under = true;
         else
-            status |= print_file(argv[i], &options);
+            status |= print_file(argv[i], &options, under);
     }
     return status;
 }

@@ -1,7 +1,7 @@
 /* Samples: each is a text of parts, of which a file is made, and what draft_blocks prints of it.
  *   office_samples DRAFT_BLOCKS FOLDER SAMPLE...
  * writes FOLDER/<sample>, and compares. The part "expected" is what is read; "original", of clauses only, what is read as
- * before tracked changes. */
+ * before tracked changes; "under", what each clause stands under. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -104,6 +104,8 @@ static int check(const char *program, const char *folder, const char *sample)
     failed = compare(program, "", path, part(cdt_buf_str(&parts), "expected"));
     if (part(cdt_buf_str(&parts), "original").at)
         failed |= compare(program, "--original", path, part(cdt_buf_str(&parts), "original"));
+    if (part(cdt_buf_str(&parts), "under").at)
+        failed |= compare(program, "--under", path, part(cdt_buf_str(&parts), "under"));
     pack_free(&made);
     cdt_buf_free(&parts);
     return failed;
