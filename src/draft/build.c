@@ -1,6 +1,7 @@
 /* build.c - blocks into clauses: one clause a block, with its text and its place. */
 #include "draft/build.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -25,6 +26,7 @@ void cdt_builder_begin(cdt_builder *builder, cdt_draft_file *file, size_t base)
     builder->file = file;
     builder->base = base;
     builder->own = builder->lined = false;
+    builder->embedded_count = 0;
     builder->file_first = builder->count;
     builder->line = 1;
     cdt_buf_clear(&builder->made);
@@ -109,14 +111,16 @@ void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made)
         cdt_build_reached(builder, "bytes of its text", CDT_MAX_DRAFT_TEXT);
 }
 
-void cdt_build_embedded(cdt_builder *builder, const cdt_block *where)
+void cdt_build_embedded(cdt_builder *builder, const cdt_block *where, const cdt_build_sink *sink)
 {
     builder->embedded = where;
+    builder->sink = sink;
     builder->embedded_count += where != NULL;
 }
 
-#define EMBEDDED_LISTS (1 << 28) /* apart from those around it */
-#define LISTS_EACH 10000         /* and from those of the one before */
+#define EMBEDDED_LISTS (1 << 28)               /* apart from those around it */
+#define LISTS_EACH (3 * CDT_MAX_HTML_TAGS + 1) /* and from those of the one before: see html.c */
+_Static_assert(LISTS_EACH < (INT_MAX - EMBEDDED_LISTS) / (CDT_MAX_EMBEDDED_PAGES + 1), "numbers of lists overflow");
 
 static void build(cdt_builder *builder, const cdt_block *block);
 
@@ -131,12 +135,18 @@ void cdt_build_block(cdt_builder *builder, const cdt_block *block)
     other.line = 0;
     other.paragraph = builder->embedded->paragraph;
     other.list += other.list ? EMBEDDED_LISTS + builder->embedded_count * LISTS_EACH : 0;
-    if (builder->embedded->row) {
+    if (builder->embedded->kind == CDT_CLAUSE_NOTE) {
+        other.kind = CDT_CLAUSE_NOTE;
+        other.row = other.column = 0;
+    } else if (builder->embedded->row) {
         other.kind = other.kind == CDT_CLAUSE_NOTE ? CDT_CLAUSE_NOTE : CDT_CLAUSE_TABLE;
         other.row = builder->embedded->row;
         other.column = builder->embedded->column;
     }
-    build(builder, &other);
+    if (builder->sink)
+        builder->sink->block(builder->sink->to, &other);
+    else
+        build(builder, &other);
 }
 
 static void build(cdt_builder *builder, const cdt_block *block)
@@ -186,6 +196,10 @@ void cdt_build_remark(cdt_builder *builder, const char *kind, cdt_str author, cd
 {
     cdt_arena *arena = &builder->making->arena;
 
+    if (builder->sink) {
+        builder->sink->remark(builder->sink->to, kind, author, text);
+        return;
+    }
     if (builder->remark_count == CDT_MAX_DRAFT_REMARKS)
         cdt_build_reached(builder, "comments and tracked changes", CDT_MAX_DRAFT_REMARKS);
     if (builder->full)

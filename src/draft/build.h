@@ -59,9 +59,17 @@ cdt_str cdt_build_own_text(cdt_builder *builder, cdt_str text);
 /* Blanks instead of the own text's bytes [from, to), but for its line ends: what belongs to a page, inside of a paragraph. */
 void cdt_build_blank(cdt_builder *builder, size_t from, size_t to);
 
-/* From now on blocks are of another document, which stands in the one at hand: at `paragraph` of it, and in the cell of `row`
- * and `column` where these are not 0. NULL: no longer. */
-void cdt_build_embedded(cdt_builder *builder, const cdt_block *where);
+/* Where blocks and remarks go that cannot come at once; they are valid during the call. */
+typedef struct cdt_build_sink {
+    void (*block)(void *to, const cdt_block *block);
+    void (*remark)(void *to, const char *kind, cdt_str author, cdt_str text);
+    void *to;
+} cdt_build_sink;
+
+/* From now on blocks are of another document, which stands in the one at hand: at `paragraph` of it, in the cell of `row`
+ * and `column` where these are not 0, and in a note where it is of that kind. NULL: no longer. `sink`: takes them until they
+ * may come as the document's own; NULL: they come now. */
+void cdt_build_embedded(cdt_builder *builder, const cdt_block *where, const cdt_build_sink *sink);
 
 /* Bytes that were decoded into `made`: where that is full, the file is refused. */
 void cdt_build_decoded(cdt_builder *builder, const cdt_buf *made);

@@ -25,9 +25,10 @@ struct cdt_builder {
     const char **problems;
     size_t problem_count, problem_room;
     bool unreadable;
-    const cdt_block *embedded; /* see cdt_build_embedded(); NULL: none is */
-    int embedded_count;        /* how many there were */
-    const char *full; /* which limit was reached; NULL: none */
+    const cdt_block *embedded;  /* see cdt_build_embedded(); NULL: none is */
+    const cdt_build_sink *sink; /* of these; or NULL */
+    int embedded_count;         /* how many there were in the file */
+    const char *full;           /* which limit was reached; NULL: none */
     size_t full_at;
 };
 

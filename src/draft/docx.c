@@ -97,6 +97,77 @@ static bool side_part(cdt_docx *docx, const relation *r, cdt_xml_outcome outcome
     return true;
 }
 
+/* The bytes of a member that is a page; empty where it is none by its beginning, where they are more than `most`, or cannot be
+ * unpacked. */
+static cdt_str page_of(cdt_docx *docx, size_t member, size_t most)
+{
+    cdt_buf bytes = { .limit = most };
+    char piece[16384];
+    cdt_str all = { "", 0 };
+    const char *refusal, *format = "html";
+    long got;
+
+    if (!cdt_zip_start(docx->zip, member))
+        return all;
+    while (format && strcmp(format, "html") == 0 && !bytes.full &&
+           (got = cdt_zip_take(docx->zip, piece, sizeof piece)) > 0) {
+        if (!bytes.len)
+            format = cdt_format_guess(cdt_zip_name(docx->zip, member), (cdt_str){ piece, (size_t)got }, &refusal);
+        cdt_buf_put(&bytes, (cdt_str){ piece, (size_t)got });
+    }
+    if (cdt_zip_finish(docx->zip) == CDT_ZIP_WHOLE && !bytes.full && format && strcmp(format, "html") == 0)
+        all = cdt_buf_take(&bytes, docx->arena);
+    cdt_buf_free(&bytes);
+    return all;
+}
+
+/* Pages that are embedded (w:altChunk), as they cannot be unpacked while the part is that names them; all together have no more
+ * bytes than a page by itself may have. */
+static void read_chunks(cdt_docx *docx, const relations *r)
+{
+    for (const relation *chunk = r->first[CHUNK]; chunk; chunk = chunk->next) {
+        size_t member = member_of(docx, chunk);
+        cdt_str bytes, *kept;
+        if (docx->chunks_tried++ >= CDT_MAX_EMBEDDED_PAGES || !docx->chunk_bytes)
+            return;
+        bytes = member != CDT_ZIP_NONE ? page_of(docx, member, docx->chunk_bytes) : CDT_STR("");
+        docx->chunk_bytes -= bytes.len;
+        if (!bytes.len || !chunk->id.len)
+            continue;
+        kept = CDT_NEW(docx->arena, cdt_str);
+        *kept = bytes;
+        *cdt_map_at(&docx->chunks, chunk->id) = kept;
+    }
+}
+
+/* The folder of a part, and the parts that it names. */
+static cdt_str folder_of(cdt_str name)
+{
+    while (name.len && name.at[name.len - 1] != '/')
+        name.len--;
+    return name;
+}
+
+static relations relations_of(cdt_docx *docx, cdt_str name)
+{
+    cdt_str folder = folder_of(name);
+
+    return read_relations(docx, folder,
+                          cdt_str_z(cdt_format(docx->arena, "%.*s_rels/%.*s.rels", CDT_ARGS(folder),
+                                               CDT_ARGS(cdt_str_slice(name, folder.len, name.len)))));
+}
+
+static cdt_xml_outcome read_notes(cdt_docx *docx, const relation *r, size_t member, cdt_map *notes)
+{
+    relations named = relations_of(docx, r->target);
+    cdt_xml_outcome outcome;
+
+    read_chunks(docx, &named);
+    outcome = cdt_docx_read_notes(docx, member, notes);
+    cdt_map_free(&docx->chunks);
+    return outcome;
+}
+
 static bool read_side_parts(cdt_docx *docx, const relations *r)
 {
     size_t member;
@@ -116,53 +187,13 @@ static bool read_side_parts(cdt_docx *docx, const relations *r)
         done = side_part(docx, r->first[COMMENTS], cdt_docx_read_comments(docx, member), "comments may be missing");
     member = member_of(docx, r->first[FOOTNOTES]);
     if (done && member != CDT_ZIP_NONE)
-        done = side_part(docx, r->first[FOOTNOTES], cdt_docx_read_notes(docx, member, &docx->footnotes),
+        done = side_part(docx, r->first[FOOTNOTES], read_notes(docx, r->first[FOOTNOTES], member, &docx->footnotes),
                          "footnotes may be missing");
     member = member_of(docx, r->first[ENDNOTES]);
     if (done && member != CDT_ZIP_NONE)
-        done = side_part(docx, r->first[ENDNOTES], cdt_docx_read_notes(docx, member, &docx->endnotes),
+        done = side_part(docx, r->first[ENDNOTES], read_notes(docx, r->first[ENDNOTES], member, &docx->endnotes),
                          "endnotes may be missing");
     return done;
-}
-
-/* The bytes of a member; empty where they are more than `most`, or cannot be unpacked. */
-static cdt_str bytes_of(cdt_docx *docx, size_t member, size_t most)
-{
-    cdt_buf bytes = { .limit = most };
-    char piece[16384];
-    cdt_str all = { "", 0 };
-    long got;
-
-    if (!cdt_zip_start(docx->zip, member))
-        return all;
-    while ((got = cdt_zip_take(docx->zip, piece, sizeof piece)) > 0 && !bytes.full)
-        cdt_buf_put(&bytes, (cdt_str){ piece, (size_t)got });
-    if (cdt_zip_finish(docx->zip) == CDT_ZIP_WHOLE && !bytes.full)
-        all = cdt_buf_take(&bytes, docx->arena);
-    cdt_buf_free(&bytes);
-    return all;
-}
-
-/* Pages that are embedded (w:altChunk), as they cannot be unpacked while the main part is; with what is embedded beside them they
- * have no more bytes than a page by itself may have. */
-static void read_chunks(cdt_docx *docx, const relations *r)
-{
-    size_t left = CDT_MAX_HTML_BYTES;
-    int tried = 0;
-
-    for (const relation *chunk = r->first[CHUNK]; chunk && tried < CDT_MAX_EMBEDDED_PAGES && left;
-         chunk = chunk->next, tried++) {
-        size_t member = member_of(docx, chunk);
-        cdt_str bytes = member != CDT_ZIP_NONE ? bytes_of(docx, member, left) : CDT_STR("");
-        const char *refusal, *format = bytes.len ? cdt_format_guess(chunk->target, bytes, &refusal) : NULL;
-        cdt_str *kept;
-        left -= bytes.len;
-        if (!format || strcmp(format, "html") != 0 || !chunk->id.len)
-            continue;
-        kept = CDT_NEW(docx->arena, cdt_str);
-        *kept = bytes;
-        *cdt_map_at(&docx->chunks, chunk->id) = kept;
-    }
 }
 
 bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, const cdt_block *where)
@@ -179,11 +210,11 @@ bool cdt_docx_read_chunk(cdt_docx *docx, cdt_str id, const cdt_block *where)
     source.bytes = bytes->at;
     source.length = bytes->len;
     diags = cdt_diags_new();
-    cdt_build_embedded(docx->builder, where);
+    cdt_build_embedded(docx->builder, where, cdt_flow_sink(&docx->flow));
     for (size_t i = 0; i < cdt_draft_row_count; i++) /* where it was built with the reader */
         if (strcmp(cdt_draft_rows[i].name, "html") == 0)
             done = cdt_draft_rows[i].read(docx->builder, &source, docx->original ? &original : &accepted, diags);
-    cdt_build_embedded(docx->builder, NULL);
+    cdt_build_embedded(docx->builder, NULL, NULL);
     cdt_diags_free(diags);
     bytes->len = 0; /* once is enough, however often it is named */
     return done;
@@ -200,20 +231,9 @@ static void read_headers(cdt_docx *docx, const relations *r)
     }
 }
 
-/* The folder of a part, and the name of the part that has its relationships. */
-static cdt_str folder_of(cdt_str name)
-{
-    while (name.len && name.at[name.len - 1] != '/')
-        name.len--;
-    return name;
-}
-
 static bool read_main(cdt_docx *docx, cdt_str name, size_t member)
 {
-    cdt_str folder = folder_of(name);
-    const char *parts = cdt_format(docx->arena, "%.*s_rels/%.*s.rels", CDT_ARGS(folder),
-                                   CDT_ARGS(cdt_str_slice(name, folder.len, name.len)));
-    relations r = read_relations(docx, folder, cdt_str_z(parts));
+    relations r = relations_of(docx, name);
     cdt_xml_outcome outcome;
 
     if (!read_side_parts(docx, &r))
@@ -275,7 +295,8 @@ bool cdt_read_docx(cdt_builder *builder, const cdt_draft_source *source, const c
                       .arena = cdt_build_arena(builder),
                       .source = source,
                       .diags = diags,
-                      .original = options->revision == CDT_AS_ORIGINAL };
+                      .original = options->revision == CDT_AS_ORIGINAL,
+                      .chunk_bytes = CDT_MAX_HTML_BYTES };
     bool done = false;
 
     docx.zip = cdt_zip_open(docx.arena, (cdt_str){ source->bytes, source->length }, source->file, diags);

@@ -28,7 +28,9 @@ typedef struct cdt_docx {
     cdt_docx_numbering numbering;
     cdt_map footnotes, endnotes; /* cdt_docx_note by id */
     cdt_map comments;            /* cdt_docx_comment by id */
-    cdt_map chunks;              /* pages that are embedded: cdt_str by the id of the relationship */
+    cdt_map chunks;              /* pages embedded in the part at hand: cdt_str by the id of the relationship */
+    size_t chunk_bytes;          /* that all pages may still have */
+    int chunks_tried;
     cdt_flow flow;
 } cdt_docx;
 

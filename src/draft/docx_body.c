@@ -39,6 +39,12 @@ static void finish(docx_body *b)
         cdt_build_problem(docx->builder,
                           "A document that is embedded in the file (w:altChunk) was not read, or not to its "
                           "end; open the file in Word and save it, which takes that document into the text.");
+    if (b->objects)
+        cdt_build_problem(docx->builder,
+                          "%u object%s (a table of Excel, a PDF, another document) %s embedded in the text and %s not "
+                          "read; give what belongs to the agreement as %s.",
+                          b->objects, b->objects == 1 ? "" : "s", b->objects == 1 ? "is" : "are",
+                          b->objects == 1 ? "was" : "were", b->objects == 1 ? "a file beside it" : "files beside it");
 }
 
 /* The rules of every subject as one list. */

@@ -89,6 +89,7 @@ typedef struct docx_body {
     unsigned footnotes, endnotes;
     cdt_wait_list unwanted; /* separators of notes */
     bool embedded;          /* a part that is not read was seen */
+    unsigned objects; /* documents of other programs, or of Word's own, that stand there as an icon or a picture */
 } docx_body;
 
 /* The rules of each subject; those of words have the handler of text. */

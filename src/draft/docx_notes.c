@@ -67,16 +67,33 @@ static void end_note(void *reader)
 static void start_embedded(void *reader, const cdt_xml_tag *tag)
 {
     docx_body *b = reader;
-    cdt_flow *flow = &b->docx->flow;
     const docx_table *table = b->table_count ? &b->tables[b->table_count - 1] : NULL;
-    bool apart = b->notes || flow->level || flow->record || docx_is_gone(b);
-    cdt_block where = { .row = table ? table->row : 0, .column = table ? table->column : 0 };
+    cdt_block where = { .kind = b->notes ? CDT_CLAUSE_NOTE : CDT_CLAUSE,
+                        .row = table ? table->row : 0,
+                        .column = table ? table->column : 0 };
 
+    cdt_xml_skip(tag);
     cdt_docx_close_pending(b);
     where.paragraph = ++b->ordinal;
-    if (apart || !cdt_docx_read_chunk(b->docx, cdt_str_z(cdt_xml_get(tag, CDT_XML_RELATIONS, "id")), &where))
+    if (!docx_is_gone(b) && !cdt_docx_read_chunk(b->docx, cdt_str_z(cdt_xml_get(tag, CDT_XML_RELATIONS, "id")), &where))
         b->embedded = true;
-    cdt_xml_skip(tag);
+}
+
+/* A table of Excel, a PDF, another document: words that are not in the text. Formulas and drawings have none to miss. */
+static void start_object(void *reader, const cdt_xml_tag *tag)
+{
+    static const char *const programs[] = {
+        "Word.",   "Excel.",   "PowerPoint.",   "AcroExch.",        "Acrobat.",
+        "Package", "Outlook.", "opendocument.", "LibreOffice.Calc", "LibreOffice.Writer"
+    };
+    docx_body *b = reader;
+    cdt_str program = cdt_str_z(cdt_xml_get(tag, CDT_XML_OTHER, "ProgID"));
+
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+        if (cdt_str_starts(program, cdt_str_z(programs[i])) && !docx_is_gone(b)) {
+            b->objects++;
+            return;
+        }
 }
 
 /* clang-format off */
@@ -87,6 +104,7 @@ static const cdt_xml_rule rules[] = {
     { CDT_XML_WORD, "footnote",          start_note,                 end_note },
     { CDT_XML_WORD, "endnote",           start_note,                 end_note },
     { CDT_XML_WORD, "altChunk",          start_embedded,             NULL },
+    { CDT_XML_OBJECTS, "OLEObject",      start_object,               NULL },
 };
 /* clang-format on */
 

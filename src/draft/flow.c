@@ -75,6 +75,48 @@ static void keep_block(cdt_flow *flow, cdt_wait_list *list, const cdt_block *blo
     item->block.marks = marks;
 }
 
+/* A name, and not a text that every remark would repeat. */
+static cdt_str name_of(cdt_str author)
+{
+    if (author.len <= AUTHOR_BYTES)
+        return author;
+    author.len = AUTHOR_BYTES;
+    while (author.len && (author.at[author.len] & 0xC0) == 0x80)
+        author.len--;
+    return author;
+}
+
+static void wait_remark(cdt_flow *flow, cdt_wait_list *list, const char *kind, cdt_str author, cdt_str text)
+{
+    cdt_arena *arena = cdt_build_arena(flow->builder);
+    cdt_waiting *item = new_waiting(flow, list);
+
+    item->remark = kind;
+    item->author = cdt_copy(arena, name_of(author));
+    item->text = cdt_copy(arena, text);
+}
+
+static cdt_wait_list *list_here(cdt_flow *flow)
+{
+    return flow->level ? &flow->boxed : flow->record;
+}
+
+static void sink_block(void *to, const cdt_block *block)
+{
+    keep_block(to, list_here(to), block);
+}
+
+static void sink_remark(void *to, const char *kind, cdt_str author, cdt_str text)
+{
+    wait_remark(to, list_here(to), kind, author, text);
+}
+
+const cdt_build_sink *cdt_flow_sink(cdt_flow *flow)
+{
+    flow->sink = (cdt_build_sink){ sink_block, sink_remark, flow };
+    return list_here(flow) ? &flow->sink : NULL;
+}
+
 void cdt_flow_record(cdt_flow *flow, cdt_wait_list *list)
 {
     flow->record = list;
@@ -370,25 +412,9 @@ void cdt_flow_table_end(cdt_flow *flow)
 
 /* --- remarks */
 
-/* A name, and not a text that every remark would repeat. */
-static cdt_str name_of(cdt_str author)
-{
-    if (author.len <= AUTHOR_BYTES)
-        return author;
-    author.len = AUTHOR_BYTES;
-    while (author.len && (author.at[author.len] & 0xC0) == 0x80)
-        author.len--;
-    return author;
-}
-
 void cdt_flow_remark(cdt_flow *flow, const char *kind, cdt_str author, cdt_str text)
 {
-    cdt_arena *arena = cdt_build_arena(flow->builder);
-    cdt_waiting *item = new_waiting(flow, &open_paragraph(flow)->remarks);
-
-    item->remark = kind;
-    item->author = cdt_copy(arena, name_of(author));
-    item->text = cdt_copy(arena, text);
+    wait_remark(flow, &open_paragraph(flow)->remarks, kind, author, text);
 }
 
 void cdt_flow_aside(cdt_flow *flow, cdt_aside_slot slot, const char *kind, cdt_str author, cdt_str words)

@@ -49,6 +49,7 @@ typedef struct cdt_flow {
     cdt_wait_list notes;
     cdt_wait_list *record; /* not NULL: all goes there, for cdt_flow_note() */
     cdt_aside asides[CDT_ASIDES];
+    cdt_build_sink sink;
     size_t links; /* bookmarks and fields that name one, so far */
 } cdt_flow;
 
@@ -93,6 +94,9 @@ void cdt_flow_record(cdt_flow *flow, cdt_wait_list *list);
 
 /* A note that was recorded belongs to the open paragraph, and has this mark. It is handed over once. */
 void cdt_flow_note(cdt_flow *flow, cdt_wait_list *note, cdt_str mark);
+
+/* For a document that is embedded at this place, see cdt_build_embedded(): NULL where its blocks may come at once. */
+const cdt_build_sink *cdt_flow_sink(cdt_flow *flow);
 
 /* The outermost table may hold back notes. */
 void cdt_flow_table(cdt_flow *flow);

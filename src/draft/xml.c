@@ -26,6 +26,7 @@ static const struct {
     { CDT_XML_MATH, W "officeDocument/2006/math" },
     { CDT_XML_MATH, STRICT "officeDocument/math" },
     { CDT_XML_VML, "urn:schemas-microsoft-com:vml" },
+    { CDT_XML_OBJECTS, "urn:schemas-microsoft-com:office:office" },
     { CDT_XML_OFFICE, ODF "office:1.0" },
     { CDT_XML_TEXT, ODF "text:1.0" },
     { CDT_XML_TABLE, ODF "table:1.0" },

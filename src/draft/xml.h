@@ -32,6 +32,7 @@ typedef enum cdt_xml_space {
     CDT_XML_MANIFEST,
     CDT_XML_XML,
     CDT_XML_RELATIONS, /* r:id in a document */
+    CDT_XML_OBJECTS,   /* documents of other programs in one of Word's */
     CDT_XML_SPACES
 } cdt_xml_space;
 
