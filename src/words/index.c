@@ -210,6 +210,39 @@ static void note_grams(cdt_literal_index *index, cdt_str text, uint64_t what)
         index->grams[i / 32] |= what << i % 32;
 }
 
+/* The first `count` letters of a literal as a number; CDT_WALK where they are not all letters or blanks, which alone are one
+ * byte each. */
+static uint32_t first_letters(const cdt_literal_index *index, const cdt_tree_node *n, size_t count)
+{
+    const char *text = index->literals[n->literal].text.at;
+    uint32_t gram = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        uint8_t letter = letter_of(text[i]);
+        if (letter >= CDT_LETTER_FIGURE)
+            return CDT_WALK;
+        gram = cdt_push_letter(gram, letter);
+    }
+    return gram;
+}
+
+/* Note which nodes are where two and three letters lead to. */
+static void note_ways(cdt_literal_index *index, cdt_arena *arena)
+{
+    index->pairs = CDT_NEW_ARRAY(arena, uint32_t, CDT_THIRDS / 32);
+    index->thirds = CDT_NEW_ARRAY(arena, uint32_t, CDT_THIRDS);
+    for (uint32_t i = 0; i < CDT_THIRDS; i++)
+        if (i / 1024 >= CDT_LETTER_FIGURE || i / 32 % 32 >= CDT_LETTER_FIGURE || i % 32 >= CDT_LETTER_FIGURE)
+            index->thirds[i] = CDT_WALK;
+    for (uint32_t i = 1; i < index->node_count; i++) {
+        const cdt_tree_node *n = &index->nodes[i];
+        size_t count = n->to == 2 && n->ends ? 2 : 3;
+        uint32_t letters = n->from < count && n->to >= count ? first_letters(index, n, count) : CDT_WALK;
+        if (letters != CDT_WALK)
+            (count == 2 ? index->pairs : index->thirds)[letters] = i;
+    }
+}
+
 /* Note with what the literals begin. */
 static void note_beginnings(cdt_literal_index *index, cdt_arena *arena)
 {
@@ -249,6 +282,7 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
     sort_literals(&g);
     grow_tree(&g);
     note_beginnings(index, arena);
+    note_ways(index, arena);
     cdt_map_free(&g.by_text);
     cdt_map_free(&g.by_members);
     cdt_arena_free(&scratch);

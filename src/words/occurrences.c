@@ -75,44 +75,63 @@ static void meet(cdt_occurrences *o, const cdt_tree_node *n, uint32_t unit, uint
 /* The child of a node that goes on with a byte; NULL: none does. */
 static const cdt_tree_node *child_of(const cdt_literal_index *index, const cdt_tree_node *n, char c)
 {
+    const char *first = index->firsts + n->children;
+
     if (n == index->nodes)
         return index->top[(unsigned char)c] ? &index->nodes[index->top[(unsigned char)c]] : NULL;
-    for (uint32_t i = n->children; i < n->children + n->child_count; i++)
-        if (index->firsts[i] == c)
-            return &index->nodes[i];
+    for (uint32_t i = 0; i < n->child_count; i++)
+        if (first[i] == c)
+            return &index->nodes[n->children + i];
     return NULL;
 }
 
-/* Which literals stand at byte `at` of the folded text? All units end in a line feed. */
-static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, bool begins)
+/* Does the text of the node stand at byte `at`, where its first `known` bytes are known to? */
+static bool stands(const cdt_occurrences *o, const cdt_tree_node *n, uint32_t unit, uint32_t at, uint32_t known)
+{
+    const char *adds = o->index->literals[n->literal].text.at, *text = o->units->folded.at + at;
+
+    if (n->to > o->units->at[unit].to - at)
+        return false;
+    for (uint32_t i = known; i < n->to; i++)
+        if (text[i] != adds[i])
+            return false;
+    return true;
+}
+
+/* Which literals stand at byte `at` of the folded text? All units end in a line feed. `gram` is what the four letters are. */
+static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, uint32_t gram, bool begins)
 {
     const cdt_literal_index *index = o->index;
-    const char *text = o->units->folded.at;
-    uint32_t to = o->units->at[unit].to, next = at;
-    const cdt_tree_node *n = index->nodes;
+    const uint32_t to = o->units->at[unit].to, third = index->thirds[gram / 32];
+    const cdt_tree_node *n = &index->nodes[0];
+    uint32_t known = 0;
 
-    while (next < to && (n = child_of(index, n, text[next]))) {
-        const char *adds = index->literals[n->literal].text.at + n->from;
-        uint32_t length = (uint32_t)(n->to - n->from);
-        if (length > to - next)
+    if (third != CDT_WALK) {
+        const uint32_t pair = index->pairs[gram / 1024];
+        if (pair)
+            meet(o, &index->nodes[pair], unit, at, at + 2, begins);
+        if (!third)
             return;
-        for (uint32_t i = 1; i < length; i++)
-            if (text[next + i] != adds[i])
-                return;
-        next += length;
+        n = &index->nodes[third];
+        known = 3;
+    }
+    while (stands(o, n, unit, at, known)) {
         if (n->ends)
-            meet(o, n, unit, at, next, begins);
+            meet(o, n, unit, at, at + n->to, begins);
+        known = n->to + 1u;
+        if (at + n->to == to || !(n = child_of(index, n, o->units->folded.at[at + n->to])))
+            return;
     }
 }
 
 /* At byte `at` stands a gram with which literals begin: `found` says which. */
-static void visit(cdt_occurrences *o, uint32_t unit, uint32_t at, uint64_t found)
+static void visit(cdt_occurrences *o, uint32_t unit, uint32_t at, uint32_t gram, uint64_t found)
 {
     const char *text = o->units->folded.at;
     bool begins = cdt_is_word(text[at]) && (at == o->units->at[unit].lead || !cdt_is_word(text[at - 1]));
 
     if (found & (begins ? CDT_GRAM_BEGINS : CDT_GRAM_INSIDE))
-        look(o, unit, at, begins);
+        look(o, unit, at, gram, begins);
     if (o->index->figure && o->index->letters[(unsigned char)text[at]] == CDT_LETTER_FIGURE)
         add_spot(o, o->index->figure - 1, unit, at);
 }
@@ -132,7 +151,7 @@ static void scan(cdt_occurrences *o, uint32_t unit)
         gram = cdt_push_letter(gram, letters[text[i + 3]]);
         found = grams[gram / 32] >> gram % 32;
         if (found & (CDT_GRAM_BEGINS | CDT_GRAM_INSIDE))
-            visit(o, unit, i, found);
+            visit(o, unit, i, gram, found);
     }
 }
 

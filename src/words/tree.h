@@ -5,7 +5,8 @@
 #include "words/index.h"
 
 enum {
-    CDT_GRAMS = 1 << 20, /* of four letters, five bits each */
+    CDT_GRAMS = 1 << 20,  /* of four letters, five bits each */
+    CDT_THIRDS = 1 << 15, /* of three */
     CDT_BYTES = 256
 };
 
@@ -21,6 +22,9 @@ enum {
 /* Of a gram: literals begin with it that may stand where a word begins, or anywhere, within a word too. */
 #define CDT_GRAM_BEGINS UINT64_C(1)
 #define CDT_GRAM_INSIDE (UINT64_C(1) << 32)
+
+/* Of three letters that are not all plain ones: the way to the node begins at the top. */
+#define CDT_WALK UINT32_MAX
 
 #define CDT_NO_SET ((UINT32_C(1) << 20) - 1)
 
@@ -64,6 +68,8 @@ struct cdt_literal_index {
     char *firsts;         /* of each node the first byte that it adds */
     size_t node_count;
     uint16_t *top;    /* by byte: the child of the top that begins with it; 0: none does */
+    uint32_t *pairs;  /* by two letters: the node whose text they are, where literals are it too; 0: there is none */
+    uint32_t *thirds; /* by three letters: the node in whose part of the text the third one is; 0; CDT_WALK */
     uint64_t *grams;  /* of 32 of them in each: CDT_GRAM_BEGINS and the like, shifted by the last letter */
     uint8_t *letters; /* of bytes */
     uint32_t figure;  /* the literal that is any figure, plus 1; 0: none is */
