@@ -37,10 +37,13 @@ typedef struct cdt_block {
     bool furniture; /* a running header or footer, a page number */
     int outline;    /* level of a heading, from 1; 0: the format does not call it a heading */
     int depth;      /* level in its list, from 0; -1: in no list */
-    int list;       /* which list it belongs to, as the format numbers them; a change begins another; 0: none */
-    int indent;     /* where its first line begins on the page, in twentieths of a point */
-    int hang;       /* and where its words do, behind a label and in the lines below; not more than that: not known */
-    cdt_str text;   /* UTF-8, without the label; lines of one paragraph with line feeds between */
+    int list; /* which list it belongs to, as the format numbers them; a change begins another; 0: none. Without a label:
+                       it is one more paragraph of the item that came last there */
+    bool nested;   /* as the format says for sure, its list stands in an item of a list that is higher */
+    bool unlisted; /* it stands behind a list and, as the format says for sure, in none of its items */
+    int indent;    /* where its first line begins on the page, in twentieths of a point */
+    int hang;      /* and where its words do, behind a label and in the lines below; not more than that: not known */
+    cdt_str text;  /* UTF-8, without the label; lines of one paragraph with line feeds between */
     const cdt_mark *marks;
     size_t mark_count;
     unsigned line;                         /* of the file, where it is a text; else 0 */

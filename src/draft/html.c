@@ -82,6 +82,8 @@ typedef struct walk {
     const GumboNode *item;     /* the first paragraph of which is still to come */
     cdt_str label;             /* the number of the open paragraph, as a word processor has marked it */
     int word_list, word_level; /* Word's list, from 1, and its level; 0: the paragraph is in none */
+    bool marked;               /* there are such lists, so that a paragraph in none of the page's own may be in one */
+    int left, first;           /* where the paragraph begins, and its first line, as the element itself says */
     bool note;                 /* in a footnote or endnote */
     unsigned row, column, tables;
     bool tabular;   /* the outermost table that is open has rows of several cells */
@@ -167,6 +169,7 @@ static cdt_str label_of(walk *w, cdt_block *block)
     list->next += list->step;
     block->depth = w->depth - 1;
     block->list = list->id;
+    block->nested = w->depth > 1 && !list->docs;
     if (list->docs) {
         block->depth = list->level;
         block->list = 2 * CDT_MAX_HTML_TAGS + list->docs->id; /* apart from all others */
@@ -193,6 +196,18 @@ static void take_label(walk *w, cdt_block *block)
         block->depth = w->word_level;
         block->list = CDT_MAX_HTML_TAGS + w->word_list; /* apart from those of the page's own lists */
     }
+}
+
+/* Of a paragraph without a number: the item that it is in, or none; only lists of the page's own say that. */
+static void take_item(const walk *w, cdt_block *block)
+{
+    const html_list *list = w->depth ? &w->lists[w->depth - 1] : NULL;
+
+    if (list && !list->docs) {
+        block->depth = w->depth - 1;
+        block->list = list->id;
+    }
+    block->unlisted = !list && w->list_count && !w->docs.count && !w->marked;
 }
 
 static void tell_remarks(walk *w)
@@ -250,7 +265,11 @@ static void end_block(walk *w)
         take_label(w, &block);
     } else if (w->item && w->depth > 0) {
         block.label = label_of(w, &block);
+    } else {
+        take_item(w, &block);
     }
+    block.indent = w->left + w->first;
+    block.hang = w->left;
     w->label = CDT_STR("");
     w->item = NULL;
     keep_marks(w, &block);
@@ -443,6 +462,9 @@ static bool enter(walk *w, const GumboNode *node)
         end_block(w);
         if (!cdt_html_word_list(node, &w->word_list, &w->word_level))
             w->word_list = 0;
+        w->marked |= w->word_list > 0;
+        w->left = cdt_html_length(node, "margin-left");
+        w->first = cdt_html_length(node, "text-indent");
     }
     enter_table(w, tag, node);
     if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL)
@@ -474,8 +496,10 @@ static void leave(walk *w, const GumboNode *node)
         w->bold = 0;
         w->bold_by = NULL;
     }
-    if (cdt_html_is_block(tag))
+    if (cdt_html_is_block(tag)) {
         end_block(w);
+        w->left = w->first = 0;
+    }
     if (w->note && cdt_html_role_of(node) == CDT_HTML_NOTE)
         w->note = false;
     leave_table(w, tag, node);

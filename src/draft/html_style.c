@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "draft/chars.h"
+#include "draft/length.h"
 
 const GumboVector *cdt_html_children(const GumboNode *node)
 {
@@ -241,6 +242,11 @@ const char *cdt_html_number(cdt_arena *arena, char type, int value)
     if (letters && value > 26 && value <= 702) /* "aa", "ab" */
         return cdt_format(arena, "%c%c.", type + (value - 1) / 26 - 1, type + (value - 1) % 26);
     return cdt_format(arena, "%d.", value);
+}
+
+int cdt_html_length(const GumboNode *element, const char *property)
+{
+    return cdt_length_of(style_of(element, property), 0);
 }
 
 int cdt_html_span(const GumboNode *cell)

@@ -45,6 +45,9 @@ bool cdt_html_item_value(const GumboNode *item, int *value);
 /* As a browser shows it: "3.", "c.", "III.". */
 const char *cdt_html_number(cdt_arena *arena, char type, int value);
 
+/* A length of the element's own style, in twentieths of a point; 0 where it has none in a unit of the paper's or the page's. */
+int cdt_html_length(const GumboNode *element, const char *property);
+
 /* Columns of a cell, at least 1. */
 int cdt_html_span(const GumboNode *cell);
 

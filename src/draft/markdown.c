@@ -85,6 +85,7 @@ static cdt_str label_of(walk *w, cdt_block *block)
     item_list *list = &w->lists[w->depth - 1];
 
     block->depth = w->depth - 1;
+    block->nested = w->depth > 1;
     block->list = list->id;
     if (list->ordered)
         return cdt_str_z(cdt_format(cdt_build_arena(w->builder), "%d%c", list->next++, list->paren ? ')' : '.'));
@@ -102,6 +103,11 @@ static void build(walk *w, cmark_node *node, cdt_clause_kind kind, int outline)
     block.line = (unsigned)cmark_node_get_start_line(node) + w->line_offset;
     block.row = w->row;
     block.column = w->column;
+    block.unlisted = !w->depth && w->list_count;
+    if (w->depth > 0 && !w->first) {
+        block.depth = w->depth - 1;
+        block.list = w->lists[w->depth - 1].id;
+    }
     if (w->depth > 0 && w->first && kind == CDT_CLAUSE)
         block.label = label_of(w, &block);
     w->first = false;

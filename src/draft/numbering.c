@@ -21,6 +21,7 @@ typedef struct level {
     const char *number; /* without that of the part */
     int list, depth;    /* of a number that the format counts; list 0: typed */
     bool full;          /* its number stands for itself, as "14.3" does */
+    bool nested;        /* its list stands in an item of another list */
     bool counts_on;     /* from the list of another group, over a heading such as "Part 2" */
 } level;
 
@@ -106,7 +107,7 @@ static void note(numbering *n, size_t i, bool set, unsigned before[FORMS])
     unsigned class[2], value[2], count;
     const cdt_block *block = &n->making->blocks[i];
 
-    if (set && block->list > 0 && block->depth == 0 && (size_t)block->list < n->lists)
+    if (set && block->list > 0 && block->label.len && block->depth == 0 && (size_t)block->list < n->lists)
         n->list_last[block->list] = (uint32_t)i + 1;
     if (!label_of(n->making, i, &label) || label.style == '*' || label.parts > 1)
         return;
@@ -306,6 +307,9 @@ static choice by_list(const numbering *n, const cdt_label *label, const level *n
         if (n->open[k].list == new->list && n->open[k].depth <= new->depth)
             return chosen(form_of(label, class[count - 1]), value[count - 1],
                           n->open[k].depth < new->depth ? k + 1 : k);
+    for (size_t k = n->count; k-- > 0 && new->nested;)
+        if (n->open[k].list > 0 && n->open[k].depth < new->depth)
+            return chosen(form_of(label, class[count - 1]), value[count - 1], k + 1);
     return next;
 }
 
@@ -596,7 +600,7 @@ static void place_strange(numbering *n, const cdt_block *block)
 
 static bool place_counted(numbering *n, const cdt_block *block)
 {
-    level new = { .list = block->list, .depth = block->depth < 0 ? 0 : block->depth };
+    level new = { .list = block->list, .depth = block->depth < 0 ? 0 : block->depth, .nested = block->nested };
 
     if (!block->label.len || block->bullet)
         return false;
@@ -653,13 +657,36 @@ static bool is_aligned(const numbering *n, const level *item)
     return of->hang > of->indent && abs(own->indent - of->hang) <= CDT_BLOCK_COLUMN / 4 && !own->label.len;
 }
 
-/* Does it stand further out than a lettered item ("a.") with its label? */
+/* Does it stand further out than a lettered item ("a.") with its label? Where paragraphs are the format's own, and not told by
+ * their lines, at the column of the label is further out than the words. */
 static bool is_outside(const numbering *n, const level *item)
 {
     const cdt_block *own = &n->making->blocks[n->at], *of = &n->making->blocks[item->clause];
+    int column = of->indent + (of->paragraph ? CDT_BLOCK_COLUMN / 4 : -CDT_BLOCK_COLUMN / 4);
 
-    return !item->label.parts && !item->label.word && of->hang > of->indent &&
-           own->indent + CDT_BLOCK_COLUMN / 4 < of->indent && !own->label.len;
+    return !item->label.parts && !item->label.word && of->hang > of->indent && own->indent < column && !own->label.len;
+}
+
+/* How many levels stay open of the item that the format says the paragraph is in; 0: it does not say so. */
+static size_t item_around(const numbering *n)
+{
+    const cdt_block *block = &n->making->blocks[n->at];
+
+    for (size_t k = n->count; k > 0 && block->list > 0 && !block->label.len && !block->bullet; k--)
+        if (n->open[k - 1].list == block->list && n->open[k - 1].depth == block->depth)
+            return k;
+    return 0;
+}
+
+/* Behind a list of the format: does the paragraph stand outside of its item, too? A list of clauses goes on behind what stands
+ * between them. */
+static bool is_behind(const numbering *n, size_t k)
+{
+    const level *item = &n->open[k - 1];
+    cdt_str text = cdt_clause_text(n->making, n->at);
+
+    return n->making->blocks[n->at].unlisted && item->list > 0 && (item->depth > 0 || !is_group(&n->open[k - 2])) &&
+           (!item->label.parts || (text.len && cdt_is_lower(text.at[0])));
 }
 
 /* A paragraph without a number stands under the innermost clause that is no item, or is a heading alone. */
@@ -677,8 +704,10 @@ static void place_unnumbered(numbering *n)
         clause->listed = true;
     }
     clause->listed |= block->bullet;
-    if (!clause->listed && clause->kind != CDT_CLAUSE_TABLE && clause->kind != CDT_CLAUSE_NOTE)
-        while (k > 1 && (n->open[k - 1].label.style == '(' || is_outside(n, &n->open[k - 1])) &&
+    if (k && item_around(n))
+        k = item_around(n);
+    else if (!clause->listed && clause->kind != CDT_CLAUSE_TABLE && clause->kind != CDT_CLAUSE_NOTE)
+        while (k > 1 && (n->open[k - 1].label.style == '(' || is_outside(n, &n->open[k - 1]) || is_behind(n, k)) &&
                making->clauses[n->open[k - 1].clause].words < making->clauses[n->open[k - 1].clause].end &&
                !is_aligned(n, &n->open[k - 1]))
             k--;

@@ -37,7 +37,8 @@ typedef struct paragraph {
     cdt_odt_style style;
     int outline; /* of a heading, from 1 */
     const cdt_odt_list_style *list_style;
-    cdt_odt_counter *counter; /* NULL: no label */
+    cdt_odt_counter *counter;    /* NULL: no label */
+    const cdt_odt_counter *item; /* and it is one more paragraph of an item of this list; or NULL */
     unsigned level;
     int start;
     bool split;       /* a deletion was put back in, so its number is a guess */
@@ -410,13 +411,15 @@ static void take_list(cdt_odt_body *b, paragraph *p)
     size_t depth = b->list_count - p->list_base;
     list *l = &b->lists[b->list_count - 1];
 
-    if (!l->fresh)
+    p->level = (unsigned)(depth > CDT_ODT_LEVELS ? CDT_ODT_LEVELS : depth) - 1;
+    if (!l->fresh) {
+        p->item = l->counter;
         return;
+    }
     l->fresh = false;
     p->list_style = list_style(b, p->style.list);
     if (p->list_style == NULL)
         p->list_style = list_style(b, l->style);
-    p->level = (unsigned)(depth > CDT_ODT_LEVELS ? CDT_ODT_LEVELS : depth) - 1;
     p->start = l->start;
     p->counter = p->list_style ? l->counter : NULL;
 }
@@ -467,6 +470,22 @@ static void start_h(void *reader, const cdt_xml_tag *tag)
     open_words(reader, tag, true);
 }
 
+/* Where the paragraph and its words begin. */
+static void set_columns(const paragraph *p, cdt_block *block)
+{
+    const cdt_odt_level *level = p->counter ? &p->list_style->levels[p->level] : NULL;
+    int left = p->style.left, first = p->style.first;
+
+    if (level && level->set && level->left != CDT_ODT_UNSET && !p->style.over_list) {
+        left = level->left;
+        first = level->first;
+    } else if (level && level->set && first == CDT_ODT_UNSET) {
+        first = level->first;
+    }
+    block->hang = left != CDT_ODT_UNSET ? left : 0;
+    block->indent = block->hang + (first != CDT_ODT_UNSET ? first : 0);
+}
+
 static void close_words(cdt_odt_body *b)
 {
     paragraph *p = open_paragraph(b);
@@ -479,7 +498,11 @@ static void close_words(cdt_odt_body *b)
         block.depth = (int)p->level;
         block.list = p->counter == &b->outline ? b->counter_count + 1 : p->counter->index;
         p->start = -1;
+    } else if (p->item) {
+        block.depth = (int)p->level;
+        block.list = p->item->index;
     }
+    set_columns(p, &block);
     if (b->note) {
         block.kind = CDT_CLAUSE_NOTE;
     } else if (b->table_count) {

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "draft/length.h"
 
 #define NUMBER_LAST 1000000
 #define PARENTS 40 /* styles above a style that are asked */
@@ -43,6 +44,7 @@ void cdt_odt_start_style(void *reader, const cdt_xml_tag *tag)
         style->list = copy(styles, list);
     style->outline = cdt_odt_number(cdt_xml_get(tag, CDT_XML_STYLE, "default-outline-level"), -1);
     style->hidden = style->bold = style->highlight = -1;
+    style->left = style->first = CDT_ODT_UNSET;
     *cdt_map_at(words ? &styles->words : &styles->paragraphs, copy(styles, name)) = style;
     styles->open = style;
 }
@@ -69,6 +71,40 @@ void cdt_odt_start_text_properties(void *reader, const cdt_xml_tag *tag)
         styles->open->highlight = strcmp(colour, "transparent") != 0 && strcmp(colour, "#ffffff") != 0;
 }
 
+static void set_length(int *length, const char *value)
+{
+    if (value)
+        *length = cdt_length_of(cdt_str_z(value), *length);
+}
+
+void cdt_odt_start_paragraph_properties(void *reader, const cdt_xml_tag *tag)
+{
+    cdt_odt_style *style = ((cdt_odt_styles *)reader)->open;
+
+    if (style) {
+        set_length(&style->left, cdt_xml_get(tag, CDT_XML_FO, "margin-left"));
+        set_length(&style->first, cdt_xml_get(tag, CDT_XML_FO, "text-indent"));
+    }
+}
+
+/* As files have it now, and as they had it: the width of the label stands before the words. */
+void cdt_odt_start_level_properties(void *reader, const cdt_xml_tag *tag)
+{
+    cdt_odt_level *level = ((cdt_odt_styles *)reader)->open_level;
+    const char *before = cdt_xml_get(tag, CDT_XML_TEXT, "space-before"),
+               *width = cdt_xml_get(tag, CDT_XML_TEXT, "min-label-width");
+
+    if (level == NULL)
+        return;
+    if (width) {
+        int wide = cdt_length_of(cdt_str_z(width), 0);
+        level->left = wide + (before ? cdt_length_of(cdt_str_z(before), 0) : 0);
+        level->first = -wide;
+    }
+    set_length(&level->left, cdt_xml_get(tag, CDT_XML_FO, "margin-left"));
+    set_length(&level->first, cdt_xml_get(tag, CDT_XML_FO, "text-indent"));
+}
+
 void cdt_odt_start_list_style(void *reader, const cdt_xml_tag *tag)
 {
     cdt_odt_styles *styles = reader;
@@ -90,6 +126,7 @@ void cdt_odt_start_outline_style(void *reader, const cdt_xml_tag *tag)
 void cdt_odt_end_list_style(void *reader)
 {
     ((cdt_odt_styles *)reader)->open_list = NULL;
+    ((cdt_odt_styles *)reader)->open_level = NULL;
 }
 
 static cdt_odt_level *new_level(cdt_odt_styles *styles, const cdt_xml_tag *tag)
@@ -97,10 +134,11 @@ static cdt_odt_level *new_level(cdt_odt_styles *styles, const cdt_xml_tag *tag)
     int level = cdt_odt_number(cdt_xml_get(tag, CDT_XML_TEXT, "level"), 0);
     cdt_odt_level *made;
 
+    styles->open_level = NULL;
     if (styles->open_list == NULL || level < 1 || level > CDT_ODT_LEVELS)
         return NULL;
-    made = &styles->open_list->levels[level - 1];
-    *made = (cdt_odt_level){ .set = true, .start = 1, .shown = 1 };
+    styles->open_level = made = &styles->open_list->levels[level - 1];
+    *made = (cdt_odt_level){ .set = true, .start = 1, .shown = 1, .left = CDT_ODT_UNSET, .first = CDT_ODT_UNSET };
     return made;
 }
 
@@ -173,14 +211,25 @@ void cdt_odt_styles_free(cdt_odt_styles *styles)
 
 cdt_odt_style cdt_odt_style_of(const cdt_map *family, cdt_str name)
 {
-    cdt_odt_style all = { .outline = -1, .hidden = -1, .bold = -1, .highlight = -1 };
+    cdt_odt_style all = {
+        .outline = -1, .hidden = -1, .bold = -1, .highlight = -1, .left = CDT_ODT_UNSET, .first = CDT_ODT_UNSET
+    };
+    int left_at = -1, list_at = -1;
 
     for (int i = 0; name.len && i < PARENTS; i++) {
         const cdt_odt_style *style = cdt_map_get(family, name);
         if (style == NULL)
             break;
-        if (all.list.at == NULL)
+        if (all.left == CDT_ODT_UNSET && style->left != CDT_ODT_UNSET) {
+            all.left = style->left;
+            left_at = i;
+        }
+        if (all.first == CDT_ODT_UNSET)
+            all.first = style->first;
+        if (all.list.at == NULL && style->list.at) {
             all.list = style->list;
+            list_at = i;
+        }
         if (all.outline < 0)
             all.outline = style->outline;
         if (all.hidden < 0)
@@ -191,6 +240,7 @@ cdt_odt_style cdt_odt_style_of(const cdt_map *family, cdt_str name)
             all.highlight = style->highlight;
         name = style->parent;
     }
+    all.over_list = left_at == 0 || (left_at > 0 && left_at <= list_at);
     return all;
 }
 

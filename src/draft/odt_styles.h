@@ -8,6 +8,7 @@
 #include "draft/xml.h"
 
 #define CDT_ODT_LEVELS 10
+#define CDT_ODT_UNSET (-1000000) /* no length */
 
 typedef struct cdt_odt_level {
     bool set, bullet;
@@ -16,6 +17,8 @@ typedef struct cdt_odt_level {
     cdt_str prefix, suffix;
     cdt_str format; /* "%1%.%2%"; not there where at is NULL */
     cdt_str symbol; /* of a bullet */
+    int left,
+        first; /* where its paragraphs begin, and their first lines, seen from there; CDT_ODT_UNSET: it does not say */
 } cdt_odt_level;
 
 typedef struct cdt_odt_list_style {
@@ -27,6 +30,8 @@ typedef struct cdt_odt_style {
     cdt_str list;                        /* its list style; at is NULL where it does not say */
     int outline;                         /* -1: it does not say */
     signed char hidden, bold, highlight; /* -1: it does not say */
+    int left, first;                     /* as of a level of a list */
+    bool over_list;                      /* and it says that before its list does */
 } cdt_odt_style;
 
 typedef struct cdt_odt_styles {
@@ -61,16 +66,21 @@ void cdt_odt_styles_free(cdt_odt_styles *styles);
 void cdt_odt_start_style(void *reader, const cdt_xml_tag *tag);
 void cdt_odt_end_style(void *reader);
 void cdt_odt_start_text_properties(void *reader, const cdt_xml_tag *tag);
+void cdt_odt_start_paragraph_properties(void *reader, const cdt_xml_tag *tag);
 void cdt_odt_start_list_style(void *reader, const cdt_xml_tag *tag);
 void cdt_odt_start_outline_style(void *reader, const cdt_xml_tag *tag);
 void cdt_odt_end_list_style(void *reader);
 void cdt_odt_start_number_level(void *reader, const cdt_xml_tag *tag);
 void cdt_odt_start_bullet_level(void *reader, const cdt_xml_tag *tag);
+void cdt_odt_start_level_properties(void *reader, const cdt_xml_tag *tag);
 
 /* clang-format off */
 #define CDT_ODT_STYLE_RULES                                                                              \
     { CDT_XML_STYLE, "style",                    cdt_odt_start_style,           cdt_odt_end_style },      \
     { CDT_XML_STYLE, "text-properties",          cdt_odt_start_text_properties, NULL },                   \
+    { CDT_XML_STYLE, "paragraph-properties",     cdt_odt_start_paragraph_properties, NULL },              \
+    { CDT_XML_STYLE, "list-level-properties",    cdt_odt_start_level_properties, NULL },                  \
+    { CDT_XML_STYLE, "list-level-label-alignment", cdt_odt_start_level_properties, NULL },                \
     { CDT_XML_TEXT,  "list-style",               cdt_odt_start_list_style,      cdt_odt_end_list_style }, \
     { CDT_XML_TEXT,  "outline-style",            cdt_odt_start_outline_style,   cdt_odt_end_list_style }, \
     { CDT_XML_TEXT,  "list-level-style-number",  cdt_odt_start_number_level,    NULL },                   \

@@ -155,6 +155,46 @@ START_TEST(rows_are_clauses_where_their_numbers_count)
 }
 END_TEST
 
+/* Each clause by what it stands under, and its first word. */
+static const char *under(const char *name, const char *text)
+{
+    const cdt_draft *d = read_as(name, text, NULL);
+
+    for (size_t i = 0; i < d->clause_count; i++) {
+        const cdt_clause *c = &d->clauses[i];
+        const char *words = d->text + c->words - (c->words == c->end ? c->end - c->start : 0);
+        cdt_buf_printf(&shown, "%s%s %.*s", i ? "; " : "",
+                       c->parent == CDT_NOWHERE ? "-" : d->clauses[c->parent].number, (int)strcspn(words, " \n"),
+                       words);
+    }
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(words_behind_a_list_belong_to_the_item_around_it)
+{
+    ck_assert_str_eq(
+        under(
+            "a.html",
+            "<ol><li>all shall:<ol type=a><li>keep:<ol type=i><li>records; and</li><li>accounts,</li></ol>when asked; "
+            "and</li><li>report,</li></ol>and tell the Board.</li></ol><p>Once is enough for the Board.</p><p>4.1 The "
+            "Host shall:</p><ol type=a><li>pay; and</li><li>report,</li></ol><p>as it is asked.</p>"),
+        "- all; 1 keep:; 1(a) records;; 1(a) accounts,; 1(a) when; 1 report,; 1 and; 1 Once; - The; 4.1 pay;; "
+        "4.1 report,; 4.1 as");
+    ck_assert_str_eq(under("a.html",
+                           "<ol start=3><li>all pay:<ol><li>in May.</li><li>in June.</li></ol></li></ol><p>The "
+                           "Board may change that.</p>"),
+                     "- all; 3 in; 3 in; 3(2) The");
+    /* by their columns, where the page has no lists */
+    ck_assert_str_eq(
+        under("a.html",
+              "<p style='margin-left:36pt;text-indent:-36pt'>5.1 The Host shall:</p><p style='margin-left:72pt;"
+              "text-indent:-36pt'>(a) keep:</p><p style='margin-left:1.5in;text-indent:-.5in'>(i) books,</p><p "
+              "style='margin-left:2.54cm'>as asked; and</p><p style='margin-left:72pt;text-indent:-36pt'>(b) "
+              "report,</p><p style='margin-left:12.7mm'>and tell all.</p>"),
+        "- The; 5.1 keep:; 5.1(a) books,; 5.1(a) as; 5.1 report,; 5.1 and");
+}
+END_TEST
+
 START_TEST(pages_that_would_take_too_long_are_refused)
 {
     cdt_buf page = { 0 };
@@ -237,6 +277,7 @@ int main(void)
     tcase_add_test(tests, a_table_to_sign_in_is_no_clause);
     tcase_add_loop_test(tests, rows_are_clauses_where_their_numbers_count, 0,
                         sizeof numbered_rows / sizeof *numbered_rows);
+    tcase_add_test(tests, words_behind_a_list_belong_to_the_item_around_it);
     tcase_add_test(tests, pages_that_would_take_too_long_are_refused);
 #endif
     tcase_add_test(tests, a_pdf_is_read_by_its_pages);
