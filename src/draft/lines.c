@@ -113,7 +113,8 @@ bool cdt_lines_of(cdt_arena *arena, cdt_str text, cdt_lines *lines)
 
 /* --- paragraphs */
 
-static bool ends_in(cdt_str text, const char *set)
+/* By one of the set, behind which quotation marks and brackets may close. */
+static bool is_ended_by(cdt_str text, const char *set)
 {
     size_t n = text.len;
 
@@ -157,7 +158,7 @@ static bool begins_clause(const cdt_lines *lines, cdt_str above, cdt_str text)
 {
     cdt_label label;
     cdt_str rest;
-    bool ended = ends_in(above, ".:;?!") || cdt_ends_sentence(above), brief = above.len * 10 < lines->width * 7;
+    bool ended = is_ended_by(above, ".:;?!") || cdt_ends_sentence(above), brief = above.len * 10 < lines->width * 7;
 
     if (!cdt_label_parse(text, &label) || cdt_points_to_number(above, above.len))
         return false;
@@ -236,7 +237,7 @@ static bool goes_on_after_gap(const cdt_lines *lines, size_t i, cdt_str above, c
         return false;
     if (is_label_alone(above))
         return looks_like_heading(text) && !cdt_label_parse(text, &label) && !is_label_alone(text);
-    if (ends_in(above, ".:;?!") || cdt_label_parse(text, &label))
+    if (is_ended_by(above, ".:;?!") || cdt_label_parse(text, &label))
         return false;
     if (cdt_is_lower(text.at[0]))
         return above.len > (lines->narrow ? 20 : 40) &&
@@ -250,7 +251,7 @@ static bool figure_goes_on(cdt_str above, cdt_str text)
 {
     size_t at = 0;
 
-    if (!cdt_is_digit(text.at[0]) || ends_in(above, ".:;?!") || is_label_alone(above))
+    if (!cdt_is_digit(text.at[0]) || is_ended_by(above, ".:;?!") || is_label_alone(above))
         return false;
     if (cdt_points_to_number(above, above.len))
         return true;
@@ -272,7 +273,7 @@ size_t cdt_lines_over_page(const cdt_lines *lines, size_t last, size_t to)
         lines->at[next].furniture || lines->at[next].rule || lines->at[last].furniture || lines->at[last].rule)
         return 0;
     text = text_of(lines, next);
-    if (above.len < 20 || above.len * 10 < lines->width * 6 || ends_in(above, ".:;?!") || is_form_line(text) ||
+    if (above.len < 20 || above.len * 10 < lines->width * 6 || is_ended_by(above, ".:;?!") || is_form_line(text) ||
         is_form_line(above) || cdt_label_parse(text, &label) || text.at[0] == '#')
         return 0;
     if (cdt_is_lower(text.at[0]))
@@ -291,7 +292,7 @@ static bool is_in_row(const cdt_lines *lines, size_t i)
 
     if (i == 0 || i + 1 >= lines->count || line->gap || line[1].gap || line[-1].page != line[1].page ||
         text.len > LABEL_BYTES || cdt_label_parse(text, &label) || !is_label_alone(text) ||
-        ends_in(text_of(lines, i - 1), ".:;"))
+        is_ended_by(text_of(lines, i - 1), ".:;"))
         return false;
     return line[-1].indent == line[1].indent && (line[1].indent > line->indent + COLUMN ||
                                                  line->indent > line[1].indent + (line[1].end - line[1].start) + 2);
@@ -343,7 +344,7 @@ void cdt_lines_columns(const cdt_lines *lines, size_t from, cdt_block *block)
 /* Directly below the line above, in the paragraph that begins with line `from`. */
 static bool goes_on(const cdt_lines *lines, size_t from, size_t i, cdt_str above, cdt_str text)
 {
-    bool lower = cdt_is_lower(text.at[0]), ended = ends_in(above, ".:;?!");
+    bool lower = cdt_is_lower(text.at[0]), ended = is_ended_by(above, ".:;?!");
 
     if (is_in_row(lines, i) || (i > 1 && is_in_row(lines, i - 1)))
         return true;
@@ -387,7 +388,7 @@ size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from)
         cdt_str above = text_of(lines, i - 1), text = text_of(lines, i);
         if (lines->at[i].gap ? !goes_on_after_gap(lines, i, above, text) : !goes_on(lines, from, i, above, text))
             break;
-        if (lines->at[i].page != lines->at[i - 1].page && ends_in(above, ".:;?!"))
+        if (lines->at[i].page != lines->at[i - 1].page && is_ended_by(above, ".:;?!"))
             break;
     }
     return i;

@@ -77,7 +77,7 @@ static bool defines(cdt_str text)
     return false;
 }
 
-static bool ends_in(cdt_str text, const char *set)
+static bool last_is_of(cdt_str text, const char *set)
 {
     return text.len && strchr(set, text.at[text.len - 1]);
 }
@@ -85,7 +85,7 @@ static bool ends_in(cdt_str text, const char *set)
 /* "; and" */
 static bool ends_part(cdt_str text)
 {
-    return ends_in(text, ".;:") || cdt_str_ends(text, CDT_STR("; and")) || cdt_str_ends(text, CDT_STR("; or"));
+    return last_is_of(text, ".;:") || cdt_str_ends(text, CDT_STR("; and")) || cdt_str_ends(text, CDT_STR("; or"));
 }
 
 /* A row that only a table of definitions has: "“Archive Board”   means ...". */
@@ -228,13 +228,110 @@ static void count_row(tally *t, const cdt_term_line *line)
     t->verbs += defines(line->meaning);
 }
 
+/* --- cells that are centred: the term stands in the middle of its row, beside any line of its meaning */
+
+/* Line `i` where the meaning is known to begin in column `right`; the term may end one blank before it. */
+static bool split_centred(const cdt_lines *lines, size_t i, unsigned right, cdt_term_line *out)
+{
+    cdt_str text = text_of(lines, i);
+    unsigned column = lines->at[i].indent;
+    size_t at = 0;
+
+    *out = (cdt_term_line){ { "", 0 }, { "", 0 }, false };
+    if (away(column, right) <= SLACK) {
+        out->meaning = text;
+        return true;
+    }
+    if (column > right)
+        return false;
+    for (; at < text.len && column < right; at++)
+        column += ((unsigned char)text.at[at] & 0xC0) != 0x80;
+    while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+        at++;
+    for (int k = 0; k < SLACK && at < text.len && cdt_is_blank(text.at[at]); k++)
+        at++;
+    if (at < text.len && (cdt_is_blank(text.at[at]) || !cdt_is_blank(text.at[at - 1])))
+        return false;
+    out->term = cdt_str_trim(cdt_str_slice(text, 0, at));
+    out->meaning = cdt_str_slice(text, at, text.len);
+    return out->term.len && out->term.len <= LONGEST;
+}
+
+/* Where the meaning of a row begins whose first line this is; 0: it is none. */
+static unsigned meaning_column(const cdt_lines *lines, size_t i)
+{
+    cdt_str text = text_of(lines, i);
+    unsigned column;
+    size_t at;
+
+    if (lines->at[i].furniture || lines->at[i].rule)
+        return 0;
+    if (defines(text))
+        return lines->at[i].indent;
+    at = second_at(lines, i, 0, &column);
+    return at < text.len && opens_quote(text) && defines(cdt_str_slice(text, at, text.len)) ? column : 0;
+}
+
+/* The lines of one row; 0: it is none. `*centred`: its term begins below its first line. */
+static size_t centred_row(const cdt_lines *lines, size_t from, size_t most, cdt_term_line *out, bool *centred)
+{
+    unsigned right = meaning_column(lines, from);
+    bool open = false, closed = false, done = false;
+    cdt_str above = { "", 0 };
+    size_t count = 0;
+
+    *centred = false;
+    if (right < 2 * GAP)
+        return 0;
+    for (size_t i = from; i < lines->count && count < most && lines->at[i].page == lines->at[from].page; i++) {
+        cdt_term_line *line = &out[count];
+        if (lines->at[i].furniture || lines->at[i].rule || !split_centred(lines, i, right, line))
+            break;
+        if (i > from && closed && ends_part(above) && (meaning_column(lines, i) || line->term.len || lines->at[i].gap))
+            break;
+        if (i > from && !open && meaning_column(lines, i))
+            return 0;
+        if (line->term.len && ((!open && !opens_quote(line->term)) || closed))
+            return 0;
+        *centred |= line->term.len && !open && count;
+        open |= line->term.len > 0;
+        closed |= open && closes_quote(line->term);
+        line->begins = i == from;
+        above = line->meaning.len ? line->meaning : above;
+        count++;
+    }
+    done = closed && ends_part(above);
+    return done ? count : 0;
+}
+
+/* The lines of a table of which at least one row is centred; 0: there is none. */
+static size_t centred_table(const cdt_lines *lines, size_t from, cdt_term_line out[CDT_TERM_LINES])
+{
+    size_t count = 0, rows = 0;
+    bool any = false;
+
+    for (;;) {
+        bool centred;
+        size_t row = from + count < lines->count
+                         ? centred_row(lines, from + count, CDT_TERM_LINES - count, out + count, &centred)
+                         : 0;
+        if (!row)
+            return any && rows >= LEAST_ROWS ? count : 0;
+        any |= centred;
+        rows++;
+        count += row;
+    }
+}
+
 size_t cdt_pdf_terms(const cdt_lines *lines, size_t from, cdt_term_line out[CDT_TERM_LINES])
 {
     columns c = { .left = lines->at[from].indent, .page = lines->at[from].page };
     open_row row = { false, false, { "", 0 } };
     tally t = { 0, 0, 0 };
-    size_t count = 0;
+    size_t count = centred_table(lines, from, out);
 
+    if (count)
+        return count;
     if (second_at(lines, from, 0, &c.right) == lines->at[from].end - lines->at[from].start ||
         !split(lines, from, &c, &out[0]) || !sure_row(&out[0]))
         return 0;

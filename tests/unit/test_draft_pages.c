@@ -192,6 +192,26 @@ START_TEST(terms_stand_beside_their_meanings)
 }
 END_TEST
 
+START_TEST(terms_stand_in_the_middle_of_their_rows)
+{
+    clauses("a.pdf", PDF "1. Meanings\n\n"
+                         "                        means the board that is set up by clause 4 and which meets\n"
+                         "   \"Archive Board\"      at least once in each month of the year to decide what the\n"
+                         "                        Partners have left to it;\n"
+                         "          \"Host\"        means Fell Council;\n"
+                         "                   means the day on which the Host first holds the records of\n"
+                         " \"Commencement Day all the Partners in its strong rooms, which shall not be\n"
+                         "   of the Service\" later than that which the Archive Board has set for it\n"
+                         "                   in writing.\n\n2. Board\n\nIt meets each May.\n\f");
+    cdt_buf_clear(&shown);
+    for (size_t i = 0; i < draft->definition_count; i++)
+        cdt_buf_printf(&shown, "%s: %.18s...\n", draft->definitions[i].term,
+                       draft->text + draft->definitions[i].meaning.start);
+    ck_assert_str_eq(shown.at, "Archive Board: means the board th...\nHost: means Fell Council...\n"
+                               "Commencement Day of the Service: means the day on w...\n");
+}
+END_TEST
+
 START_TEST(a_table_is_read_by_its_rows)
 {
     clauses("a.pdf", PDF "Service            Yearly cost      Paid by\n"
@@ -295,6 +315,7 @@ int main(void)
     tcase_add_test(tests, columns_are_read_one_after_the_other);
     tcase_add_test(tests, a_line_with_a_verb_is_no_heading);
     tcase_add_test(tests, terms_stand_beside_their_meanings);
+    tcase_add_test(tests, terms_stand_in_the_middle_of_their_rows);
     tcase_add_test(tests, a_table_is_read_by_its_rows);
     tcase_add_test(tests, a_full_line_of_a_page_goes_on);
     tcase_add_test(tests, an_annex_that_a_cell_names_is_no_title);
