@@ -242,28 +242,35 @@ static void put_check(cdt_json *json, const cdt_check *check)
     put_laws(json, check);
 }
 
+static void put_passage(cdt_json *json, const cdt_evidence *evidence, bool quotes)
+{
+    cdt_json_open(json, '{');
+    put_text(json, "clause", evidence->clause);
+    put_text(json, "heading", evidence->heading);
+    put_text(json, "quote", quotes ? evidence->quote : NULL);
+    put_text(json, "value", evidence->value);
+    put_text(json, "unit", evidence->unit);
+    put_text(json, "topic", evidence->topic);
+    cdt_json_put_z(json, "file", evidence->file);
+    cdt_json_put_int(json, "start", (int64_t)evidence->start);
+    cdt_json_put_int(json, "end", (int64_t)evidence->end);
+    cdt_json_put_int(json, "line", evidence->place.line);
+    cdt_json_put_int(json, "column", evidence->place.column);
+    cdt_json_put_int(json, "length", evidence->place.length);
+    cdt_json_close(json, '}');
+}
+
 static void put_evidence(cdt_json *json, const cdt_outcome *outcome, bool quotes)
 {
     cdt_json_key(json, "evidence");
     cdt_json_open(json, '[');
-    for (size_t i = 0; i < outcome->evidence_count; i++) {
-        const cdt_evidence *evidence = &outcome->evidence[i];
-        cdt_json_open(json, '{');
-        put_text(json, "clause", evidence->clause);
-        put_text(json, "heading", evidence->heading);
-        put_text(json, "quote", quotes ? evidence->quote : NULL);
-        put_text(json, "value", evidence->value);
-        put_text(json, "unit", evidence->unit);
-        put_text(json, "topic", evidence->topic);
-        cdt_json_put_z(json, "file", evidence->file);
-        cdt_json_put_int(json, "start", (int64_t)evidence->start);
-        cdt_json_put_int(json, "end", (int64_t)evidence->end);
-        cdt_json_put_int(json, "line", evidence->place.line);
-        cdt_json_put_int(json, "column", evidence->place.column);
-        cdt_json_put_int(json, "length", evidence->place.length);
-        cdt_json_close(json, '}');
-    }
+    for (size_t i = 0; i < outcome->evidence_count; i++)
+        put_passage(json, &outcome->evidence[i], quotes);
     cdt_json_close(json, ']');
+    if (outcome->near) {
+        cdt_json_key(json, "near");
+        put_passage(json, outcome->near, quotes);
+    }
 }
 
 static void put_outcome(cdt_json *json, const cdt_review *review, const cdt_outcome *outcome, bool quotes)

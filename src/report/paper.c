@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "report/result.h"
 #include "report/text.h"
+#include "report/wording.h"
 
 #define FIRST 10 /* gaps that are named before all others */
 
@@ -527,10 +528,13 @@ static void put_told(cdt_paper *paper, const cdt_review *review)
     paper->format->table(paper, "Facts that the draft states for sure", columns, 4);
     for (size_t i = 0; i < review->told_count; i++) {
         const cdt_told *told = &review->told[i];
+        cdt_buf value = { 0 };
+        if (paper->report->options.quotes)
+            cdt_wording_fact(&value, told->value);
         paper->format->row(paper, columns,
-                           (const char *const[]){ told->path, paper->report->options.quotes ? told->value : "",
-                                                  told->clause, uses[told->use] },
+                           (const char *const[]){ told->path, cdt_buf_str(&value).at, told->clause, uses[told->use] },
                            4);
+        cdt_buf_free(&value);
     }
     paper->format->table_end(paper);
 }

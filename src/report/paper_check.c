@@ -144,21 +144,27 @@ static void put_findings(cdt_paper *paper, const cdt_ordered *ordered)
     paper->format->table_end(paper);
 }
 
+static void put_passage(cdt_paper *paper, const char *words, const cdt_evidence *passage)
+{
+    cdt_buf where = { 0 };
+
+    cdt_buf_put_z(&where, words);
+    if (*passage->clause)
+        cdt_buf_printf(&where, ", clause %s", passage->clause);
+    if (*passage->heading)
+        cdt_buf_printf(&where, " (%s)", passage->heading);
+    if (*passage->topic)
+        cdt_buf_printf(&where, ", on %s", passage->topic);
+    paper->format->quote(paper, cdt_buf_str(&where).at, paper->report->options.quotes ? passage->quote : "");
+    cdt_buf_free(&where);
+}
+
 static void put_evidence(cdt_paper *paper, const cdt_outcome *outcome)
 {
-    for (size_t i = 0; i < outcome->evidence_count && i < EVIDENCE; i++) {
-        const cdt_evidence *evidence = &outcome->evidence[i];
-        cdt_buf where = { 0 };
-        cdt_buf_put_z(&where, "In the draft");
-        if (*evidence->clause)
-            cdt_buf_printf(&where, ", clause %s", evidence->clause);
-        if (*evidence->heading)
-            cdt_buf_printf(&where, " (%s)", evidence->heading);
-        if (*evidence->topic)
-            cdt_buf_printf(&where, ", on %s", evidence->topic);
-        paper->format->quote(paper, cdt_buf_str(&where).at, paper->report->options.quotes ? evidence->quote : "");
-        cdt_buf_free(&where);
-    }
+    for (size_t i = 0; i < outcome->evidence_count && i < EVIDENCE; i++)
+        put_passage(paper, "In the draft", &outcome->evidence[i]);
+    if (outcome->near)
+        put_passage(paper, "Perhaps meant in the draft", outcome->near);
 }
 
 static void put_sources(cdt_paper *paper, const cdt_check *check)
@@ -221,8 +227,8 @@ void cdt_paper_put_check(cdt_paper *paper, const cdt_ordered *ordered, size_t nu
 
     paper->format->check(paper, &check);
     put_waiver(paper, outcome->waiver);
-    if (*outcome->reason && (outcome->kind == CDT_OUTCOME_ERROR || outcome->kind == CDT_OUTCOME_UNCONFIRMED ||
-                             !outcome->finding_count))
+    if (*outcome->reason &&
+        (outcome->kind == CDT_OUTCOME_ERROR || outcome->kind == CDT_OUTCOME_UNCONFIRMED || !outcome->finding_count))
         paper->format->message(paper, "", outcome->reason);
     put_findings(paper, ordered);
     put_evidence(paper, outcome);

@@ -446,29 +446,38 @@ static void read_findings(making *m, cdt_outcome *outcome, const cdt_fields *of)
     outcome->finding_count = count;
 }
 
+static cdt_evidence passage_of(const cdt_fields *at)
+{
+    return (cdt_evidence){
+        .clause = cdt_field_text(at, "clause"),
+        .heading = cdt_field_text(at, "heading"),
+        .quote = cdt_field_text(at, "quote"),
+        .file = cdt_field_text(at, "file"),
+        .start = cdt_field_number(at, "start", COUNT),
+        .end = cdt_field_number(at, "end", COUNT),
+        .value = cdt_field_text(at, "value"),
+        .unit = cdt_field_text(at, "unit"),
+        .topic = cdt_field_text(at, "topic"),
+        .place = place_of(at),
+    };
+}
+
 static void read_evidence(making *m, cdt_outcome *outcome, const cdt_fields *of)
 {
     size_t count;
-    cdt_fields list = cdt_field_list(of, "evidence", &count);
-    cdt_evidence *all = CDT_NEW_ARRAY(m->arena, cdt_evidence, count);
+    cdt_fields list = cdt_field_list(of, "evidence", &count), near = cdt_field_object(of, "near");
+    cdt_evidence *all = CDT_NEW_ARRAY(m->arena, cdt_evidence, count), *one;
 
     for (size_t i = 0; i < count; i++) {
         cdt_fields at = cdt_field_at(&list, i);
-        all[i] = (cdt_evidence){
-            .clause = cdt_field_text(&at, "clause"),
-            .heading = cdt_field_text(&at, "heading"),
-            .quote = cdt_field_text(&at, "quote"),
-            .file = cdt_field_text(&at, "file"),
-            .start = cdt_field_number(&at, "start", COUNT),
-            .end = cdt_field_number(&at, "end", COUNT),
-            .value = cdt_field_text(&at, "value"),
-            .unit = cdt_field_text(&at, "unit"),
-            .topic = cdt_field_text(&at, "topic"),
-            .place = place_of(&at),
-        };
+        all[i] = passage_of(&at);
     }
     outcome->evidence = all;
     outcome->evidence_count = count;
+    if (near.json) {
+        outcome->near = one = CDT_NEW(m->arena, cdt_evidence);
+        *one = passage_of(&near);
+    }
 }
 
 static void read_outcome(making *m, cdt_outcome *outcome, const cdt_fields *of)

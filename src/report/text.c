@@ -6,6 +6,7 @@
 
 #include "report/draft.h"
 #include "report/escape.h"
+#include "report/wording.h"
 
 #define GLANCE 4 /* from so many gaps on, a list of them stands before them */
 #define GLANCE_MOST 20
@@ -79,14 +80,17 @@ static void put_draft(cdt_text *text, const cdt_review *review)
     cdt_draft_put_health(l, review->draft);
     for (size_t i = 0; i < review->told_count && text->report->options.quotes; i++) {
         const cdt_told *told = &review->told[i];
+        cdt_buf value = { 0 };
         if (told->use != CDT_TOLD_FILLED && told->use != CDT_TOLD_DIFFERS)
             continue;
         cdt_layout_begin(l, 0, 4);
         cdt_layout_put(l, told->use == CDT_TOLD_DIFFERS ? CDT_INK_YELLOW : CDT_INK_PLAIN,
                        told->use == CDT_TOLD_DIFFERS ? "The draft says otherwise" : "Read from the draft");
         cdt_layout_printf(l, "%s%s: %s = ", *told->clause ? ", " : "", told->clause, told->path);
-        cdt_layout_put(l, CDT_INK_BOLD, told->value);
+        cdt_wording_fact(&value, told->value);
+        cdt_layout_put(l, CDT_INK_BOLD, cdt_buf_str(&value).at);
         cdt_layout_end(l);
+        cdt_buf_free(&value);
     }
 }
 
@@ -315,6 +319,8 @@ static void put_list(cdt_text *text, const cdt_review *review, const cdt_ordered
             cdt_layout_printf(l, ": %s", outcome->reason);
         else if (outcome->evidence_count && *outcome->evidence[0].clause)
             cdt_layout_printf(l, ": found at %s", outcome->evidence[0].clause);
+        if (outcome->near && *outcome->near->clause)
+            cdt_layout_printf(l, ", perhaps at %s", outcome->near->clause);
         cdt_layout_printf(l, " [%s/%s]", cdt_checklist_name(outcome->checklist), outcome->check->id);
         cdt_layout_end(l);
     }

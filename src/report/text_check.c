@@ -374,6 +374,8 @@ void cdt_text_title(cdt_text *text, const cdt_ordered *ordered, const char *what
         cdt_layout_printf(l, ", %s", cdt_gap_words(ordered->gap));
     cdt_layout_put(l, CDT_INK_PLAIN, ": ");
     cdt_layout_put(l, CDT_INK_BOLD, outcome->check->title);
+    if (outcome->near && *outcome->near->clause)
+        cdt_layout_printf(l, ", perhaps at %s", outcome->near->clause);
     cdt_layout_printf(l, " [%s/%s]", cdt_checklist_name(outcome->checklist), outcome->check->id);
     cdt_layout_end(l);
 }
@@ -391,28 +393,35 @@ void cdt_text_value(cdt_text *text, const cdt_evidence *evidence)
     cdt_buf_free(&words);
 }
 
-void cdt_text_evidence(cdt_text *text, const cdt_outcome *outcome)
+/* `label` is for the first of several. */
+static void put_passage(cdt_text *text, const char *label, const cdt_evidence *passage)
 {
     cdt_layout *l = &text->layout;
+
+    cdt_layout_begin(l, INDENT, LABEL);
+    cdt_layout_put(l, CDT_INK_CYAN, label);
+    cdt_layout_tab(l, LABEL);
+    if (*passage->clause)
+        cdt_layout_printf(l, "at %s", passage->clause);
+    else
+        cdt_layout_printf(l, "in line %u", passage->place.line);
+    if (*passage->topic)
+        cdt_layout_printf(l, " (%s)", passage->topic);
+    if (quotes(text))
+        cdt_text_value(text, passage);
+    if (*passage->quote && quotes(text))
+        cdt_layout_printf(l, ": \"%s\"", passage->quote);
+    cdt_layout_end(l);
+}
+
+void cdt_text_evidence(cdt_text *text, const cdt_outcome *outcome)
+{
     size_t shown = text->report->options.verbose ? outcome->evidence_count : PASSAGES;
 
-    for (size_t i = 0; i < outcome->evidence_count && i < shown; i++) {
-        const cdt_evidence *evidence = &outcome->evidence[i];
-        cdt_layout_begin(l, INDENT, LABEL);
-        cdt_layout_put(l, CDT_INK_CYAN, i ? "" : "Found");
-        cdt_layout_tab(l, LABEL);
-        if (*evidence->clause)
-            cdt_layout_printf(l, "at %s", evidence->clause);
-        else
-            cdt_layout_printf(l, "in line %u", evidence->place.line);
-        if (*evidence->topic)
-            cdt_layout_printf(l, " (%s)", evidence->topic);
-        if (quotes(text))
-            cdt_text_value(text, evidence);
-        if (*evidence->quote && quotes(text))
-            cdt_layout_printf(l, ": \"%s\"", evidence->quote);
-        cdt_layout_end(l);
-    }
+    for (size_t i = 0; i < outcome->evidence_count && i < shown; i++)
+        put_passage(text, i ? "" : "Found", &outcome->evidence[i]);
+    if (outcome->near)
+        put_passage(text, "Perhaps", outcome->near);
 }
 
 static void put_title(cdt_text *text, const cdt_ordered *ordered, size_t number)

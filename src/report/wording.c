@@ -56,3 +56,19 @@ void cdt_wording_value(cdt_buf *out, const char *value, const char *unit)
         cdt_buf_printf(out, "%s%s%s", value, *unit ? " " : "", unit);
     cdt_buf_free(&words);
 }
+
+void cdt_wording_fact(cdt_buf *out, const char *value)
+{
+    static const char name[] = ", name: \"";
+    const char *at = strncmp(value, "[{id: ", 6) == 0 ? strstr(value, name) : NULL;
+
+    if (!at)
+        cdt_buf_put_z(out, value);
+    for (bool more = false; at; at = strstr(at, name), more = true) {
+        cdt_buf_put_z(out, more ? "; " : "");
+        for (at += sizeof name - 1; *at && *at != '"'; at++) {
+            at += *at == '\\' && at[1];
+            cdt_buf_char(out, *at);
+        }
+    }
+}

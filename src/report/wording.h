@@ -11,4 +11,8 @@ void cdt_wording_fill(cdt_buf *out, const char *text);
  * "50000 GBP"; anything else stays as it is. */
 void cdt_wording_value(cdt_buf *out, const char *value, const char *unit);
 
+/* A fact that a draft states, which is YAML in one line: of `[{id: hill, name: "Hill Council"}, ...]` the names, with "; "
+ * between them; anything else as it is. */
+void cdt_wording_fact(cdt_buf *out, const char *value);
+
 #endif

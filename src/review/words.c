@@ -101,6 +101,10 @@ const char *cdt_words_evidence(cdt_run *run, size_t index, cdt_outcome *outcome)
     outcome->evidence = evidence = CDT_NEW_ARRAY(run->arena, cdt_evidence, outcome->evidence_count);
     for (size_t i = 0; i < outcome->evidence_count; i++)
         evidence[i] = evidence_of(run, &passages.at[i]);
+    if (passages.chance) {
+        outcome->near = evidence = CDT_NEW(run->arena, cdt_evidence);
+        *evidence = evidence_of(run, passages.chance);
+    }
     return passages.problem ? cdt_copy_z(run->arena, cdt_str_z(passages.problem)) : "";
 }
 

@@ -484,10 +484,10 @@ cdt_passages cdt_reading_passages(cdt_reading *reading, const cdt_words *words, 
             l.count = 0;
         topics_first(c, &l, arena);
     }
-    if (is_chance(words, &l, reading->draft))
-        l.count = 0;
     out = CDT_NEW_ARRAY(arena, cdt_passage, l.count);
     for (size_t i = 0; i < l.count; i++)
         out[i] = l.at[i].passage;
+    if (is_chance(words, &l, reading->draft))
+        return (cdt_passages){ .chance = out, .problem = "" };
     return (cdt_passages){ .at = out, .count = l.count, .problem = "" };
 }
