@@ -43,10 +43,10 @@ static inline uint64_t cdt_eight_within(uint64_t bytes, char first, char last)
     return (low + CDT_EIGHT(0x80 - first)) & ~(low + CDT_EIGHT(0x7F - last)) & ~bytes & CDT_EIGHT(0x80);
 }
 
-/* Which are this byte of ASCII? */
+/* Which are this byte? */
 static inline uint64_t cdt_eight_are(uint64_t bytes, char byte)
 {
-    uint64_t others = bytes ^ CDT_EIGHT(byte);
+    uint64_t others = bytes ^ CDT_EIGHT((unsigned char)byte);
 
     return ~(((others & CDT_EIGHT(0x7F)) + CDT_EIGHT(0x7F)) | others) & CDT_EIGHT(0x80);
 }

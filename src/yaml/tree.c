@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/eight.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "yaml/lines.h"
@@ -59,21 +60,18 @@ static const cdt_node *search(const cdt_node *map, cdt_str key)
     return NULL;
 }
 
-/* A byte in which a word is as wanted becomes 0 by ^; of a word without a 0 nothing is left by the rest. */
 static const cdt_node *search_signs(const cdt_node *map, cdt_str key, uint32_t sign)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const cdt_str signs = { (const char *)map->signs, (map->count + AT_ONCE - 1) / AT_ONCE * AT_ONCE };
     const unsigned char wanted = cdt_short_sign(sign);
 
     for (uint32_t i = 0; i < map->count; i += AT_ONCE) {
-        uint64_t word;
-        memcpy(&word, map->signs + i, sizeof word);
-        word ^= ones * wanted;
-        if (!((word - ones) & ~word & ones << 7))
-            continue;
-        for (uint32_t at = i; at < i + AT_ONCE && at < map->count; at++)
-            if (map->signs[at] == wanted && cdt_str_is(map->children[at]->key, key))
+        uint64_t alike = cdt_eight_are(cdt_eight_at(signs, i), (char)wanted);
+        for (; alike; alike &= alike - 1) {
+            uint32_t at = i + cdt_eight_before(alike);
+            if (at < map->count && cdt_str_is(map->children[at]->key, key))
                 return map->children[at];
+        }
     }
     return NULL;
 }
