@@ -105,6 +105,37 @@ static bool the_agreement(const finder *f, size_t from, size_t to)
     return true;
 }
 
+/* "SERVICE LEVEL AGREEMENT: SCHOOL MEALS", and a heading "Data sharing agreement: lettings": token `colon` stands in a title,
+ * and not behind what a form asks for. */
+static bool colon_in_title(const finder *f, size_t from, size_t colon, size_t to, bool heading)
+{
+    if (colon < from + 2 || colon + 1 >= to || !(f->t->at[colon + 1].flags & CDT_TOKEN_CAPITAL))
+        return false;
+    for (size_t i = from; i < colon; i++)
+        if (cdt_token_among(f->t, i, to,
+                            "title name type number no ref reference project date status subject item report agenda "
+                            "document file author owner manager administrator sum party") ||
+            (!heading && f->t->at[i].kind == CDT_TOKEN_WORD && !(f->t->at[i].flags & CDT_TOKEN_CAPITALS) &&
+             f->t->at[i].end > f->t->at[i].start + 1))
+            return false;
+    return heading || cdt_token_among(f->t, colon - 1, to, instruments);
+}
+
+/* Without "(consolidated version, as approved)" at its end, most words of which have no capital. */
+static size_t before_remark(const finder *f, size_t from, size_t to)
+{
+    size_t open = to, capitals = 0, words = 0;
+
+    if (to < from + 3 || !cdt_token_sign(f->t, to - 1, to, ')'))
+        return to;
+    while (open > from && !cdt_token_sign(f->t, open, to, '(')) {
+        open--;
+        words += f->t->at[open].kind == CDT_TOKEN_WORD;
+        capitals += f->t->at[open].kind == CDT_TOKEN_WORD && (f->t->at[open].flags & CDT_TOKEN_CAPITAL);
+    }
+    return open > from && capitals * 2 < words && cdt_token_among(f->t, open - 1, to, instruments) ? open : to;
+}
+
 /* `heading`: the format sets it apart, so that its words need no capitals. */
 static bool is_title(const finder *f, size_t from, size_t to, bool heading)
 {
@@ -119,7 +150,8 @@ static bool is_title(const finder *f, size_t from, size_t to, bool heading)
         return false;
     for (size_t i = from; i < to; i++) {
         named |= cdt_token_among(f->t, i, to, instruments) > 0;
-        if (cdt_token_sign(f->t, i, to, ':') || cdt_token_sign(f->t, i, to, '>') || cdt_token_sign(f->t, i, to, '|') ||
+        if ((cdt_token_sign(f->t, i, to, ':') && !colon_in_title(f, from, i, to, heading)) ||
+            cdt_token_sign(f->t, i, to, '>') || cdt_token_sign(f->t, i, to, '|') ||
             (f->t->at[i].kind == CDT_TOKEN_FIGURE && f->t->at[i].end - f->t->at[i].start > 4))
             return false; /* a form, a path of pages, or an address */
         if (f->t->at[i].kind != CDT_TOKEN_WORD)
@@ -225,6 +257,7 @@ static void find_title(finder *f)
             continue;
         to = title_end(f, from, to);
         to = before_between(f, from, to);
+        to = before_remark(f, from, to);
         if (!is_title(f, from, to, f->making->blocks[c].outline == 1))
             continue;
         title = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
@@ -350,7 +383,8 @@ static bool ends_it(const finder *f)
     bool it = false;
 
     for (size_t i = f->from; i + 1 < f->to; i++)
-        it |= cdt_token_among(f->t, i, f->to, "terminate end determine") && cdt_token_is(f->t, i + 1, f->to, "it");
+        it |= (cdt_token_among(f->t, i, f->to, "terminate end determine") && cdt_token_is(f->t, i + 1, f->to, "it")) ||
+              cdt_token_phrase(f->t, i, f->to, "bring it to an end");
     for (size_t c = f->clause; it && c != CDT_NOWHERE; c = draft->clauses[c].parent)
         for (size_t k = 0; k < sizeof about / sizeof *about; k++)
             if (cdt_begins_with(cdt_str_z(draft->clauses[c].heading), about[k]))
@@ -420,6 +454,8 @@ static bool only_english_law(const finder *f, size_t at)
            (at + 2 == f->to || cdt_token_among(f->t, at + 2, f->to, ". applies")) && at + 4 >= f->to;
 }
 
+static bool begins_with_agreement(const finder *f);
+
 /* "governed by the laws of England and Wales" */
 static void look_for_law(finder *f)
 {
@@ -432,15 +468,20 @@ static void look_for_law(finder *f)
     for (size_t i = f->from; i + 3 < f->to; i++) {
         size_t at, end;
         cdt_str name;
-        if (!cdt_token_is(f->t, i, f->to, "governed"))
+        if (!cdt_token_is(f->t, i, f->to, "governed") &&
+            !(cdt_token_among(f->t, i, f->to, "construed interpreted subject") && begins_with_agreement(f)))
+            continue;
+        if (cdt_token_is(f->t, i, f->to, "subject") && !cdt_token_among(f->t, i + 2, f->to, "english scots"))
             continue;
         for (at = i + 1; at < f->to && at < i + 20 && !cdt_token_among(f->t, at, f->to, "law laws");)
             at++;
-        if (at < f->to && cdt_token_is(f->t, at - 1, f->to, "scots")) {
+        if (!cdt_token_among(f->t, at, f->to, "law laws"))
+            continue;
+        if (cdt_token_is(f->t, at - 1, f->to, "scots")) {
             offer(f, LAW, "\"Scotland\"", stretch_of(f, i, at + 1));
             return;
         }
-        if (at + 1 < f->to && at > i + 1 && cdt_token_is(f->t, at - 1, f->to, "english")) {
+        if (at > i + 1 && cdt_token_is(f->t, at - 1, f->to, "english")) {
             offer(f, LAW, "\"England and Wales\"", stretch_of(f, i, at + 1));
             return;
         }
@@ -525,6 +566,51 @@ static void look_for_notice(finder *f)
         }
 }
 
+/* "1 April 2027 or such later date as the Councils agree": which day it is, is open. `end`: behind the date, in bytes. */
+static bool is_open_day(const finder *f, size_t end)
+{
+    size_t limit = f->t->first[f->clause + 1];
+    size_t i = cdt_tokens_find(f->t, f->clause, end);
+
+    for (size_t k = i; k < limit && k < i + 3; k++)
+        if (cdt_token_is(f->t, k, limit, "or"))
+            for (size_t word = k + 1; word < limit && word < k + 6; word++)
+                if (cdt_token_among(f->t, word, limit, "later earlier other such"))
+                    return true;
+    return false;
+}
+
+/* "The commencement date of this Agreement is 1 April 2027", "Commencement Date: 1 April 2027": which of both dates it is, where
+ * that stands right before token `date`; -1: it does not. */
+static int is_named_day(const finder *f, size_t date)
+{
+    static const char *const starts[] = { "commencement date", "start date", "effective date" };
+    static const char *const ends[] = { "expiry date", "end date", "expiration date" };
+    size_t at = date, from, names = 3;
+
+    if (at > f->from && cdt_token_sign(f->t, at - 1, f->to, ':')) {
+        at--;
+        names = 1; /* others stand in the heads of forms and of versions */
+    } else if (at > f->from && cdt_token_among(f->t, at - 1, f->to, "is be"))
+        at -= 1 + (at > f->from + 1 && cdt_token_among(f->t, at - 2, f->to, "shall will"));
+    else
+        return -1;
+    from = at;
+    if (from >= f->from + 3 && cdt_token_among(f->t, from - 3, f->to, "of for") &&
+        cdt_token_among(f->t, from - 2, f->to, "this the") &&
+        cdt_token_among(f->t, from - 1, f->to, "agreement mou memorandum contract deed"))
+        from -= 3;
+    for (size_t i = 0; i < names && from >= f->from + 2; i++) {
+        bool alone = from == f->from + 2 || cdt_token_is(f->t, from - 3, f->to, "the") ||
+                     f->t->at[from - 3].kind != CDT_TOKEN_WORD;
+        if (alone && cdt_token_phrase(f->t, from - 2, f->to, starts[i]))
+            return START;
+        if (alone && cdt_token_phrase(f->t, from - 2, f->to, ends[i]))
+            return END;
+    }
+    return -1;
+}
+
 /* The first token of what stands before a date: "on", "from the"; the date itself where nothing does. */
 static size_t before_date(const finder *f, const cdt_draft_value *date)
 {
@@ -575,7 +661,7 @@ static bool is_conditional(const finder *f)
               (cdt_token_among(f->t, i + 1, f->to, "sooner earlier") &&
                cdt_token_among(f->t, i + 2, f->to, "ended terminated determined"))))
             return true;
-    return has(f, "if");
+    return has(f, "if") || (has_phrase(f, "subject to") && has(f, "approval approvals ratification consent consents"));
 }
 
 /* "runs from 1 April 2026", "will run for five years from 1 April 2026": the verb before the "from" at token `at`. */
@@ -601,7 +687,14 @@ static void look_for_dates(finder *f)
     const cdt_draft_value *date = only(f, CDT_VALUE_DATE);
     size_t i, at;
 
-    if (!of_the_agreement(f) || is_conditional(f) ||
+    if (date && !is_conditional(f) && !is_open_day(f, date->at.end)) {
+        int which = is_named_day(f, cdt_tokens_find(f->t, f->clause, date->at.start));
+        if (which >= 0) {
+            offer(f, which, date->value, date->at);
+            return;
+        }
+    }
+    if (!of_the_agreement(f) || is_conditional(f) || (date && is_open_day(f, date->at.end)) ||
         has(f, "amended amendment previous prior replaces superseded supersedes payment") ||
         has(f, "extended extend renewed review"))
         return;
@@ -610,7 +703,8 @@ static void look_for_dates(finder *f)
         return;
     }
     i = at = cdt_tokens_find(f->t, f->clause, date->at.start);
-    while (at > f->from && i - at < 3 && cdt_token_among(f->t, at - 1, f->to, "on from the as of at midnight until"))
+    while (at > f->from && i - at < 3 &&
+           cdt_token_among(f->t, at - 1, f->to, "on from and the as of at midnight until"))
         at--;
     if (at == f->from ||
         (at == i && !cdt_token_among(f->t, at - 1, f->to, "commence commences begin begins start starts effect")))
@@ -737,7 +831,7 @@ static void look_at_definitions(finder *f)
             const cdt_draft_value *value = &draft->values[i];
             bool close =
                 brackets ? definition->at.start - value->at.end < 12 : value->at.start - definition->meaning.start < 6;
-            if (value->kind == CDT_VALUE_DATE && close)
+            if (value->kind == CDT_VALUE_DATE && close && !is_open_day(f, value->at.end))
                 offer(f, which, value->value, value->at);
         }
     }
@@ -754,7 +848,7 @@ static void find_sites(finder *f)
     cdt_arena *arena = &f->making->scratch;
 
     f->laws = cdt_token_set_of(f->t, arena);
-    cdt_token_set_words(&f->laws, "governed");
+    cdt_token_set_words(&f->laws, "governed construed interpreted subject");
     cdt_token_set_phrase(&f->laws, "english law");
     f->bindings = cdt_token_set_of(f->t, arena);
     cdt_token_set_phrase(&f->bindings, "legally binding");

@@ -594,6 +594,29 @@ static void read_agreeing(finder *f)
 }
 
 /* "between", "This Agreement is made between:" */
+/* "an arrangement between five county and borough councils ("the Authorities"):" before a list of them; `last`: its colon. */
+static bool counts_them(const finder *f, size_t first, size_t last)
+{
+    size_t i = last;
+
+    if (!sign_at(f, last, ':'))
+        return false;
+    if (sign_at(f, i - 1, ')'))
+        while (i > first && !sign_at(f, i, '('))
+            i--;
+    if (i <= first + 2 || !cdt_token_among(f->t, i - 1, f->limit,
+                                           "councils authorities bodies organisations organizations partners parties "
+                                           "agencies trusts boards counties cities"))
+        return false;
+    for (size_t k = i - 1; k > first && k + 12 > i; k--) {
+        if (cdt_token_among(f->t, k, f->limit, "between among amongst"))
+            return true;
+        if (capital_at(f, k) || f->t->at[k].kind == CDT_TOKEN_MARK)
+            return false;
+    }
+    return false;
+}
+
 static bool ends_in_between(const finder *f, size_t first)
 {
     size_t last = f->limit;
@@ -606,7 +629,8 @@ static bool ends_in_between(const finder *f, size_t first)
         return true;
     last -= last > first && sign_at(f, last - 1, '-');
     last -= last > first && sign_at(f, last - 1, ':');
-    return last > first && cdt_token_among(f->t, last - 1, f->limit, "between among amongst");
+    return last > first &&
+           (cdt_token_among(f->t, last - 1, f->limit, "between among amongst") || counts_them(f, first, last));
 }
 
 /* Is each of them a body, by a word of its name? */
@@ -708,6 +732,30 @@ static bool unsure(const finder *f)
 
 typedef enum listed { NOT_LISTED, IS_LISTED, MAY_BE_LISTED } listed;
 
+/* Welsh words with which names of bodies begin. */
+static const char welsh[] =
+    "cyngor bwrdd prifysgol awdurdod gwasanaeth heddlu ymddiriedolaeth comisiynydd gweinidogion "
+    "llywodraeth ymddiriedolaeth coleg parc iechyd";
+
+/* "Cyngor Gwynedd / Gwynedd Council" is one name in two languages, and the English one tells where it ends, or the clause is cut
+ * behind that. Returns where it begins. */
+static size_t one_language(finder *f, size_t from)
+{
+    size_t slash = from, right;
+
+    while (slash < f->limit && slash < from + LONGEST_NAME && !sign_at(f, slash, '/'))
+        slash++;
+    right = slash + 1;
+    if (!sign_at(f, slash, '/') || right >= f->limit ||
+        cdt_token_among(f->t, from, f->limit, welsh) == cdt_token_among(f->t, right, f->limit, welsh))
+        return from;
+    if (cdt_token_among(f->t, from, f->limit, welsh))
+        return right;
+    if (cdt_token_among(f->t, right, f->limit, welsh))
+        f->limit = slash;
+    return from;
+}
+
 /* "Elm, Oak and Ash Coast District Council (EDC)": the end of a name with commas that is all of its clause but the short name;
  * `i`: it is none, or may be several. */
 static size_t line_name(const finder *f, size_t i)
@@ -726,14 +774,16 @@ static size_t line_name(const finder *f, size_t i)
 /* Is the whole clause one party of a list: a name, at most with where it is and its short name behind it? */
 static listed is_listed(finder *f, size_t c)
 {
-    size_t count = f->count, from, to;
+    size_t count = f->count, from, to, both;
     named n;
 
     f->clause = c;
     f->limit = f->t->first[c + 1];
     if (f->making->draft.clauses[c].kind == CDT_CLAUSE_TABLE)
         return NOT_LISTED;
-    from = skip_before(f, cdt_making_first(f->making, c));
+    both = skip_before(f, cdt_making_first(f->making, c));
+    from = one_language(f, both);
+    both = from > both ? both : CDT_NOWHERE;
     from += cdt_token_is(f->t, from, f->limit, "the") && !(f->t->at[from].flags & CDT_TOKEN_CAPITALS);
     to = line_name(f, from);
     f->from_name = from;
@@ -744,8 +794,10 @@ static listed is_listed(finder *f, size_t c)
     if (f->count != count + 1)
         return *f->making->draft.clauses[c].label == '(' ? MAY_BE_LISTED : NOT_LISTED;
     to = f->to[2 * count];
+    if (both != CDT_NOWHERE)
+        f->at[count].name = name_of(f, both, to);
     return whole(f, count) && (to == f->limit || sign_at(f, to, ',') || sign_at(f, to, ';') || sign_at(f, to, '(') ||
-                               cdt_token_among(f->t, to, f->limit, "of and whose acting"))
+                               cdt_token_among(f->t, to, f->limit, "of and whose acting as"))
                ? IS_LISTED
            : to < f->limit && f->t->at[to].kind == CDT_TOKEN_WORD && to == from + 1
                ? NOT_LISTED /* "Lead officer: Ann" */
@@ -796,6 +848,25 @@ static void read_below(finder *f)
             continue;
         f->count = 0;
         read_list(f, c + 1);
+    }
+    if (f->count < 2)
+        f->count = 0;
+}
+
+/* On a cover without "between": names in lines of their own, with "and" in lines between them. */
+static void read_joined(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+
+    for (size_t c = 0; c + 2 < draft->clause_count && c < EARLY && f->count < 2; c++) {
+        size_t next = f->t->first[c + 1], end = f->t->first[c + 2];
+        bool joined = (next > f->t->first[c] + 2 && cdt_token_is(f->t, next - 1, next, "and")) ||
+                      (end == next + 1 && cdt_token_is(f->t, next, end, "and"));
+        if (!joined || draft->clauses[c].region != CDT_REGION_TITLE ||
+            draft->clauses[c].part != f->making->draft.instrument)
+            continue;
+        f->count = 0;
+        read_list(f, c);
     }
     if (f->count < 2)
         f->count = 0;
@@ -958,6 +1029,8 @@ void cdt_find_parties(cdt_making *making)
         f = below;
     if (!f.count)
         read_cover(&f);
+    if (!f.count)
+        read_joined(&f);
     if (!f.count)
         read_agreeing(&f);
     if (unsure(&f))

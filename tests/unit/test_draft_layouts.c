@@ -559,6 +559,54 @@ START_TEST(a_memorandum_names_what_comes_with_it)
 }
 END_TEST
 
+START_TEST(names_stand_in_two_languages_and_on_covers_without_between)
+{
+    ck_assert_str_eq(
+        facts(
+            "Consortium Agreement (as approved by the Cabinets)\n\n1. It is an arrangement between two county councils "
+            "(\"the Authorities\"):\n\n   - Cyngor Sir Penrhos / Penrhos County Council\n\n   - Morfa Council / Cyngor "
+            "y "
+            "Morfa\n\n2. They share a school."),
+        "agreement.title = \"Consortium Agreement\"; parties = [{id: "
+        "cyngor-sir-penrhos-penrhos-county-council, name: \"Cyngor Sir Penrhos / Penrhos County Council\"}, "
+        "{id: morfa-council, name: \"Morfa Council\"}]");
+    ck_assert_str_eq(
+        facts("SERVICE LEVEL AGREEMENT: SCHOOL MEALS\n\nFell Council as Host\n\nand\n\nDale & Elm Fire Authority\n\n1. "
+              "Meals\n\n1.1 The Host cooks."),
+        "agreement.title = \"SERVICE LEVEL AGREEMENT: SCHOOL MEALS\"; parties = [{id: fell-council, name: \"Fell "
+        "Council\"}, {id: dale-elm-fire-authority, name: \"Dale & Elm Fire Authority\"}]");
+    ck_assert_str_eq(facts("AGREEMENT TITLE: SHARED MEALS AGREEMENT\n\n1. Meals\n\n1.1 The Host cooks."), "");
+}
+END_TEST
+
+/* A sentence of its own in a term clause, and the facts that it gives. */
+static const struct {
+    const char *words, *facts;
+} sayings[] = {
+    { "The commencement date of this Agreement is 1 April 2027.", "agreement.start = 2027-04-01" },
+    { "Commencement Date: 1 April 2027", "agreement.start = 2027-04-01" },
+    { "Start date: 1 April 2027", "" },
+    { "This Agreement shall have effect on and from 1 April 2027.", "agreement.start = 2027-04-01" },
+    { "This Agreement shall commence on 1 April 2027 or on such later date as they agree.", "" },
+    { "This Agreement shall commence on 1 April 2027, subject to the approval of both Cabinets.", "" },
+    { "This Agreement takes effect from the date of last signature.", "" },
+    { "Either Council may bring it to an end by giving fifteen months' notice.", "exit.notice = 15 months" },
+    { "This Agreement shall be construed in accordance with the laws of the State of Ohio.",
+      "agreement.governing_law = \"State of Ohio\"" },
+    { "This Agreement shall be subject to English law.", "agreement.governing_law = \"England and Wales\"" },
+    { "The vans are subject to English law, and notices are construed by the laws of Spain.", "" },
+};
+
+START_TEST(sentences_of_a_term_say_facts_for_sure)
+{
+    cdt_buf text = { 0 };
+
+    cdt_buf_printf(&text, "1. Vans\n\n1.1 They share vans.\n\n2. Term\n\n2.1 %s\n", sayings[_i].words);
+    ck_assert_str_eq(facts(text.at), sayings[_i].facts);
+    cdt_buf_free(&text);
+}
+END_TEST
+
 START_TEST(a_list_of_contents_ends_with_its_pages)
 {
     of("SHARING AGREEMENT\n\nCONTENTS\n\n1. Scope\t2\n2. Cost\t3\n3. Term\t4\n\nTHIS AGREEMENT is dated      "
@@ -602,5 +650,7 @@ int main(void)
     tcase_add_test(tests, dashes_stand_in_numbers_and_at_the_end_of_lead_ins);
     tcase_add_test(tests, terms_in_a_column_of_their_own_are_defined);
     tcase_add_test(tests, a_list_of_contents_ends_with_its_pages);
+    tcase_add_test(tests, names_stand_in_two_languages_and_on_covers_without_between);
+    tcase_add_loop_test(tests, sentences_of_a_term_say_facts_for_sure, 0, sizeof sayings / sizeof *sayings);
     return unit_run(tests);
 }
