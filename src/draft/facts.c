@@ -837,6 +837,47 @@ static void look_at_definitions(finder *f)
     }
 }
 
+/* Which date a cell of a table names, and no more; -1: none. */
+static int named_by_cell(const finder *f, size_t c)
+{
+    size_t from = f->t->first[c], to = f->t->first[c + 1];
+
+    from += cdt_token_is(f->t, from, to, "the");
+    to -= to > from && cdt_token_sign(f->t, to - 1, to, ':');
+    if (to != from + 2 || f->making->draft.clauses[c].kind != CDT_CLAUSE_TABLE ||
+        f->making->draft.clauses[c].part != f->making->draft.instrument)
+        return -1;
+    return cdt_token_phrase(f->t, from, to, "commencement date") ? START
+           : cdt_token_phrase(f->t, from, to, "expiry date") || cdt_token_phrase(f->t, from, to, "expiration date")
+               ? END
+               : -1;
+}
+
+/* "Commencement Date | 1 April 2026", as a row of the particulars. */
+static void look_at_rows(finder *f)
+{
+    const cdt_draft *draft = &f->making->draft;
+    size_t v = 0;
+
+    for (size_t c = 0; c + 1 < draft->clause_count; c++) {
+        const cdt_clause *cell = &draft->clauses[c + 1];
+        int which = named_by_cell(f, c);
+        cdt_str words;
+        if (which < 0 || cell->kind != CDT_CLAUSE_TABLE || cell->row != draft->clauses[c].row ||
+            cell->column <= draft->clauses[c].column)
+            continue;
+        while (v < draft->value_count && draft->values[v].at.start < cell->start)
+            v++;
+        words = cdt_str_trim((cdt_str){ draft->text + cell->start, cell->end - cell->start });
+        words.len -= words.len && words.at[words.len - 1] == '.';
+        f->clause = c + 1;
+        if (v < draft->value_count && draft->values[v].kind == CDT_VALUE_DATE &&
+            draft->text + draft->values[v].at.start == words.at &&
+            draft->text + draft->values[v].at.end == words.at + words.len)
+            offer(f, which, draft->values[v].value, draft->values[v].at);
+    }
+}
+
 static bool counts(const cdt_clause *clause)
 {
     return clause->region != CDT_REGION_CONTENTS && clause->region != CDT_REGION_FURNITURE &&
@@ -915,6 +956,7 @@ void cdt_find_facts(cdt_making *making)
     find_title(&f);
     find_parties(&f);
     look_at_definitions(&f);
+    look_at_rows(&f);
     find_sites(&f);
     look_at_sentences(&f);
     for (int i = 0; i < GIVEN; i++)

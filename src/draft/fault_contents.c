@@ -172,6 +172,16 @@ static size_t titled_at(const finder *f, const entry *e)
     return c - 1;
 }
 
+/* Has the clause whose heading is that of the entry its number, too? "Schedule 2" of a schedule. */
+static bool has_number(const finder *f, const entry *e)
+{
+    cdt_arena *scratch = &f->f->making->scratch;
+    cdt_str number = cdt_places_fold(cdt_str_z(f->f->making->draft.clauses[e->elsewhere].number), false, scratch);
+
+    return cdt_str_is(number, e->number) ||
+           (e->kind && cdt_str_is_z(number, cdt_format(scratch, "%s%.*s", e->kind, CDT_ARGS(e->number))));
+}
+
 static void match(finder *f, entry *e)
 {
     uint32_t heading[TITLE];
@@ -193,9 +203,7 @@ static void match(finder *f, entry *e)
     if (e->elsewhere == CDT_NOWHERE)
         e->fits = count && 2 * cdt_fault_shared(e->title, e->words, heading, count) >= e->words;
     else
-        e->fits = cdt_str_is(
-            cdt_places_fold(cdt_str_z(f->f->making->draft.clauses[e->elsewhere].number), false, &f->f->making->scratch),
-            e->number);
+        e->fits = e->elsewhere == e->target || has_number(f, e);
 }
 
 static void tell(finder *f, const entry *e)

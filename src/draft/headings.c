@@ -177,7 +177,8 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
         cdt_str_find(text, CDT_STR("__"), 0) != (size_t)-1 || cdt_str_find(text, CDT_STR("**"), 0) != (size_t)-1 ||
         memchr(text.at, '"', text.len) || cdt_str_find(text, CDT_STR("\xE2\x80\x9C"), 0) != (size_t)-1)
         return false;
-    if (ends_in_dash(text) || opens_list(making, i, text) || (stop && is_sentence(text)))
+    if (ends_in_dash(text) || opens_list(making, i, text) || (stop && is_sentence(text)) ||
+        (cdt_str_ends(text, CDT_STR(":-")) && leads_in(text)))
         return false;
     if (stop && ((look.small && cdt_begins_clause(text)) || cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
         return false;

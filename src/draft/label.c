@@ -194,8 +194,7 @@ static bool bullet(cdt_str text, cdt_label *label)
     return false;
 }
 
-/* "ONE" of "ARTICLE ONE". */
-static size_t number_word(cdt_label *label, cdt_str text, size_t at)
+unsigned cdt_number_word(cdt_str text, size_t *end)
 {
     static const char *const words[] = { "one",     "two",       "three",    "four",     "five",
                                          "six",     "seven",     "eight",    "nine",     "ten",
@@ -203,15 +202,25 @@ static size_t number_word(cdt_label *label, cdt_str text, size_t at)
                                          "sixteen", "seventeen", "eighteen", "nineteen", "twenty" };
 
     for (unsigned i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t n = cdt_begins_with(cdt_str_slice(text, at, text.len), words[i]);
-        if (n) {
-            label->parts = 1;
-            label->value[0] = i + 1;
-            label->id = cdt_str_slice(text, at, at + n);
-            return n;
-        }
+        *end = cdt_begins_with(text, words[i]);
+        if (*end)
+            return i + 1;
     }
     return 0;
+}
+
+/* "ONE" of "ARTICLE ONE". */
+static size_t number_word(cdt_label *label, cdt_str text, size_t at)
+{
+    size_t n;
+    unsigned value = cdt_number_word(cdt_str_slice(text, at, text.len), &n);
+
+    if (value) {
+        label->parts = 1;
+        label->value[0] = value;
+        label->id = cdt_str_slice(text, at, at + n);
+    }
+    return n;
 }
 
 /* What may follow "Section 3.02": punctuation, a gap, nothing, or a heading; never a sentence that goes on. */

@@ -37,6 +37,9 @@ typedef struct cdt_label {
  * sequence.h. false: nothing there looks like a label. A new form of label needs its byte in `tells` of run_on.c. */
 bool cdt_label_parse(cdt_str text, cdt_label *label);
 
+/* "one" to "twenty" at the beginning of the text, in any case: the number, or 0; `*end` is behind it. */
+unsigned cdt_number_word(cdt_str text, size_t *end);
+
 /* The value of a roman number in letters of one case; 0: it is none, or over CDT_LABEL_MOST. */
 unsigned cdt_roman(cdt_str letters);
 

@@ -224,8 +224,22 @@ static bool ends_in_joint(cdt_str text)
     return false;
 }
 
+/* "and in each case the Partners ...": below the last item of a list, further out than that begins, or behind an empty line as
+ * far out, though it had had room in the line above. It closes the list. */
+static bool closes_list(const cdt_lines *lines, size_t from, size_t i, cdt_str above, cdt_str text)
+{
+    const char *blank = memchr(text.at, ' ', text.len);
+    size_t word = blank ? (size_t)(blank - text.at) : text.len;
+    cdt_label label;
+
+    return lines->at[i].indent < lines->at[from].indent + (lines->at[i].gap > 0) &&
+           strchr(",;", above.at[above.len - 1]) &&
+           (lines->at[i - 1].indent + above.len + 1 + word) * 10 < (lines->at[i].indent + lines->width) * 9 &&
+           cdt_label_parse(text_of(lines, from), &label) && label.style == '(';
+}
+
 /* An empty line stands between: does the sentence go on all the same, as where a page ended? */
-static bool goes_on_after_gap(const cdt_lines *lines, size_t i, cdt_str above, cdt_str text)
+static bool goes_on_after_gap(const cdt_lines *lines, size_t from, size_t i, cdt_str above, cdt_str text)
 {
     cdt_label label;
 
@@ -241,6 +255,7 @@ static bool goes_on_after_gap(const cdt_lines *lines, size_t i, cdt_str above, c
         return false;
     if (cdt_is_lower(text.at[0]))
         return above.len > (lines->narrow ? 20 : 40) &&
+               !(lines->at[i].gap == 1 && closes_list(lines, from, i, above, text)) &&
                (above.len * 10 >= lines->width * 7 || !looks_like_heading(above));
     return lines->double_spaced && lines->at[i].gap == 1 && above.len * 4 > lines->width * 3 &&
            !looks_like_heading(above);
@@ -311,19 +326,6 @@ static bool hangs(const cdt_lines *lines, size_t from, size_t i)
     return words < first.len && !memchr(first.at, '\t', words) && lines->at[i].indent == lines->at[from].indent + words;
 }
 
-/* "and in each case the Partners ...": below the last item of a list, further out than that begins, though it had had room in
- * the line above. It closes the list. */
-static bool closes_list(const cdt_lines *lines, size_t from, size_t i, cdt_str above, cdt_str text)
-{
-    const char *blank = memchr(text.at, ' ', text.len);
-    size_t word = blank ? (size_t)(blank - text.at) : text.len;
-    cdt_label label;
-
-    return lines->at[i].indent < lines->at[from].indent && strchr(",;", above.at[above.len - 1]) &&
-           (lines->at[i - 1].indent + above.len + 1 + word) * 10 < (lines->at[i].indent + lines->width) * 9 &&
-           cdt_label_parse(text_of(lines, from), &label) && label.style == '(';
-}
-
 /* Columns, of which a page has no more. */
 static size_t fewer(size_t columns)
 {
@@ -386,7 +388,7 @@ size_t cdt_lines_paragraph(const cdt_lines *lines, size_t from)
         return i;
     for (; i < lines->count && !lines->at[i].furniture && !lines->at[i].rule; i++) {
         cdt_str above = text_of(lines, i - 1), text = text_of(lines, i);
-        if (lines->at[i].gap ? !goes_on_after_gap(lines, i, above, text) : !goes_on(lines, from, i, above, text))
+        if (lines->at[i].gap ? !goes_on_after_gap(lines, from, i, above, text) : !goes_on(lines, from, i, above, text))
             break;
         if (lines->at[i].page != lines->at[i - 1].page && is_ended_by(above, ".:;?!"))
             break;

@@ -548,6 +548,22 @@ static size_t second_label(numbering *n, cdt_str rest, bool close)
     return at + new.label.length;
 }
 
+/* Of a clause that is a heading itself: those without a number that are no higher end before it. */
+static void leave_headings(numbering *n)
+{
+    const cdt_block *blocks = n->making->blocks;
+    int outline = blocks[n->at].outline > 9 ? 9 : blocks[n->at].outline;
+
+    if (!outline || n->heading == CDT_NOWHERE || blocks[n->heading].outline < outline)
+        return;
+    n->heading = CDT_NOWHERE;
+    n->inside = false;
+    for (int above = outline - 1; above > 0 && n->heading == CDT_NOWHERE; above--)
+        n->heading = n->outline[above];
+    for (int below = outline; below < 10; below++)
+        n->outline[below] = CDT_NOWHERE;
+}
+
 /* The number of the clause, and what it stands under, once its level is open. */
 static void settle(numbering *n, size_t label_bytes, bool typed)
 {
@@ -570,6 +586,8 @@ static void settle(numbering *n, size_t label_bytes, bool typed)
     }
     while (above > 0 && n->open[above - 1].clause == n->at)
         above--;
+    if (!above)
+        leave_headings(n);
     if (!above && n->inside && is_group(top)) {
         n->heading = n->around;
         n->inside = false;

@@ -406,6 +406,10 @@ bool cdt_schedule_title_of(cdt_arena *arena, cdt_str text, bool heading, cdt_sch
     word--;
     at += n;
     n = cdt_skip_blanks(text, at);
+    if (!ordinal && n < text.len && cdt_is_upper(text.at[n])) { /* "SCHEDULE ONE" */
+        ordinal = cdt_number_word(cdt_str_slice(text, n, text.len), &id);
+        at = ordinal ? n + id : at;
+    }
     id = ordinal ? 0 : schedule_id(text, n);
     title->name = ordinal ? cdt_str_z(cdt_format(arena, "%s %u", schedule_names[word], ordinal))
                   : id    ? cdt_str_z(cdt_format(arena, "%s %.*s", schedule_names[word], (int)id, text.at + n))

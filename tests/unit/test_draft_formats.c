@@ -23,6 +23,24 @@ START_TEST(markdown_is_read_with_its_lists_tables_and_notes)
     ck_assert_str_eq(d->remarks[0].text, "ask");
 }
 END_TEST
+
+START_TEST(a_clause_that_is_a_heading_stands_under_none_of_its_rank)
+{
+    const cdt_draft *d =
+        read_as("a.md",
+                "# Pay\n\n## Key facts\n\n| Commencement Date | 1 April 2027 |\n|---|---|\n| Expiry Date | "
+                "31 March 2032 |\n| Start date | 5 May 2027 |\n\n## 1. Term\n\n### General\n\n### 2. End\n",
+                NULL);
+    size_t last = d->clause_count - 1;
+
+    ck_assert_uint_eq(d->clauses[last - 2].parent, CDT_NOWHERE); /* and not "Key facts" */
+    ck_assert_str_eq(d->clauses[last].number, "2");
+    ck_assert_uint_eq(d->clauses[last].parent, CDT_NOWHERE);
+    ck_assert_uint_eq(d->fact_count, 2);
+    ck_assert_str_eq(d->facts[0].value, "2027-04-01");
+    ck_assert_str_eq(d->facts[1].value, "2032-03-31");
+}
+END_TEST
 #endif
 
 #ifdef CDT_WITH_HTML
@@ -269,6 +287,7 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
 #ifdef CDT_WITH_MARKDOWN
     tcase_add_test(tests, markdown_is_read_with_its_lists_tables_and_notes);
+    tcase_add_test(tests, a_clause_that_is_a_heading_stands_under_none_of_its_rank);
 #endif
 #ifdef CDT_WITH_HTML
     tcase_add_test(tests, html_is_read_as_a_browser_shows_it);

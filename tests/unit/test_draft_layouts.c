@@ -97,6 +97,14 @@ START_TEST(words_below_a_list_belong_where_their_column_is)
         under(
             "1. The councils aim at:\n\n    a. evenings; and\n\n    b. savings,\n\nand report in May.\n\n2. Nothing."),
         "- The; 1 evenings;; 1 savings,; 1 and; - ");
+    /* behind an empty line, as far out as the label */
+    ck_assert_str_eq(
+        under("5.1 The Council shall:\n\n    (a) keep:\n\n        (i)  records of each year; and\n\n"
+              "        (ii) the accounts of the whole Council of Dale,\n\n        in the form of the plan; "
+              "and\n\n    (b) co-operate with its external auditor,\n\n    and so at its own cost, whatever the "
+              "Partners may say to it in the year that comes.\n\n5.2 Nothing "
+              "is owed by the Trust to the Council for its work in the years that went before the day."),
+        "- The; 5.1 keep:; 5.1(a) records; 5.1(a) the; 5.1(a) in; 5.1 co-operate; 5.1 and; - Nothing");
     /* a line that is full goes on at the margin */
     ck_assert_str_eq(under("5.1 The Council shall for the whole of the term of this Agreement, and at its own cost:\n"
                            "    (a) keep the records, the books of account, the plans and the deeds of the stores,\n"

@@ -162,6 +162,19 @@ START_TEST(numbers_that_count_on_stand_in_their_part)
 }
 END_TEST
 
+START_TEST(schedules_may_be_counted_in_words)
+{
+    static const char text[] =
+        "1. Plan\n\n1.1 In this Agreement:-\n\n\"Plan\" means that in Schedule Two.\n\nSCHEDULE "
+        "ONE\n\nCOST\n\n1. It is low.\n\nSchedule Two - Plan\n\n1. See paragraph 1 of Schedule One.\n";
+
+    ck_assert_str_eq(outline(text), "1 [Plan]; 1.1; -; Schedule 1 [COST]; Schedule 1, 1; Schedule 2 [Plan]; "
+                                    "Schedule 2, 1");
+    ck_assert_str_eq(targets(text),
+                     "Schedule Two: Schedule Two; paragraph 1: It is low.\n\n; Schedule One: SCHEDULE ONE");
+}
+END_TEST
+
 START_TEST(items_inside_a_sentence_are_places)
 {
     ck_assert_str_eq(
@@ -259,6 +272,7 @@ int main(void)
     tcase_add_test(tests, what_was_put_in_later_has_a_letter);
     tcase_add_test(tests, parts_of_a_schedule_may_count_anew);
     tcase_add_test(tests, numbers_that_count_on_stand_in_their_part);
+    tcase_add_test(tests, schedules_may_be_counted_in_words);
     tcase_add_test(tests, items_inside_a_sentence_are_places);
     tcase_add_test(tests, attachments_of_every_name);
     tcase_add_test(tests, a_list_of_contents_ends_with_its_last_page);
