@@ -81,6 +81,15 @@ static const char *quoted(finder *f, cdt_str text)
 static const char instruments[] = "agreement memorandum contract deed protocol concordat lease arrangement "
                                   "arrangements understanding charter mou moa";
 
+/* Behind "Attachment 1" in a line of its own, which a packet puts above a title. */
+static size_t behind_packet(const finder *f, size_t from, size_t to)
+{
+    return from + 3 < to && cdt_token_among(f->t, from, to, "attachment appendix enclosure") &&
+                   (f->t->at[from + 2].flags & CDT_TOKEN_LINE)
+               ? from + 2
+               : from;
+}
+
 /* The words of a title, without the marks of a text format around them. */
 static bool title_line(const finder *f, size_t c, size_t *from, size_t *to)
 {
@@ -90,6 +99,7 @@ static bool title_line(const finder *f, size_t c, size_t *from, size_t *to)
         ++*from;
     while (*to > *from && f->t->at[*to - 1].kind == CDT_TOKEN_MARK && !cdt_token_sign(f->t, *to - 1, *to, ')'))
         --*to;
+    *from = behind_packet(f, *from, *to);
     return *to > *from;
 }
 
@@ -168,13 +178,14 @@ static bool is_title(const finder *f, size_t from, size_t to, bool heading)
 
 static bool goes_on(const finder *f, size_t last, size_t next, size_t limit);
 
-/* Where the title ends within its clause: with the line that names the instrument, unless that breaks off. */
-static size_t title_end(const finder *f, size_t from, size_t to)
+/* Where the title ends within its clause: with the line that names the instrument, unless that breaks off or it is asked for that
+ * line alone. */
+static size_t title_end(const finder *f, size_t from, size_t to, bool line)
 {
     bool named = false;
 
     for (size_t i = from; i < to; i++) {
-        if (i > from && named && (f->t->at[i].flags & CDT_TOKEN_LINE) && !goes_on(f, i - 1, i, to))
+        if (i > from && named && (f->t->at[i].flags & CDT_TOKEN_LINE) && (line || !goes_on(f, i - 1, i, to)))
             return i;
         named |= cdt_token_among(f->t, i, to, instruments) > 0;
     }
@@ -255,11 +266,15 @@ static void find_title(finder *f)
         if (is_head_line(f, c, "to from re subject cc via date") ||
             (is_head_line(f, c + 1, "to from") && !has_two(f, c)) || !title_line(f, c, &from, &to))
             continue;
-        to = title_end(f, from, to);
+        to = title_end(f, from, to, false);
         to = before_between(f, from, to);
         to = before_remark(f, from, to);
-        if (!is_title(f, from, to, f->making->blocks[c].outline == 1))
-            continue;
+        if (!is_title(f, from, to,
+                      f->making->blocks[c].outline == 1)) { /* "JOINT AGREEMENT", and in small letters on what */
+            to = title_end(f, from, to, true);
+            if (!is_title(f, from, to, false))
+                continue;
+        }
         title = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
         end = to;
         while (c + 1 < draft->clause_count && draft->clauses[c + 1].region != CDT_REGION_PARTIES &&

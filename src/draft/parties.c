@@ -771,6 +771,16 @@ static size_t line_name(const finder *f, size_t i)
     return to > i && cdt_token_among(f->t, to - 1, f->limit, body_ends) ? to : i;
 }
 
+/* Does a line from token `i` on begin with "(3)": another party, that was not told from this one? */
+static bool another(const finder *f, size_t i)
+{
+    for (; i + 2 < f->limit; i++)
+        if ((f->t->at[i].flags & CDT_TOKEN_LINE) && sign_at(f, i, '(') && f->t->at[i + 1].kind == CDT_TOKEN_FIGURE &&
+            sign_at(f, i + 2, ')'))
+            return true;
+    return false;
+}
+
 /* Is the whole clause one party of a list: a name, at most with where it is and its short name behind it? */
 static listed is_listed(finder *f, size_t c)
 {
@@ -796,8 +806,9 @@ static listed is_listed(finder *f, size_t c)
     to = f->to[2 * count];
     if (both != CDT_NOWHERE)
         f->at[count].name = name_of(f, both, to);
-    return whole(f, count) && (to == f->limit || sign_at(f, to, ',') || sign_at(f, to, ';') || sign_at(f, to, '(') ||
-                               cdt_token_among(f->t, to, f->limit, "of and whose acting as"))
+    return another(f, to) ? MAY_BE_LISTED
+           : whole(f, count) && (to == f->limit || sign_at(f, to, ',') || sign_at(f, to, ';') || sign_at(f, to, '(') ||
+                                 cdt_token_among(f->t, to, f->limit, "of and whose acting as"))
                ? IS_LISTED
            : to < f->limit && f->t->at[to].kind == CDT_TOKEN_WORD && to == from + 1
                ? NOT_LISTED /* "Lead officer: Ann" */
@@ -853,7 +864,13 @@ static void read_below(finder *f)
         f->count = 0;
 }
 
-/* On a cover without "between": names in lines of their own, with "and" in lines between them. */
+/* Do clause `c` and the next begin with "(1)" and "(2)"? */
+static bool counts_from_one(const cdt_draft *draft, size_t c)
+{
+    return strcmp(draft->clauses[c].label, "(1)") == 0 && strcmp(draft->clauses[c + 1].label, "(2)") == 0;
+}
+
+/* On a cover without "between": names in lines of their own that are numbered, or have "and" in lines between them. */
 static void read_joined(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -861,7 +878,7 @@ static void read_joined(finder *f)
     for (size_t c = 0; c + 2 < draft->clause_count && c < EARLY && f->count < 2; c++) {
         size_t next = f->t->first[c + 1], end = f->t->first[c + 2];
         bool joined = (next > f->t->first[c] + 2 && cdt_token_is(f->t, next - 1, next, "and")) ||
-                      (end == next + 1 && cdt_token_is(f->t, next, end, "and"));
+                      (end == next + 1 && cdt_token_is(f->t, next, end, "and")) || counts_from_one(draft, c);
         if (!joined || draft->clauses[c].region != CDT_REGION_TITLE ||
             draft->clauses[c].part != f->making->draft.instrument)
             continue;

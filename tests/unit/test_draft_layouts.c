@@ -584,6 +584,18 @@ START_TEST(names_stand_in_two_languages_and_on_covers_without_between)
         "agreement.title = \"SERVICE LEVEL AGREEMENT: SCHOOL MEALS\"; parties = [{id: fell-council, name: \"Fell "
         "Council\"}, {id: dale-elm-fire-authority, name: \"Dale & Elm Fire Authority\"}]");
     ck_assert_str_eq(facts("AGREEMENT TITLE: SHARED MEALS AGREEMENT\n\n1. Meals\n\n1.1 The Host cooks."), "");
+    ck_assert_str_eq(
+        facts("DATED      2027\n\n(1) FELL COUNCIL\n\n(2) DALE DISTRICT COUNCIL (acting by its fire service)\n\n(3) "
+              "ELM CITY "
+              "COUNCIL\n\nSECOND FIRE AGREEMENT\nrelating to the hire of engines and crews\n\nTHIS AGREEMENT is made "
+              "BETWEEN the councils that sign it\n\n1. Engines\n\n1.1 The Councils share engines."),
+        "agreement.title = \"SECOND FIRE AGREEMENT\"; parties = [{id: fell-council, name: \"FELL COUNCIL\"}, {id: "
+        "dale-district-council, name: \"DALE DISTRICT COUNCIL\"}, {id: elm-city-council, name: \"ELM CITY COUNCIL\"}]");
+    ck_assert_str_eq(facts("(1) FELL COUNCIL\n(2) DALE DISTRICT COUNCIL (acting by its fire service)\n(3) ELM CITY "
+                           "COUNCIL\n\nSECOND FIRE AGREEMENT\n\n1. Engines\n\n1.1 The Councils share engines."),
+                     "agreement.title = \"SECOND FIRE AGREEMENT\"");
+    ck_assert_str_eq(facts("Attachment 1\n JOINT USE AGREEMENT\n (POOL)\n\n1. Pool\n\n1.1 The City may use the pool."),
+                     "agreement.title = \"JOINT USE AGREEMENT\"");
 }
 END_TEST
 
