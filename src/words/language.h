@@ -68,6 +68,7 @@ typedef struct cdt_check_words {
     size_t topic_count;
     size_t found;   /* so many topics must be found */
     bool schedules; /* count */
+    bool usual;     /* most agreements deal with it: a lone find counts */
 } cdt_check_words;
 
 struct cdt_words {

@@ -426,12 +426,12 @@ static void topics_first(const cdt_check_words *check, list *l, cdt_arena *arena
 
 /* Where an agreement deals with a point it says more of it than one sentence, or says it under a heading, or in words that are
  * sharp. One sentence of a long draft that a blunt pattern found, or two, is more often chance; most of all in a schedule,
- * which lists the words of all that is done. */
-static bool is_chance(const cdt_words *words, const list *l, const cdt_draft *draft)
+ * which lists the words of all that is done. Not so where most agreements deal with the point: a find is mostly right there. */
+static bool is_chance(const cdt_words *words, const cdt_check_words *check, const list *l, const cdt_draft *draft)
 {
     size_t asked = draft->health.words / WORDS_OF_WEIGHT;
 
-    if (l->count != 1 || l->at[0].fits)
+    if (l->count != 1 || l->at[0].fits || check->usual)
         return false;
     asked = asked < words->lone_find ? asked : words->lone_find;
     if (in_schedule(draft, l->at[0].passage.clause))
@@ -487,7 +487,7 @@ cdt_passages cdt_reading_passages(cdt_reading *reading, const cdt_words *words, 
     out = CDT_NEW_ARRAY(arena, cdt_passage, l.count);
     for (size_t i = 0; i < l.count; i++)
         out[i] = l.at[i].passage;
-    if (is_chance(words, &l, reading->draft))
+    if (is_chance(words, c, &l, reading->draft))
         return (cdt_passages){ .chance = out, .problem = "" };
     return (cdt_passages){ .at = out, .count = l.count, .problem = "" };
 }

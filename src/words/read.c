@@ -379,6 +379,7 @@ static void read_check(reader *r, const cdt_node *node, cdt_check_words *out)
     cdt_alternative *list;
 
     out->schedules = true;
+    out->usual = node && is_yes(node->parent, "words_usual");
     if (!node || node->state != CDT_STATED)
         return;
     if (is_long_form(node)) {

@@ -382,6 +382,8 @@ START_TEST(test_a_lone_find_of_a_long_draft_weighs_enough)
                     "A Council may leave.");
     ck_assert_found(m, "lone_find: 14\nwords: [{that: may leave, weight: 11}, {that: arbitration, weight: 2}]",
                     "A Council may leave.|arbitration.");
+    ck_assert_found(m, "words_usual: yes\nlone_find: 14\nwords: [{that: may leave, weight: 1}]",
+                    "A Council may leave.");
     ck_assert_found(m, "lone_find: 14\nwords: [{that: a breach, weight: 23}]", ""); /* in a schedule, 24 */
     ck_assert_found(m, "lone_find: 14\nwords: [{that: a breach, weight: 24}]",
                     "The processor shall give notice of a breach.");
