@@ -3,7 +3,10 @@
  * is done where a number has a paragraph to itself. */
 #include "base/map.h"
 #include "draft/builder.h"
+#include "draft/chars.h"
 #include "draft/label.h"
+
+#define SENTENCE 60 /* bytes of words that a price, a time or a heading has seldom */
 
 static cdt_str text_of(const cdt_builder *builder, size_t i)
 {
@@ -44,17 +47,60 @@ static size_t row_end(const cdt_builder *builder, size_t from, size_t limit)
     return to;
 }
 
-typedef enum row_kind { ROW_WORDS, ROW_NUMBERED, ROW_CELLS } row_kind;
+/* A number with words beside it in one other cell; the same with a heading in a cell between; a heading, and beside it words that
+ * begin with a number; words in one cell alone; or cells that belong to a table. */
+typedef enum row_kind { ROW_WORDS, ROW_NUMBERED, ROW_HEADED, ROW_SIDE, ROW_CELLS } row_kind;
 
-/* A number with words beside it in one other cell; words in one cell alone; or cells that belong to a table. `sure`: nobody
- * counts the lines of a list so. */
+/* The number with which the words of a cell begin, typed or counted. */
+static bool has_number(const cdt_builder *builder, size_t i, cdt_label *label)
+{
+    cdt_str counted = builder->blocks[i].label;
+
+    return !builder->blocks[i].bullet && cdt_label_parse(counted.len ? counted : text_of(builder, i), label) &&
+           label->parts && label->style != '(';
+}
+
+/* Short words with a capital, which no sentence ends. */
+static bool is_heading(const cdt_builder *builder, size_t i)
+{
+    cdt_str text = text_of(builder, i);
+    cdt_label label;
+
+    return text.len > 1 && text.len <= SENTENCE && cdt_is_upper(text.at[0]) && !builder->blocks[i].label.len &&
+           !strchr(".;:,", text.at[text.len - 1]) && !cdt_label_parse(text, &label);
+}
+
+static row_kind kind_with_heading(const cdt_builder *builder, size_t from, size_t to, bool *sure)
+{
+    const cdt_clause *c = builder->clauses;
+    cdt_label label;
+    bool number = is_number(builder, from, &label) && label.parts && label.style != '(';
+
+    if (number && to > from + 2 && c[from + 1].column != c[from + 2].column && c[from + 2].column == c[to - 1].column &&
+        is_heading(builder, from + 1) && c[to - 1].end > c[from + 2].start + SENTENCE / 3) {
+        *sure |= label.parts != 1 || label.style != ' ';
+        return ROW_HEADED;
+    }
+    if (!number && c[from + 1].column == c[to - 1].column && is_heading(builder, from) &&
+        has_number(builder, from + 1, &label) && c[to - 1].end > c[from + 1].start + SENTENCE / 3) {
+        *sure |= label.parts != 1 || label.style != ' ';
+        return ROW_SIDE;
+    }
+    return ROW_CELLS;
+}
+
+/* `sure`: nobody counts the lines of a list so. */
 static row_kind kind_of(const cdt_builder *builder, size_t from, size_t to, bool *sure)
 {
     const cdt_clause *c = builder->clauses;
+    row_kind headed;
     cdt_label label;
 
     if (c[from].column == c[to - 1].column)
         return ROW_WORDS;
+    headed = kind_with_heading(builder, from, to, sure);
+    if (headed != ROW_CELLS)
+        return headed;
     if (c[from + 1].column != c[to - 1].column || builder->blocks[from + 1].label.len ||
         !is_number(builder, from, &label))
         return ROW_CELLS;
@@ -64,8 +110,7 @@ static row_kind kind_of(const cdt_builder *builder, size_t from, size_t to, bool
 
 /* --- do the numbers of rows count, or are they sums, times, dates and quantities? */
 
-#define MISSING 2   /* numbers that were taken out at one place */
-#define SENTENCE 60 /* bytes of words that a price or a time has seldom beside it */
+#define MISSING 2 /* numbers that were taken out at one place */
 
 /* The number that was met last; one with letters says nothing of how numbers go on. */
 typedef struct counted {
@@ -127,6 +172,18 @@ static void count_row(const cdt_builder *builder, counted *c, size_t row, size_t
         c->last = label;
 }
 
+/* A row with a heading beside its number is one of a clause only where the number goes on, or is the first that counts. */
+static void count_headed(const cdt_builder *builder, counted *c, size_t row)
+{
+    cdt_label label;
+
+    has_number(builder, row, &label);
+    c->good += goes_on(&c->last, &label) ||
+               (!c->numbers && is_first(&label, label.parts - 1) && (!c->last.parts || c->last.style == '('));
+    c->numbers++;
+    c->last = label;
+}
+
 /* How far the rows of the table in [from, to) are clauses, from the first on: a head of a table leaves none. */
 static size_t clauses_until(const cdt_builder *builder, size_t from, size_t to, counted *c)
 {
@@ -142,6 +199,8 @@ static size_t clauses_until(const cdt_builder *builder, size_t from, size_t to, 
             break;
         if (kind == ROW_NUMBERED)
             count_row(builder, c, row, builder->clauses[end - 1].end - builder->clauses[row + 1].start);
+        else if (kind == ROW_HEADED || kind == ROW_SIDE)
+            count_headed(builder, c, row + (kind == ROW_SIDE));
         row = end;
     }
     c->seen = row;
@@ -165,7 +224,8 @@ static void make_clauses(cdt_builder *builder, size_t from, size_t to, bool *gon
 
     for (size_t row = from, end; row < to; row = end) {
         end = row_end(builder, row, to);
-        if (kind_of(builder, row, end, &sure) == ROW_NUMBERED)
+        row_kind kind = kind_of(builder, row, end, &sure);
+        if (kind == ROW_NUMBERED || kind == ROW_HEADED)
             join(builder, row, gone);
     }
     for (size_t i = from; i < to; i++)

@@ -173,6 +173,43 @@ START_TEST(rows_are_clauses_where_their_numbers_count)
 }
 END_TEST
 
+/* Rows with a heading beside the number, or before it: each clause with its number, or the kind of what is none. */
+static const char *rows_of(const char *rows)
+{
+    cdt_buf page = { 0 };
+    const cdt_draft *d;
+
+    cdt_buf_printf(&page, "<p>(1) Fell; and</p><p>(2) Dale.</p><table><tr><td>%s</table>", rows);
+    d = read_as("a.html", page.at, NULL);
+    for (size_t i = 2; i < d->clause_count; i++) {
+        const cdt_clause *c = &d->clauses[i];
+        cdt_buf_printf(&shown, "%s%s", i > 2 ? "; " : "", c->kind == CDT_CLAUSE ? c->number : "cell");
+        if (*c->heading)
+            cdt_buf_printf(&shown, "[%s]", c->heading);
+    }
+    cdt_buf_free(&page);
+    return shown.len ? shown.at : "";
+}
+
+START_TEST(headings_stand_in_a_column_of_their_own)
+{
+    ck_assert_str_eq(
+        rows_of("1.<td>Purpose<td>Fell keeps the vans of both.<tr><td>1.1<td><td>It shall:<p>(a) wash them; "
+                "and<p>(b) lend them.<tr><td>2.<td>Term<td>It lasts for ten years from May."),
+        "1[Purpose]; ; 1.1; 1.1(a); 1.1(b); 2[Term]; ");
+    ck_assert_str_eq(
+        rows_of("Purpose<td>1. Fell keeps the vans of both.<p>2. Dale washes them.<tr><td>Term<td>3. It lasts "
+                "for ten years from May."),
+        "[Purpose]; 1; 2; [Term]; 3");
+    /* numbers of a list that do not go on, and of one without words */
+    ck_assert_str_eq(
+        rows_of("4.<td>Calls<td>They are answered in a minute.<tr><td>2.<td>Mail<td>It is answered in three "
+                "days."),
+        "cell; cell; cell; cell; cell; cell");
+    ck_assert_str_eq(rows_of("1.<td>Vans<td>3<tr><td>2.<td>Bikes<td>12"), "cell; cell; cell; cell; cell; cell");
+}
+END_TEST
+
 /* Each clause by what it stands under, and its first word. */
 static const char *under(const char *name, const char *text)
 {
@@ -296,6 +333,7 @@ int main(void)
     tcase_add_test(tests, a_table_to_sign_in_is_no_clause);
     tcase_add_loop_test(tests, rows_are_clauses_where_their_numbers_count, 0,
                         sizeof numbered_rows / sizeof *numbered_rows);
+    tcase_add_test(tests, headings_stand_in_a_column_of_their_own);
     tcase_add_test(tests, words_behind_a_list_belong_to_the_item_around_it);
     tcase_add_test(tests, pages_that_would_take_too_long_are_refused);
 #endif
