@@ -33,6 +33,7 @@ typedef struct cdt_block {
     cdt_clause_kind kind; /* CDT_CLAUSE_SCHEDULE is found by the builder, from the words */
     cdt_str label;  /* computed by the format: "14.3", "(a)", a bullet; "": a typed label is looked for in the text */
     bool bullet;    /* the label is no number */
+    bool below;     /* a line of a text or page, directly below that of the block before */
     bool uncertain; /* programs differ about this number */
     bool furniture; /* a running header or footer, a page number */
     int outline;    /* level of a heading, from 1; 0: the format does not call it a heading */

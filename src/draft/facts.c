@@ -178,6 +178,30 @@ static bool is_title(const finder *f, size_t from, size_t to, bool heading)
 
 static bool goes_on(const finder *f, size_t last, size_t next, size_t limit);
 
+/* "AGREEMENT FOR A SHARED" over "LIBRARY SERVICE": does the title that ends before `next` go on in the line there? What
+ * the agreement is for was begun, and another name is none of it. */
+static bool hangs_over(const finder *f, size_t from, size_t next, size_t limit)
+{
+    size_t last = next - 1, end = next + 1;
+    bool begun = false;
+
+    for (size_t i = from; i < last; i++)
+        begun |= cdt_token_among(f->t, i, next, instruments) > 0 &&
+                 cdt_token_among(f->t, i + 1, next, "for of on relating regarding concerning to in");
+    if (!begun || cdt_token_among(f->t, last, next, instruments) || f->t->at[next].kind != CDT_TOKEN_WORD ||
+        !(f->t->at[next].flags & CDT_TOKEN_CAPITAL) ||
+        (f->t->at[last].flags & CDT_TOKEN_CAPITALS) != (f->t->at[next].flags & CDT_TOKEN_CAPITALS) ||
+        cdt_token_among(f->t, next, limit, "between dated draft version ref date and by with the confidential"))
+        return false;
+    while (end < limit && !(f->t->at[end].flags & CDT_TOKEN_LINE))
+        if (f->t->at[end++].kind != CDT_TOKEN_WORD)
+            return false;
+    return !cdt_token_among(
+        f->t, end - 1, limit,
+        "council councils authority trust board university county city police constabulary district "
+        "agency department office limited");
+}
+
 /* Where the title ends within its clause: with the line that names the instrument, unless that breaks off or it is asked for that
  * line alone. */
 static size_t title_end(const finder *f, size_t from, size_t to, bool line)
@@ -185,7 +209,8 @@ static size_t title_end(const finder *f, size_t from, size_t to, bool line)
     bool named = false;
 
     for (size_t i = from; i < to; i++) {
-        if (i > from && named && (f->t->at[i].flags & CDT_TOKEN_LINE) && (line || !goes_on(f, i - 1, i, to)))
+        if (i > from && named && (f->t->at[i].flags & CDT_TOKEN_LINE) &&
+            (line || (!goes_on(f, i - 1, i, to) && !hangs_over(f, from, i, to))))
             return i;
         named |= cdt_token_among(f->t, i, to, instruments) > 0;
     }
@@ -249,7 +274,7 @@ static size_t before_between(const finder *f, size_t from, size_t to)
 static void find_title(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
-    size_t from, to, next, end;
+    size_t from, to, next, end, begun;
 
     if (find_attached_title(f))
         return;
@@ -277,11 +302,14 @@ static void find_title(finder *f)
         }
         title = cdt_tokens_copy(f->t, from, to, &f->making->scratch);
         end = to;
+        begun = from;
         while (c + 1 < draft->clause_count && draft->clauses[c + 1].region != CDT_REGION_PARTIES &&
                !*draft->clauses[c + 1].number && title_line(f, c + 1, &from, &next) && next - from <= TITLE_WORDS / 2 &&
                (f->t->at[from].flags & CDT_TOKEN_CAPITAL ||
                 cdt_token_among(f->t, from, next, "for relating regarding concerning")) &&
-               !cdt_token_among(f->t, from, next, "this between dated") && goes_on(f, end - 1, from, next) &&
+               !cdt_token_among(f->t, from, next, "this between dated") &&
+               (goes_on(f, end - 1, from, next) ||
+                (f->making->blocks[c + 1].below && from == end && hangs_over(f, begun, from, next))) &&
                title.len < 200) {
             title = cdt_str_z(cdt_format(&f->making->scratch, "%.*s %.*s", CDT_ARGS(title),
                                          CDT_ARGS(cdt_tokens_copy(f->t, from, next, &f->making->scratch))));

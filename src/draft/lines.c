@@ -429,6 +429,7 @@ void cdt_lines_build(const cdt_lines *lines, cdt_builder *builder)
         size_t to = whole_paragraph(lines, builder, from);
         cdt_block block = { .depth = -1,
                             .line = lines->at[from].number,
+                            .below = from && !lines->at[from].gap,
                             .furniture = lines->at[from].furniture || lines->at[from].rule };
         block.text = cdt_str_slice(lines->text, lines->at[from].start, lines->at[to - 1].end);
         cdt_lines_columns(lines, from, &block);

@@ -73,6 +73,7 @@ static cdt_block block_of(const cdt_lines *lines, size_t from)
 {
     return (cdt_block){ .depth = -1,
                         .page = lines->at[from].page,
+                        .below = from && !lines->at[from].gap && lines->at[from].page == lines->at[from - 1].page,
                         .furniture = lines->at[from].furniture || lines->at[from].rule };
 }
 

@@ -583,6 +583,10 @@ START_TEST(names_stand_in_two_languages_and_on_covers_without_between)
               "Meals\n\n1.1 The Host cooks."),
         "agreement.title = \"SERVICE LEVEL AGREEMENT: SCHOOL MEALS\"; parties = [{id: fell-council, name: \"Fell "
         "Council\"}, {id: dale-elm-fire-authority, name: \"Dale & Elm Fire Authority\"}]");
+    ck_assert_str_eq(facts("AGREEMENT FOR A SHARED\nLIBRARY SERVICE\n\n1. Books\n\n1.1 Fell lends them."),
+                     "agreement.title = \"AGREEMENT FOR A SHARED LIBRARY SERVICE\"");
+    ck_assert_str_eq(facts("AGREEMENT FOR BOOKS\nFELL COUNCIL\n\n1. Books\n\n1.1 Fell lends them."),
+                     "agreement.title = \"AGREEMENT FOR BOOKS\"");
     ck_assert_str_eq(facts("AGREEMENT TITLE: SHARED MEALS AGREEMENT\n\n1. Meals\n\n1.1 The Host cooks."), "");
     ck_assert_str_eq(
         facts("DATED      2027\n\n(1) FELL COUNCIL\n\n(2) DALE DISTRICT COUNCIL (acting by its fire service)\n\n(3) "
