@@ -343,7 +343,9 @@ static size_t set_apart(finder *f, size_t i, const run *term, bool bold)
         end = behind + 1;
     }
     if (!style && opening && f->listing && behind < f->limit) {
-        style = cdt_token_sign(f->t, behind, f->limit, ':') ? "colon" : "list";
+        const cdt_clause *c = clause_of(f);
+        bool heading = *c->heading && f->t->at[i].start < c->words; /* "Interpretation. In this Agreement" */
+        style = cdt_token_sign(f->t, behind, f->limit, ':') ? "colon" : heading ? NULL : "list";
         end = behind + cdt_token_sign(f->t, behind, f->limit, ':');
     }
     if (style) {

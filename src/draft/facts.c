@@ -119,7 +119,7 @@ static bool the_agreement(const finder *f, size_t from, size_t to)
  * and not behind what a form asks for. */
 static bool colon_in_title(const finder *f, size_t from, size_t colon, size_t to, bool heading)
 {
-    if (colon < from + 2 || colon + 1 >= to || !(f->t->at[colon + 1].flags & CDT_TOKEN_CAPITAL))
+    if (colon < from + 2 || colon + 1 >= to || !(heading || (f->t->at[colon + 1].flags & CDT_TOKEN_CAPITAL)))
         return false;
     for (size_t i = from; i < colon; i++)
         if (cdt_token_among(f->t, i, to,
@@ -942,9 +942,10 @@ static void find_sites(finder *f)
 static bool is_it(const finder *f, const cdt_token_run *before)
 {
     finder last = *f;
+    size_t it = first_word(f);
 
-    if (!before || !cdt_token_is(f->t, f->from, f->to, "it") ||
-        !cdt_token_among(f->t, f->from + 1, f->to, "will shall takes runs lasts begins starts continues comes is ends"))
+    if (!before || !cdt_token_is(f->t, it, f->to, "it") ||
+        !cdt_token_among(f->t, it + 1, f->to, "will shall takes runs lasts begins starts continues comes is ends"))
         return false;
     last.it = false;
     last.from = before->from;
@@ -966,7 +967,9 @@ static void look_at_sentences(finder *f)
         const cdt_sentence *sentence = &draft->sentences[s];
         const cdt_clause *clause = &draft->clauses[sentence->clause];
         cdt_token_run before = { f->from, f->to };
-        bool same = s > 0 && draft->sentences[s - 1].clause == sentence->clause;
+        bool same = s > 0 && (draft->sentences[s - 1].clause == sentence->clause ||
+                              (*clause->number && clause->parent != CDT_NOWHERE &&
+                               draft->clauses[draft->sentences[s - 1].clause].parent == clause->parent));
         f->clause = sentence->clause;
         f->from = cdt_making_sentence(f->making, s).from;
         f->to = cdt_making_sentence(f->making, s).to;

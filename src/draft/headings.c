@@ -163,6 +163,17 @@ static bool opens_list(const cdt_making *making, size_t i, cdt_str text)
            cdt_skip_blanks(next, label.length) < next.len && cdt_is_lower(next.at[cdt_skip_blanks(next, label.length)]);
 }
 
+/* "Clause 3(c) survives.", "See Schedule 2." */
+static bool points_somewhere(cdt_str text)
+{
+    static const char *const begins[] = {
+        "clause", "clauses", "paragraph", "paragraphs", "see", "section", "sections"
+    };
+
+    return begins_with_any(text, begins, sizeof begins / sizeof *begins) && strpbrk(text.at, "0123456789") != NULL &&
+           (size_t)(strpbrk(text.at, "0123456789") - text.at) < text.len;
+}
+
 /* With a number, short words that do not end like a sentence are one, whatever follows. */
 static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
 {
@@ -179,6 +190,8 @@ static bool alone_labelled(const cdt_making *making, size_t i, cdt_str text)
         return false;
     if (ends_in_dash(text) || opens_list(making, i, text) || (stop && is_sentence(text)) ||
         (cdt_str_ends(text, CDT_STR(":-")) && leads_in(text)))
+        return false;
+    if (stop && points_somewhere(text))
         return false;
     if (stop && ((look.small && cdt_begins_clause(text)) || cdt_str_find(text, CDT_STR(". "), 0) != (size_t)-1))
         return false;

@@ -736,8 +736,9 @@ static void place_unnumbered(numbering *n)
     clause->level = clause->parent == CDT_NOWHERE ? 0 : making->clauses[clause->parent].level + 1;
 }
 
-/* Does the next number go on with a list that is open, below the first level? Then a heading before it stands inside. */
-static bool next_goes_on(const numbering *n)
+/* Does the next number go on with a list that is open, below the first level? Then a heading before it stands inside: how many
+ * levels stay open above that number; 0: it does not. */
+static size_t next_goes_on(const numbering *n)
 {
     for (size_t i = n->at + 1; i < n->part_end && i < n->at + 16; i++) {
         cdt_label label;
@@ -745,11 +746,11 @@ static bool next_goes_on(const numbering *n)
         if (!label_of(n->making, i, &label) || label.style == '*')
             continue;
         if (label.parts > 1)
-            return n->count > 0 && dotted_is_next(n, &label) && levels_above(n, &label) > 0;
+            return n->count > 0 && dotted_is_next(n, &label) ? levels_above(n, &label) : 0;
         c = continues(n, &label, 0);
-        return c.found && c.keep > groups_above(n);
+        return c.found && c.keep > groups_above(n) ? c.keep : 0;
     }
-    return false;
+    return 0;
 }
 
 /* Does the next number go on with those of the groups, or is it the next below the one that is open? */
@@ -790,7 +791,12 @@ static void place_heading(numbering *n)
     size_t group;
 
     if (next_goes_on(n) || is_title_of_group(n)) {
+        size_t inside = n->broken ? 0 : next_goes_on(n);
         place_unnumbered(n);
+        if (inside && outline) { /* beside the clause before it, and not below */
+            clause->parent = n->open[inside - 1].clause;
+            clause->level = n->making->clauses[clause->parent].level + 1;
+        }
         return;
     }
     group = group_around(n);

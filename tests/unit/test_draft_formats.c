@@ -39,6 +39,14 @@ START_TEST(a_clause_that_is_a_heading_stands_under_none_of_its_rank)
     ck_assert_uint_eq(d->fact_count, 2);
     ck_assert_str_eq(d->facts[0].value, "2027-04-01");
     ck_assert_str_eq(d->facts[1].value, "2032-03-31");
+    d = read_as("a.md",
+                "## 3. Board\n\n### Meetings\n\n3.1 It meets.\n\n### Papers\n\n3.2 See clause 3.1.\n\n3.3 Clause 3.1 "
+                "survives.\n\n## 4. **Words.** In this Agreement \"Data\" means facts.\n",
+                NULL);
+    ck_assert_str_eq(d->clauses[3].heading, "Papers");
+    ck_assert_uint_eq(d->clauses[3].parent, 0);
+    ck_assert_str_eq(d->clauses[5].heading, "");
+    ck_assert_uint_eq(d->definition_count, 1);
 }
 END_TEST
 #endif

@@ -618,6 +618,7 @@ static const struct {
     { "This Agreement shall be construed in accordance with the laws of the State of Ohio.",
       "agreement.governing_law = \"State of Ohio\"" },
     { "This Agreement shall be subject to English law.", "agreement.governing_law = \"England and Wales\"" },
+    { "This Agreement binds nobody.\n\n2.2 It takes effect on 1 July 2027.", "agreement.start = 2027-07-01" },
     { "The vans are subject to English law, and notices are construed by the laws of Spain.", "" },
 };
 
