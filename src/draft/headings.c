@@ -106,6 +106,18 @@ static bool ends_in_dash(cdt_str text)
     return at && at < text.len - 1 && cdt_blank_at(text, at - 1);
 }
 
+/* "Fault - a failure of the network": what words mean. */
+static bool explains(cdt_str text)
+{
+    static const char *const articles[] = { " - a ",           " - an ",           " - any ",
+                                            "\xE2\x80\x93 a ", "\xE2\x80\x93 an ", "\xE2\x80\x93 any " };
+
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (cdt_str_find(text, cdt_str_z(articles[i]), 0) != (size_t)-1)
+            return true;
+    return false;
+}
+
 /* "There is a Joint Board of:", "In this Agreement:-": words that a list completes. */
 static bool leads_in(cdt_str text)
 {
@@ -128,7 +140,7 @@ static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
     if (stop)
         text.len--;
     look = cdt_look_at(text);
-    if (ends_in_postcode(text) || ends_in_dash(text) ||
+    if (ends_in_postcode(text) || ends_in_dash(text) || explains(text) ||
         (stop && (is_sentence(text) || (look.small > 1 && !cdt_look_caps(look)))))
         return false;
     question = asks(text, look) && !stop;

@@ -329,6 +329,8 @@ static bool is_month(cdt_str text)
 /* Does a capital, a quotation or a bracket stand behind the label, or nothing? */
 static bool heads_words(cdt_str rest)
 {
+    if (cdt_str_starts(rest, CDT_STR("\xC2\xA3")) || cdt_str_starts(rest, CDT_STR("\xE2\x82\xAC")))
+        return false; /* "Q1  £50,000" */
     return !rest.len || cdt_is_upper(rest.at[0]) || (unsigned char)rest.at[0] >= 0x80 || strchr("\"'([_*", rest.at[0]);
 }
 

@@ -687,13 +687,16 @@ static bool whole(const finder *f, size_t p)
 {
     static const char ends[] =
         "college school inc llc plc llp lp corp corporation company bank fund institute office ministry government "
-        "executive regulator university hospital centre center society church committee cooperative";
+        "executive regulator university hospital centre center society church committee cooperative township village "
+        "town "
+        "borough parish city state incorporated company llc";
+    static const char heads[] = "agency authority council commission office committee college society";
     size_t from = f->from[2 * p], to = f->to[2 * p];
 
     from += cdt_token_is(f->t, from, to, "the");
     if (to < from + 2)
         return false;
-    if (headed(f, from, to, name_heads))
+    if (headed(f, from, to, name_heads) || headed(f, from, to, heads))
         return true;
     while (to > from + 1 && (f->t->at[to - 1].kind != CDT_TOKEN_WORD || cdt_token_is(f->t, to - 1, to, "no")))
         to--; /* "District No. 9" */
@@ -713,7 +716,9 @@ static bool cut(const finder *f, size_t p)
         return true;
     for (size_t i = from + 1; i < to; i++)
         if ((f->t->at[i].start > f->t->at[i - 1].end + 2 && !(f->t->at[i].flags & CDT_TOKEN_LINE)) ||
-            cdt_token_among(f->t, i, to, "this whereas dated"))
+            cdt_token_among(f->t, i, to, "this whereas dated") ||
+            (f->t->at[i].kind == CDT_TOKEN_FIGURE &&
+             cdt_token_among(f->t, i - 1, to, "council authority trust board county city")))
             return true; /* two columns, two sentences */
     return cdt_token_sign(f->t, to, limit, '-') && to + 1 < limit && (f->t->at[to + 1].flags & CDT_TOKEN_CAPITAL) &&
            !whole(f, p);
@@ -723,7 +728,7 @@ static bool cut(const finder *f, size_t p)
 static bool unsure(const finder *f)
 {
     for (size_t p = 0; p < f->count; p++)
-        if (cut(f, p))
+        if (cut(f, p) || (f->count > 1 && !*f->at[p].short_name && !whole(f, p)))
             return true;
     return false;
 }
@@ -792,6 +797,8 @@ static listed is_listed(finder *f, size_t c)
     if (f->making->draft.clauses[c].kind == CDT_CLAUSE_TABLE)
         return NOT_LISTED;
     both = skip_before(f, cdt_making_first(f->making, c));
+    if (count && both == f->t->first[c] && (sign_at(f, both + 1, ':') || sign_at(f, both + 2, ':')))
+        return NOT_LISTED; /* "Reference: SLA/27" */
     from = one_language(f, both);
     both = from > both ? both : CDT_NOWHERE;
     from += cdt_token_is(f->t, from, f->limit, "the") && !(f->t->at[from].flags & CDT_TOKEN_CAPITALS);
@@ -870,7 +877,8 @@ static bool counts_from_one(const cdt_draft *draft, size_t c)
     return strcmp(draft->clauses[c].label, "(1)") == 0 && strcmp(draft->clauses[c + 1].label, "(2)") == 0;
 }
 
-/* On a cover without "between": names in lines of their own that are numbered, or have "and" in lines between them. */
+/* On a cover without "between": names in lines of their own that are numbered, or have "and" in lines between them; or "Between:
+ * Fell Council" over "And: Dale Council", as on a form. */
 static void read_joined(finder *f)
 {
     const cdt_draft *draft = &f->making->draft;
@@ -879,6 +887,9 @@ static void read_joined(finder *f)
         size_t next = f->t->first[c + 1], end = f->t->first[c + 2];
         bool joined = (next > f->t->first[c] + 2 && cdt_token_is(f->t, next - 1, next, "and")) ||
                       (end == next + 1 && cdt_token_is(f->t, next, end, "and")) || counts_from_one(draft, c);
+        joined |= cdt_token_is(f->t, f->t->first[c], next, "between") &&
+                  cdt_token_sign(f->t, f->t->first[c] + 1, next, ':') && cdt_token_is(f->t, next, end, "and") &&
+                  cdt_token_sign(f->t, next + 1, end, ':');
         if (!joined || draft->clauses[c].region != CDT_REGION_TITLE ||
             draft->clauses[c].part != f->making->draft.instrument)
             continue;

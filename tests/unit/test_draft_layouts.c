@@ -583,6 +583,22 @@ START_TEST(names_stand_in_two_languages_and_on_covers_without_between)
               "Meals\n\n1.1 The Host cooks."),
         "agreement.title = \"SERVICE LEVEL AGREEMENT: SCHOOL MEALS\"; parties = [{id: fell-council, name: \"Fell "
         "Council\"}, {id: dale-elm-fire-authority, name: \"Dale & Elm Fire Authority\"}]");
+    ck_assert_str_eq(
+        facts("SERVICE LEVEL AGREEMENT\n\nBetween:   Fell Council (the \"Host\")\nAnd:       Dale Schools Trust (the "
+              "\"Trust\")\nReference: SLA/27\n\n1. Words\n\nFault - a failure of the net\n\n2. Rates\n\n"
+              "2.1 They are:\n\nQ1   \xC2\xA3"
+              "50\n\nQ2   \xC2\xA3"
+              "60\n\n3. End\n\n3.1 It ends."),
+        "agreement.title = \"SERVICE LEVEL AGREEMENT\"; parties = [{id: host, name: \"Fell Council\"}, {id: trust, "
+        "name: \"Dale Schools Trust\"}]");
+    ck_assert_str_eq(draft->clauses[6].heading, "");
+    for (size_t i = 0; i < draft->clause_count; i++)
+        ck_assert_str_ne(draft->clauses[i].number, "Q1");
+    ck_assert_str_eq(
+        facts(
+            "SHARING AGREEMENT\n\nThis Agreement is made between Fell Council and Purpose Fell.\n\n1. Scope\n\n1.1 It "
+            "is wide."),
+        "agreement.title = \"SHARING AGREEMENT\"");
     ck_assert_str_eq(facts("AGREEMENT FOR A SHARED\nLIBRARY SERVICE\n\n1. Books\n\n1.1 Fell lends them."),
                      "agreement.title = \"AGREEMENT FOR A SHARED LIBRARY SERVICE\"");
     ck_assert_str_eq(facts("AGREEMENT FOR BOOKS\nFELL COUNCIL\n\n1. Books\n\n1.1 Fell lends them."),
