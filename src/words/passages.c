@@ -59,6 +59,15 @@ static bool counts(const cdt_unit *unit, void *context)
     return w->check->schedules || !in_schedule(draft, unit->clause);
 }
 
+/* The same beneath the headings that the alternative names: its patterns are tried nowhere else. */
+static bool counts_there(const cdt_unit *unit, void *context)
+{
+    const work *w = context;
+
+    return counts(unit, context) &&
+           (!w->alternative->under.count || cdt_find_under(w->search, w->alternative->under, unit->clause));
+}
+
 /* A sentence that is marked: see keep_with(). */
 static bool is_marked(const cdt_unit *unit, void *context)
 {
@@ -183,7 +192,7 @@ static bool stays(const work *w, const cdt_hit *hit)
 
     if (a->negated != CDT_EITHER && cdt_denied(units, unit, &hit->span) != (a->negated == CDT_DENIED))
         return false;
-    if (a->under.count && !cdt_find_under(w->search, a->under, unit->clause))
+    if (a->under.count && !cdt_find_under(w->search, a->under, unit->clause)) /* what was found by a heading */
         return false;
     if (cdt_find_under(w->search, a->not_under, unit->clause) ||
         cdt_find_under(w->search, w->check->not_under, unit->clause))
@@ -258,14 +267,14 @@ static cdt_hits find(const work *w)
 {
     const cdt_alternative *a = w->alternative;
     cdt_patterns first = a->that.count ? a->that : (cdt_patterns){ a->all.at, a->all.count ? 1 : 0 };
-    cdt_hits hits;
+    cdt_hits hits = { 0 };
 
     if (a->within == CDT_WITHIN_HEADING)
         hits = below_headings(w, first);
     else if (!first.count)
         hits = below_headings(w, a->under);
-    else
-        hits = cdt_find_all(w->search, first, counts, (void *)(uintptr_t)w);
+    else if (!a->under.count || cdt_any_under(w->search, a->under))
+        hits = cdt_find_all(w->search, first, counts_there, (void *)(uintptr_t)w);
     filter(w, &hits);
     return hits;
 }

@@ -221,7 +221,7 @@ static bool is_heading(const cdt_unit *unit, void *context)
     return unit->heading;
 }
 
-/* Of each clause: does the pattern match its own heading, or that of a clause or schedule over it? */
+/* Of each clause: does the pattern match its own heading, or that of a clause or schedule over it? Behind them: of any? */
 static const unsigned char *under(cdt_search *search, uint32_t pattern)
 {
     const cdt_draft *draft = search->reading->draft;
@@ -231,16 +231,30 @@ static const unsigned char *under(cdt_search *search, uint32_t pattern)
 
     if (search->known->under[pattern])
         return search->known->under[pattern];
-    out = CDT_NEW_ARRAY(&search->reading->arena, unsigned char, draft->clause_count + 1);
     hits = cdt_find_all(search, one, is_heading, NULL);
+    if (!search->known->nowhere)
+        search->known->nowhere = CDT_NEW_ARRAY(&search->reading->arena, unsigned char, draft->clause_count + 1);
+    if (!hits.count)
+        return search->known->under[pattern] = search->known->nowhere;
+    out = CDT_NEW_ARRAY(&search->reading->arena, unsigned char, draft->clause_count + 1);
     for (size_t i = 0; i < hits.count; i++)
         out[search->reading->units.at[hits.at[i].unit].clause] = 1;
     for (size_t i = 0; i < draft->clause_count; i++) {
         size_t parent = draft->clauses[i].parent, part = draft->clauses[i].part;
         out[i] = out[i] || (parent < i && out[parent]) || (part < i && out[part]);
+        out[draft->clause_count] |= out[i];
     }
     search->known->under[pattern] = out;
     return out;
+}
+
+bool cdt_any_under(cdt_search *search, cdt_patterns patterns)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < patterns.count; i++)
+        any |= under(search, patterns.at[i])[search->reading->draft->clause_count];
+    return any;
 }
 
 bool cdt_find_under(cdt_search *search, cdt_patterns patterns, size_t clause)

@@ -12,7 +12,8 @@ typedef struct cdt_known {
     cdt_occurrences *occurrences; /* of its literals; */
     bool shared;                  /* with one known before */
     const unsigned char *
-        *under; /* of each pattern, by clause: does a heading above its words match? NULL: not asked yet */
+        *under;             /* of each pattern, by clause: does a heading above its words match? NULL: not asked yet */
+    unsigned char *nowhere; /* what that is of a pattern that no heading matches */
 } cdt_known;
 
 struct cdt_reading {
@@ -57,11 +58,13 @@ bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit);
 /* Which units may count. */
 typedef bool cdt_counts_fn(const cdt_unit *unit, void *context);
 
-/* All units that count and in which any of the patterns is found. */
+/* All units that count and in which any of the patterns is found. `counts` may not search, so that what it asks of headings is to
+ * be known before: cdt_any_under(). */
 cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *counts, void *context);
 
 /* Does any of the patterns match a heading over the words of the clause: its own, or one above it? */
 bool cdt_find_under(cdt_search *search, cdt_patterns patterns, size_t clause);
+bool cdt_any_under(cdt_search *search, cdt_patterns patterns); /* of any clause; of each it is known then */
 
 /* rank.c: does the sentence deny what stands at `span`? */
 bool cdt_denied(const cdt_units *units, const cdt_unit *unit, const cdt_span *span);
