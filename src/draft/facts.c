@@ -185,7 +185,7 @@ static bool hangs_over(const finder *f, size_t from, size_t next, size_t limit)
     size_t last = next - 1, end = next + 1;
     bool begun = false;
 
-    for (size_t i = from; i < last; i++)
+    for (size_t i = from; i < last && next - from <= TITLE_WORDS; i++) /* a longer one is none */
         begun |= cdt_token_among(f->t, i, next, instruments) > 0 &&
                  cdt_token_among(f->t, i + 1, next, "for of on relating regarding concerning to in");
     if (!begun || cdt_token_among(f->t, last, next, instruments) || f->t->at[next].kind != CDT_TOKEN_WORD ||
@@ -294,9 +294,8 @@ static void find_title(finder *f)
         to = title_end(f, from, to, false);
         to = before_between(f, from, to);
         to = before_remark(f, from, to);
-        if (!is_title(f, from, to,
-                      f->making->blocks[c].outline == 1)) { /* "JOINT AGREEMENT", and in small letters on what */
-            to = title_end(f, from, to, true);
+        if (!is_title(f, from, to, f->making->blocks[c].outline == 1)) {
+            to = title_end(f, from, to, true); /* "JOINT AGREEMENT", and in small letters on what */
             if (!is_title(f, from, to, false))
                 continue;
         }

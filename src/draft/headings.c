@@ -182,8 +182,10 @@ static bool points_somewhere(cdt_str text)
         "clause", "clauses", "paragraph", "paragraphs", "see", "section", "sections"
     };
 
-    return begins_with_any(text, begins, sizeof begins / sizeof *begins) && strpbrk(text.at, "0123456789") != NULL &&
-           (size_t)(strpbrk(text.at, "0123456789") - text.at) < text.len;
+    for (size_t i = 0; i < text.len; i++)
+        if (cdt_is_digit(text.at[i]))
+            return begins_with_any(text, begins, sizeof begins / sizeof *begins);
+    return false;
 }
 
 /* With a number, short words that do not end like a sentence are one, whatever follows. */

@@ -593,7 +593,6 @@ static void read_agreeing(finder *f)
     }
 }
 
-/* "between", "This Agreement is made between:" */
 /* "an arrangement between five county and borough councils ("the Authorities"):" before a list of them; `last`: its colon. */
 static bool counts_them(const finder *f, size_t first, size_t last)
 {
@@ -617,6 +616,7 @@ static bool counts_them(const finder *f, size_t first, size_t last)
     return false;
 }
 
+/* "between", "This Agreement is made between:" */
 static bool ends_in_between(const finder *f, size_t first)
 {
     size_t last = f->limit;
@@ -688,8 +688,7 @@ static bool whole(const finder *f, size_t p)
     static const char ends[] =
         "college school inc llc plc llp lp corp corporation company bank fund institute office ministry government "
         "executive regulator university hospital centre center society church committee cooperative township village "
-        "town "
-        "borough parish city state incorporated company llc";
+        "town borough parish city state incorporated";
     static const char heads[] = "agency authority council commission office committee college society";
     size_t from = f->from[2 * p], to = f->to[2 * p];
 
@@ -740,7 +739,7 @@ typedef enum listed { NOT_LISTED, IS_LISTED, MAY_BE_LISTED } listed;
 /* Welsh words with which names of bodies begin. */
 static const char welsh[] =
     "cyngor bwrdd prifysgol awdurdod gwasanaeth heddlu ymddiriedolaeth comisiynydd gweinidogion "
-    "llywodraeth ymddiriedolaeth coleg parc iechyd";
+    "llywodraeth coleg parc iechyd";
 
 /* "Cyngor Gwynedd / Gwynedd Council" is one name in two languages, and the English one tells where it ends, or the clause is cut
  * behind that. Returns where it begins. */

@@ -80,6 +80,7 @@ SHAPES = [
     ("short names", "a.txt", 300000, lambda n: "This Agreement is made between Hill Council " + "".join(
         "(X%s) " % "".join(chr(97 + i // 26 ** k % 26) for k in range(4)) for i in range(n)) + "and Dale Council.\n"),
     ("letters in brackets", "a.txt", 200000, lambda n: "".join(f"({chr(97 + i % 26)}) it;\n" for i in range(n))),
+    ("items that point somewhere", "a.txt", 300000, lambda n: "(a) See the Act.\n\n" * n),
     ("schedules", "a.txt", 100000, lambda n: "".join(f"SCHEDULE {i}\n\nThe parties agree.\n\n" for i in range(1, n))),
     ("parties", "a.txt", 100000, lambda n: "BETWEEN:\n" + "".join(f"({i}) Council {i} of the Town Hall; and\n" for i in range(1, n))),
     ("headings", "a.txt", 200000, lambda n: "".join(f"{i}. HEADING {i}\n\nText.\n\n" for i in range(1, n))),
@@ -131,6 +132,7 @@ SHAPES = [
     ("html numbers", "a.html", 200000, lambda n: "<head><style>" + ".lst-kix_a-1>li:before{content:" * n + "</style>"),
     ("html comments", "a.html", 500000, lambda n: "<!--" * n),
     ("html changes", "a.html", 200000, lambda n: "<p>" + "<del>a</del><ins>b</ins> " * n),
+    ("html title of many lines", "a.html", 300000, lambda n: "<h1>AGREEMENT FOR<br>" + "AB CD<br>" * n + "</h1>"),
     ("html end tags", "a.html", 500000, lambda n: "</p>" * n),
     # Word
     ("docx paragraphs", "a.docx", 200000, lambda n: docx(paragraph("The parties agree.") * n)),
