@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
+#include "draft/length.h"
+
 #define NUMBER_LAST 1000000 /* larger numbers are cut: no list is so long */
-#define LENGTH_LAST 100000  /* and no page so wide */
 
 int cdt_docx_number(const char *value, int otherwise)
 {
@@ -21,7 +22,7 @@ static int length_of(const char *value)
     char *end;
     long number = strtol(value, &end, 10);
 
-    return number < -LENGTH_LAST ? -LENGTH_LAST : number > LENGTH_LAST ? LENGTH_LAST : (int)number;
+    return number < -CDT_LENGTH_LAST ? -CDT_LENGTH_LAST : number > CDT_LENGTH_LAST ? CDT_LENGTH_LAST : (int)number;
 }
 
 bool cdt_docx_on(const char *value)
