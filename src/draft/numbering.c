@@ -406,11 +406,10 @@ static bool accept(const numbering *n, const cdt_label *label, cdt_str rest)
 
 /* --- putting a clause in its place */
 
-/* Is the level a group of clauses, which may count on from the group before: "Part 2", "Article II", "Section B"? */
-static bool is_group(const level *l)
+/* Is it of a group of clauses, which may count on from the group before: "Part 2", "Article II", "Section B"? */
+static bool is_group(const cdt_label *label)
 {
-    return (l->label.word && l->label.word < CDT_WORD_SECTION) ||
-           (l->label.word == CDT_WORD_SECTION && !l->label.parts);
+    return (label->word && label->word < CDT_WORD_SECTION) || (label->word == CDT_WORD_SECTION && !label->parts);
 }
 
 /* The same of a heading, which a sentence that begins with "Part 2 of the Act" is not. */
@@ -418,7 +417,7 @@ static bool is_group_heading(const numbering *n, const level *l)
 {
     const cdt_clause *clause = &n->making->clauses[l->clause];
 
-    return is_group(l) && clause->words == clause->end;
+    return is_group(&l->label) && clause->words == clause->end;
 }
 
 /* How many of the open levels are groups around all others. */
@@ -458,7 +457,7 @@ static const char *name_of(numbering *n, const level *new, const level *above, b
         return cdt_format(arena, "(%.*s)", CDT_ARGS(label->id));
     if (label->parts > 1 || label->word || !above || above->label.word == CDT_WORD_PART)
         return cdt_copy_z(arena, label->id);
-    if (is_group(above))
+    if (is_group(&above->label))
         return label->parts && label->style != '(' && (new->counts_on || n->ones[form_of(label, DIGITS)] < 2)
                    ? cdt_copy_z(arena, label->id)
                    : cdt_format(arena, "%s(%.*s)", base, CDT_ARGS(label->id));
@@ -590,12 +589,12 @@ static void settle(numbering *n, size_t label_bytes, bool typed)
         above--;
     if (!above)
         leave_headings(n);
-    if (!above && n->inside && is_group(top)) {
+    if (!above && n->inside && is_group(&top->label)) {
         n->heading = n->around;
         n->inside = false;
     }
     clause->parent = above ? n->open[above - 1].clause : n->heading != CDT_NOWHERE ? n->heading : clause->part;
-    if (above && n->inside && n->heading > clause->parent && is_group(&n->open[above - 1]))
+    if (above && n->inside && n->heading > clause->parent && is_group(&n->open[above - 1].label))
         clause->parent = n->heading;
     clause->level = (unsigned)n->count;
     if (!above && top->label.parts > 1 && top->full)
@@ -705,7 +704,8 @@ static bool is_behind(const numbering *n, size_t k)
     const level *item = &n->open[k - 1];
     cdt_str text = cdt_clause_text(n->making, n->at);
 
-    return n->making->blocks[n->at].unlisted && item->list > 0 && (item->depth > 0 || !is_group(&n->open[k - 2])) &&
+    return n->making->blocks[n->at].unlisted && item->list > 0 &&
+           (item->depth > 0 || !is_group(&n->open[k - 2].label)) &&
            (!item->label.parts || (text.len && cdt_is_lower(text.at[0])));
 }
 
@@ -761,7 +761,7 @@ static bool next_counts_on(const numbering *n)
     for (size_t i = n->at + 1; i < n->part_end && i < n->at + 16; i++) {
         cdt_label label;
         if (label_of(n->making, i, &label) && label.style != '*')
-            return counts_on(n, &label) || (label.parts == 1 && continues(n, &label, 0).found);
+            return counts_on(n, &label) || (label.parts == 1 && !is_group(&label) && continues(n, &label, 0).found);
     }
     return false;
 }

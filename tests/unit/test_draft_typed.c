@@ -162,6 +162,30 @@ START_TEST(numbers_that_count_on_stand_in_their_part)
 }
 END_TEST
 
+START_TEST(headings_of_a_part_are_alike_far_from_the_next_part_and_near)
+{
+    static const char meets[] =
+        "\n\nThe Board meets each month at the hall of the Host, and says then what it will do.\n\n";
+    static const char *const heads[] = { "Chair",  "Meetings",   "Powers",  "Interests",
+                                         "Papers", "Complaints", "Records", "Documents" };
+    cdt_buf text = { 0 };
+    const cdt_draft *d;
+
+    cdt_buf_put_z(&text, "Part 1 - The Board\n\n");
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cdt_buf_printf(&text, "%s%s", heads[i], meets);
+    cdt_buf_put_z(&text, "Part 2 - The Office\n\n");
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cdt_buf_printf(&text, "%s%s", heads[i], meets);
+    d = of(cdt_buf_str(&text).at);
+    ck_assert_uint_eq(d->clause_count, 34);
+    for (size_t i = 1; i < d->clause_count; i++)
+        if (*d->clauses[i].heading && !*d->clauses[i].number)
+            ck_assert_msg(d->clauses[i].parent == d->clauses[1].parent, "%s", d->clauses[i].heading);
+    cdt_buf_free(&text);
+}
+END_TEST
+
 START_TEST(schedules_may_be_counted_in_words)
 {
     static const char text[] =
@@ -272,6 +296,7 @@ int main(void)
     tcase_add_test(tests, what_was_put_in_later_has_a_letter);
     tcase_add_test(tests, parts_of_a_schedule_may_count_anew);
     tcase_add_test(tests, numbers_that_count_on_stand_in_their_part);
+    tcase_add_test(tests, headings_of_a_part_are_alike_far_from_the_next_part_and_near);
     tcase_add_test(tests, schedules_may_be_counted_in_words);
     tcase_add_test(tests, items_inside_a_sentence_are_places);
     tcase_add_test(tests, attachments_of_every_name);
