@@ -536,7 +536,8 @@ static void look_for_law(finder *f)
                 !(end > at && cdt_token_among(f->t, end, f->to, "of and") && end + 1 < f->to &&
                   (f->t->at[end + 1].flags & CDT_TOKEN_CAPITAL)))
                 break;
-        if (end == at || cdt_token_among(f->t, at, f->to, "country jurisdiction federal"))
+        if (end == at || cdt_token_among(f->t, at, f->to, "country jurisdiction federal") ||
+            (end == at + 1 && cdt_token_among(f->t, at, f->to, "state commonwealth province"))) /* which one? */
             continue;
         name = cdt_tokens_copy(f->t, at, end, &f->making->scratch);
         if (cdt_str_is_z(name, "England") || cdt_str_is_z(name, "Wales") || cdt_str_is_z(name, "England & Wales"))

@@ -688,15 +688,15 @@ static bool whole(const finder *f, size_t p)
     static const char ends[] =
         "college school inc llc plc llp lp corp corporation company bank fund institute office ministry government "
         "executive regulator university hospital centre center society church committee cooperative township village "
-        "town borough parish city state incorporated";
-    static const char heads[] = "agency authority council commission office committee college society";
+        "town borough parish city state incorporated court courts";
+    static const char heads[] = "agency authority council commission";
     size_t from = f->from[2 * p], to = f->to[2 * p];
 
     from += cdt_token_is(f->t, from, to, "the");
     if (to < from + 2)
         return false;
-    if (headed(f, from, to, name_heads) || headed(f, from, to, heads))
-        return true;
+    if (headed(f, from, to, name_heads) || headed(f, from, to, heads) || headed(f, from, to, ends))
+        return true; /* "Care Regulator for England" */
     while (to > from + 1 && (f->t->at[to - 1].kind != CDT_TOKEN_WORD || cdt_token_is(f->t, to - 1, to, "no")))
         to--; /* "District No. 9" */
     return cdt_token_among(f->t, to - 1, to, ends) || cdt_token_among(f->t, to - 1, to, body_ends);

@@ -599,6 +599,11 @@ START_TEST(names_stand_in_two_languages_and_on_covers_without_between)
             "SHARING AGREEMENT\n\nThis Agreement is made between Fell Council and Purpose Fell.\n\n1. Scope\n\n1.1 It "
             "is wide."),
         "agreement.title = \"SHARING AGREEMENT\"");
+    ck_assert_str_eq(
+        facts("SHARING AGREEMENT\n\nThis Agreement is made between the Water Regulator for Fellshire and the Fell "
+              "County Courts.\n\n1. Scope\n\n1.1 It is wide."),
+        "agreement.title = \"SHARING AGREEMENT\"; parties = [{id: water-regulator-for-fellshire, name: \"Water "
+        "Regulator for Fellshire\"}, {id: fell-county-courts, name: \"Fell County Courts\"}]");
     ck_assert_str_eq(facts("AGREEMENT FOR A SHARED\nLIBRARY SERVICE\n\n1. Books\n\n1.1 Fell lends them."),
                      "agreement.title = \"AGREEMENT FOR A SHARED LIBRARY SERVICE\"");
     ck_assert_str_eq(facts("AGREEMENT FOR BOOKS\nFELL COUNCIL\n\n1. Books\n\n1.1 Fell lends them."),
@@ -633,6 +638,7 @@ static const struct {
     { "Either Council may bring it to an end by giving fifteen months' notice.", "exit.notice = 15 months" },
     { "This Agreement shall be construed in accordance with the laws of the State of Ohio.",
       "agreement.governing_law = \"State of Ohio\"" },
+    { "This Agreement shall be construed by the law of the State, without regard to conflicts.", "" },
     { "This Agreement shall be subject to English law.", "agreement.governing_law = \"England and Wales\"" },
     { "This Agreement binds nobody.\n\n2.2 It takes effect on 1 July 2027.", "agreement.start = 2027-07-01" },
     { "The vans are subject to English law, and notices are construed by the laws of Spain.", "" },
