@@ -2,8 +2,8 @@
 
 SCAN is the program of tests/bench/bench_words.c. BANK has rows of check, yes or no, heading or -, and text: a sentence
 that deals with the check, or one that only sounds like it. Each stands in a draft of its own, under its heading. Half of
-the rows, by a digest of the text, were read when words were written, the other half never: both are told, and the floors
-are those of the second. Exit status 1 where less than RECALL of its `yes` or more than FALSE of its `no` is found.
+the rows were read when words were written, the other half never: a fifth column says which, and where there is none a
+digest of the text. Both are told, and the floors are those of the second. Exit status 1 where less than RECALL of its `yes` or more than FALSE of its `no` is found.
 A whole agreement says a thing more than once, so that its recall is far higher.
 """
 import collections
@@ -23,7 +23,7 @@ def rows(bank):
 
 
 def write(folder, bank):
-    for n, (_, _, heading, text) in enumerate(bank):
+    for n, (_, _, heading, text, *_) in enumerate(bank):
         with open(os.path.join(folder, "%d.txt" % n), "w", encoding="utf-8") as f:
             f.write(text + "\n" if heading == "-" else DRAFT % (heading, text))
 
@@ -40,15 +40,15 @@ def found(scan, checklist, bank):
     return [any(o["evidence"] for o in draft["outcomes"] if o["check"] == row[0]) for draft, row in zip(drafts, bank)]
 
 
-def is_read(text):
-    return hashlib.sha256(text.encode()).digest()[0] % 2 == 0
+def is_read(row):
+    return row[4] == "read" if len(row) > 4 else hashlib.sha256(row[3].encode()).digest()[0] % 2 == 0
 
 
 def main(scan, checklist, path, recall, false):
     bank = rows(path)
     count = collections.Counter()
     for row, hit in zip(bank, found(scan, checklist, bank)):
-        count[is_read(row[3]), row[1], hit] += 1
+        count[is_read(row), row[1], hit] += 1
     shares = {}
     for read in True, False:
         for kind in "yes", "no":
