@@ -59,13 +59,28 @@ static bool counts(const cdt_unit *unit, void *context)
     return w->check->schedules || !in_schedule(draft, unit->clause);
 }
 
-/* The same beneath the headings that the alternative names: its patterns are tried nowhere else. */
+/* May all that has to stand in one sentence stand in this one? */
+static bool may_have_all(const work *w, const cdt_unit *unit)
+{
+    const cdt_alternative *a = w->alternative;
+
+    if (a->within != CDT_WITHIN_SENTENCE)
+        return true;
+    for (size_t i = a->that.count ? 0 : 1; i < a->all.count; i++)
+        if (!cdt_may_find(w->search, a->all.at[i], (size_t)(unit - w->search->reading->units.at)))
+            return false;
+    return true;
+}
+
+/* The same beneath the headings that the alternative names, and with what else it asks for: its patterns are tried nowhere
+ * else. */
 static bool counts_there(const cdt_unit *unit, void *context)
 {
     const work *w = context;
 
     return counts(unit, context) &&
-           (!w->alternative->under.count || cdt_find_under(w->search, w->alternative->under, unit->clause));
+           (!w->alternative->under.count || cdt_find_under(w->search, w->alternative->under, unit->clause)) &&
+           may_have_all(w, unit);
 }
 
 /* A sentence that is marked: see keep_with(). */

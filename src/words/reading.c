@@ -146,7 +146,7 @@ bool cdt_find_in(cdt_search *search, uint32_t pattern, size_t unit, cdt_span *sp
 }
 
 /* May the unit match, as far as the literals tell? */
-static bool may(const cdt_search *search, uint32_t pattern, size_t unit)
+bool cdt_may_find(const cdt_search *search, uint32_t pattern, size_t unit)
 {
     return search->reading->try_all || cdt_occurrences_may(search->known->occurrences, number(search, pattern), unit);
 }
@@ -156,7 +156,7 @@ bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit)
     cdt_span span;
 
     for (size_t i = 0; i < patterns.count; i++)
-        if (may(search, patterns.at[i], unit) && cdt_find_in(search, patterns.at[i], unit, &span))
+        if (cdt_may_find(search, patterns.at[i], unit) && cdt_find_in(search, patterns.at[i], unit, &span))
             return true;
     return false;
 }

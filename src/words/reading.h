@@ -58,6 +58,9 @@ bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit);
 /* Which units may count. */
 typedef bool cdt_counts_fn(const cdt_unit *unit, void *context);
 
+/* May the pattern be found in the unit, as far as its literals tell? */
+bool cdt_may_find(const cdt_search *search, uint32_t pattern, size_t unit);
+
 /* All units that count and in which any of the patterns is found. `counts` may not search, so that what it asks of headings is to
  * be known before: cdt_any_under(). */
 cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *counts, void *context);
