@@ -5,45 +5,48 @@
 
 /* ---- the literals of a checklist ---- */
 
+/* A text that literals have. */
+typedef struct literal_text {
+    cdt_str text;
+    uint32_t number; /* in the order of the texts, once that is known */
+    bool figure;     /* any figure */
+    uint8_t found;   /* see cdt_tree_node */
+} literal_text;
+
 typedef struct gatherer {
     cdt_literal_index *index;
     cdt_arena *arena;
-    cdt_map by_text;    /* of literals: number plus 1 */
+    cdt_arena scratch;  /* what the index does not need */
+    cdt_map by_text;    /* of texts: number plus 1 */
     cdt_map by_members; /* of sets: number plus 1 */
-    size_t literal_room, set_room;
-    uint32_t **members; /* of each set */
+    literal_text *texts;
+    size_t text_count, text_room, set_room;
+    uint32_t **members;         /* of each set */
+    const literal_text **order; /* the texts, but for any figure, in their order */
+    size_t ordered;
 } gatherer;
 
-/* A list that was full has twice the room. */
-static void *roomier(gatherer *g, void *list, size_t *room, size_t size)
+/* The number of the literal's text. */
+static uint32_t text_of(gatherer *g, const cdt_literal *literal)
 {
-    size_t more = *room ? *room * 2 : 512;
-    void *out = cdt_alloc_array(g->arena, more, size);
-
-    if (*room)
-        memcpy(out, list, *room * size);
-    *room = more;
-    return out;
-}
-
-static uint32_t number_of(gatherer *g, const cdt_literal *literal)
-{
-    cdt_literal_index *index = g->index;
     char key[CDT_LITERAL_MOST + 1];
     cdt_str whole = { key, literal->text.len + 1 };
+    const bool figure = literal->flags & CDT_ANY_FIGURE;
     void *known;
 
     memcpy(key, literal->text.at, literal->text.len);
-    key[literal->text.len] = (char)literal->flags;
+    key[literal->text.len] = (char)figure;
     known = cdt_map_get(&g->by_text, whole);
     if (known)
         return (uint32_t)((uintptr_t)known - 1);
-    if (index->literal_count == g->literal_room)
-        index->literals = roomier(g, index->literals, &g->literal_room, sizeof *index->literals);
-    whole = cdt_copy(g->arena, whole);
-    index->literals[index->literal_count++] = (cdt_literal){ cdt_str_slice(whole, 0, whole.len - 1), literal->flags };
-    *cdt_map_at(&g->by_text, whole) = (void *)(uintptr_t)index->literal_count;
-    return (uint32_t)(index->literal_count - 1);
+    if (g->text_count == g->text_room) {
+        g->text_room = g->text_room ? g->text_room * 2 : 512;
+        g->texts = cdt_realloc(g->texts, g->text_room * sizeof *g->texts);
+    }
+    whole = cdt_copy(&g->scratch, whole);
+    g->texts[g->text_count++] = (literal_text){ .text = cdt_str_slice(whole, 0, whole.len - 1), .figure = figure };
+    *cdt_map_at(&g->by_text, whole) = (void *)(uintptr_t)g->text_count;
+    return (uint32_t)(g->text_count - 1);
 }
 
 static int by_number(const void *a, const void *b)
@@ -53,10 +56,34 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Take out what is found wherever another of the same text is. They are in order; how many are left is returned. */
+static size_t without_needless(uint32_t *members, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        bool needed = true;
+        for (size_t k = kept; k && members[k - 1] / CDT_STATES == members[i] / CDT_STATES; k--)
+            needed = needed && (members[k - 1] & ~members[i] & CDT_EDGES) != 0;
+        if (needed)
+            members[kept++] = members[i];
+    }
+    return kept;
+}
+
+/* Note which ways of standing the literal is found in. */
+static void note_found(literal_text *of, unsigned edges)
+{
+    for (unsigned state = 0; state < CDT_STATES; state++)
+        if ((state & edges) == edges)
+            of->found |= (uint8_t)(1u << state);
+}
+
 static uint32_t set_of(gatherer *g, const cdt_literals *literals)
 {
     cdt_literal_index *index = g->index;
     uint32_t *numbers;
+    size_t count;
     cdt_str members;
     void *known;
 
@@ -64,20 +91,39 @@ static uint32_t set_of(gatherer *g, const cdt_literals *literals)
         return CDT_NO_SET;
     numbers = CDT_NEW_ARRAY(g->arena, uint32_t, literals->count);
     for (size_t i = 0; i < literals->count; i++)
-        numbers[i] = number_of(g, &literals->at[i]);
+        numbers[i] = text_of(g, &literals->at[i]) * CDT_STATES + (literals->at[i].flags & CDT_EDGES);
     qsort(numbers, literals->count, sizeof *numbers, by_number);
-    members = (cdt_str){ (const char *)numbers, literals->count * sizeof *numbers };
+    count = without_needless(numbers, literals->count);
+    for (size_t i = 0; i < count; i++)
+        note_found(&g->texts[numbers[i] / CDT_STATES], numbers[i] & CDT_EDGES);
+    members = (cdt_str){ (const char *)numbers, count * sizeof *numbers };
     known = cdt_map_get(&g->by_members, members);
     if (known)
         return (uint32_t)((uintptr_t)known - 1);
     if (index->set_count == g->set_room) {
-        index->sets = roomier(g, index->sets, &g->set_room, sizeof *index->sets);
-        g->members = cdt_realloc(g->members, g->set_room * sizeof *g->members);
+        size_t room = g->set_room ? g->set_room * 2 : 512;
+        cdt_tree_set *sets = CDT_NEW_ARRAY(g->arena, cdt_tree_set, room);
+        if (index->set_count)
+            memcpy(sets, index->sets, index->set_count * sizeof *sets);
+        index->sets = sets;
+        g->set_room = room;
+        g->members = cdt_realloc(g->members, room * sizeof *g->members);
     }
     g->members[index->set_count] = numbers;
-    index->sets[index->set_count++] = (cdt_tree_set){ numbers, literals->count };
+    index->sets[index->set_count++] = (cdt_tree_set){ numbers, count };
     *cdt_map_at(&g->by_members, members) = (void *)(uintptr_t)index->set_count;
     return (uint32_t)(index->set_count - 1);
+}
+
+/* The sets of fewest literals come first: most often one of those is nowhere in a draft, and the others need not be asked for. */
+static void put_in_order(const cdt_literal_index *index, cdt_tree_branch *b)
+{
+    for (uint8_t i = 0; i < b->count; i++) {
+        size_t at = i;
+        for (; at && index->sets[b->sets[b->order[at - 1]]].count > index->sets[b->sets[i]].count; at--)
+            b->order[at] = b->order[at - 1];
+        b->order[at] = i;
+    }
 }
 
 static void add_branches(gatherer *g, const cdt_literal_branches *from, cdt_tree_branches *out)
@@ -93,6 +139,7 @@ static void add_branches(gatherer *g, const cdt_literal_branches *from, cdt_tree
             list[i].sets[k] = set_of(g, &sets->at[k]);
             list[i].gaps[k] = sets->at[k].gap;
         }
+        put_in_order(g->index, &list[i]);
     }
     *out = (cdt_tree_branches){ list, from->count };
 }
@@ -101,63 +148,64 @@ static void add_branches(gatherer *g, const cdt_literal_branches *from, cdt_tree
 
 static int by_text(const void *a, const void *b)
 {
-    const cdt_literal *x = *(const cdt_literal *const *)a, *y = *(const cdt_literal *const *)b;
+    const literal_text *x = *(const literal_text *const *)a, *y = *(const literal_text *const *)b;
     size_t least = x->text.len < y->text.len ? x->text.len : y->text.len;
     int order = memcmp(x->text.at, y->text.at, least);
 
-    if (order)
-        return order;
-    if (x->text.len != y->text.len)
-        return x->text.len < y->text.len ? -1 : 1;
-    return x->flags < y->flags ? -1 : x->flags > y->flags;
+    return order ? order : x->text.len < y->text.len ? -1 : x->text.len > y->text.len;
 }
 
-/* Put the literals in the order of their texts, in the sets too. */
-static void sort_literals(gatherer *g)
+/* Put the texts in their order, in the sets too; any figure stands behind them. */
+static void sort_texts(gatherer *g)
 {
     cdt_literal_index *index = g->index;
-    const cdt_literal **order = (const cdt_literal **)cdt_malloc((index->literal_count + 1) * sizeof *order);
-    cdt_literal *sorted = CDT_NEW_ARRAY(g->arena, cdt_literal, index->literal_count);
-    uint32_t *now = cdt_malloc((index->literal_count + 1) * sizeof *now); /* of each its number */
 
-    for (size_t i = 0; i < index->literal_count; i++)
-        order[i] = &index->literals[i];
-    if (index->literal_count)
-        qsort(order, index->literal_count, sizeof *order, by_text);
-    for (size_t i = 0; i < index->literal_count; i++) {
-        sorted[i] = *order[i];
-        now[order[i] - index->literals] = (uint32_t)i;
-    }
-    for (size_t i = 0; i < index->set_count; i++)
+    g->order = (const literal_text **)cdt_malloc((g->text_count + 1) * sizeof *g->order);
+    for (size_t i = 0; i < g->text_count; i++)
+        if (!g->texts[i].figure)
+            g->order[g->ordered++] = &g->texts[i];
+        else
+            index->figure = (uint32_t)g->text_count; /* its number plus 1 */
+    if (g->ordered)
+        qsort(g->order, g->ordered, sizeof *g->order, by_text);
+    index->text_count = g->text_count;
+    index->lengths = CDT_NEW_ARRAY(g->arena, uint8_t, g->text_count + 1);
+    for (size_t i = 0; i < g->text_count; i++)
+        g->texts[i].number = (uint32_t)g->text_count - 1;
+    for (size_t i = 0; i < g->ordered; i++)
+        g->texts[g->order[i] - g->texts].number = (uint32_t)i;
+    for (size_t i = 0; i < g->text_count; i++)
+        index->lengths[g->texts[i].number] = (uint8_t)g->texts[i].text.len;
+    for (size_t i = 0; i < index->set_count; i++) {
+        uint32_t *m = g->members[i];
         for (size_t k = 0; k < index->sets[i].count; k++)
-            g->members[i][k] = now[g->members[i][k]];
-    index->literals = sorted;
-    free(order);
-    free(now);
+            m[k] = g->texts[m[k] / CDT_STATES].number * CDT_STATES + (m[k] & CDT_EDGES);
+        qsort(m, index->sets[i].count, sizeof *m, by_number);
+    }
 }
 
-/* Where the row that begins at literal `at` and ends before `end` goes on with another byte `depth`. */
-static size_t same_until(const cdt_literal_index *index, size_t at, size_t end, size_t depth)
+/* Where the row that begins at text `at` and ends before `end` goes on with another byte `depth`. */
+static size_t same_until(const gatherer *g, size_t at, size_t end, size_t depth)
 {
     size_t next = at + 1;
 
-    while (next < end && index->literals[next].text.at[depth] == index->literals[at].text.at[depth])
+    while (next < end && g->order[next]->text.at[depth] == g->order[at]->text.at[depth])
         next++;
     return next;
 }
 
-/* A node for literals `at` up to `end`, which share their first `depth` bytes. Its children are made when it is their turn. */
-static cdt_tree_node node_for(const cdt_literal_index *index, size_t at, size_t end, size_t depth)
+/* A node for texts `at` up to `end`, which share their first `depth` bytes. Its children are made when it is their turn. */
+static cdt_tree_node node_for(const gatherer *g, cdt_buf *bytes, size_t at, size_t end, size_t depth)
 {
-    const cdt_str first = index->literals[at].text, last = index->literals[end - 1].text;
+    const cdt_str first = g->order[at]->text, last = g->order[end - 1]->text;
     size_t to = depth;
-    cdt_tree_node n = { .literal = (uint32_t)at, .from = (uint8_t)depth };
+    cdt_tree_node n = { .text = (uint32_t)at, .adds = (uint32_t)bytes->len, .from = (uint8_t)depth };
 
     while (to < first.len && to < last.len && first.at[to] == last.at[to])
         to++;
     n.to = (uint8_t)to;
-    while (at + n.ends < end && index->literals[at + n.ends].text.len == to)
-        n.ends++;
+    n.found = first.len == to ? g->order[at]->found : 0;
+    cdt_buf_put(bytes, cdt_str_slice(first, depth, to));
     return n;
 }
 
@@ -165,24 +213,27 @@ static cdt_tree_node node_for(const cdt_literal_index *index, size_t at, size_t 
 static void grow_tree(gatherer *g)
 {
     cdt_literal_index *index = g->index;
-    size_t room = 2 * index->literal_count + 2, count = 1;
+    size_t room = 2 * g->ordered + 2, count = 1;
     size_t *ends = cdt_malloc(room * sizeof *ends); /* of the rows of nodes */
+    cdt_buf bytes = { 0 };
 
     index->nodes = CDT_NEW_ARRAY(g->arena, cdt_tree_node, room);
     index->firsts = CDT_NEW_ARRAY(g->arena, char, room);
-    ends[0] = index->literal_count;
+    ends[0] = g->ordered;
     for (size_t i = 0; i < count; i++) {
         cdt_tree_node *n = &index->nodes[i];
         n->children = (uint32_t)count;
-        for (size_t at = n->literal + n->ends, next; at < ends[i]; at = next) {
-            next = same_until(index, at, ends[i], n->to);
-            index->nodes[count] = node_for(index, at, next, n->to);
-            index->firsts[count] = index->literals[at].text.at[n->to];
+        for (size_t at = n->text + (n->found != 0), next; at < ends[i]; at = next) {
+            next = same_until(g, at, ends[i], n->to);
+            index->nodes[count] = node_for(g, &bytes, at, next, n->to);
+            index->firsts[count] = g->order[at]->text.at[n->to];
             ends[count++] = next;
             n->child_count++;
         }
     }
     index->node_count = count;
+    index->bytes = (char *)(uintptr_t)cdt_copy(g->arena, cdt_buf_str(&bytes)).at;
+    cdt_buf_free(&bytes);
     free(ends);
 }
 
@@ -198,7 +249,7 @@ static uint8_t letter_of(char c)
 }
 
 /* Note all grams with which the text begins: where it has less than four letters, any may follow. */
-static void note_grams(cdt_literal_index *index, cdt_str text, uint64_t what)
+static void note_grams(cdt_literal_index *index, cdt_str text, unsigned what)
 {
     uint32_t gram = 0, count = 1;
 
@@ -207,14 +258,14 @@ static void note_grams(cdt_literal_index *index, cdt_str text, uint64_t what)
     for (size_t i = text.len; i < 4; i++)
         count *= 32;
     for (uint32_t i = gram; i < gram + count; i++)
-        index->grams[i / 32] |= what << i % 32;
+        index->grams[i / 32] |= UINT64_C(1) << (i % 32 + what);
 }
 
 /* The first `count` letters of a literal as a number; CDT_WALK where they are not all letters or blanks, which alone are one
  * byte each. */
-static uint32_t first_letters(const cdt_literal_index *index, const cdt_tree_node *n, size_t count)
+static uint32_t first_letters(const gatherer *g, const cdt_tree_node *n, size_t count)
 {
-    const char *text = index->literals[n->literal].text.at;
+    const char *text = g->order[n->text]->text.at;
     uint32_t gram = 0;
 
     for (size_t i = 0; i < count; i++) {
@@ -227,42 +278,43 @@ static uint32_t first_letters(const cdt_literal_index *index, const cdt_tree_nod
 }
 
 /* Note which nodes are where two and three letters lead to. */
-static void note_ways(cdt_literal_index *index, cdt_arena *arena)
+static void note_ways(gatherer *g)
 {
-    index->pairs = CDT_NEW_ARRAY(arena, uint32_t, CDT_THIRDS / 32);
-    index->thirds = CDT_NEW_ARRAY(arena, uint32_t, CDT_THIRDS);
+    cdt_literal_index *index = g->index;
+
+    index->pairs = CDT_NEW_ARRAY(g->arena, uint32_t, CDT_THIRDS / 32);
+    index->thirds = CDT_NEW_ARRAY(g->arena, uint32_t, CDT_THIRDS);
     for (uint32_t i = 0; i < CDT_THIRDS; i++)
         if (i / 1024 >= CDT_LETTER_FIGURE || i / 32 % 32 >= CDT_LETTER_FIGURE || i % 32 >= CDT_LETTER_FIGURE)
             index->thirds[i] = CDT_WALK;
     for (uint32_t i = 1; i < index->node_count; i++) {
         const cdt_tree_node *n = &index->nodes[i];
-        size_t count = n->to == 2 && n->ends ? 2 : 3;
-        uint32_t letters = n->from < count && n->to >= count ? first_letters(index, n, count) : CDT_WALK;
+        size_t count = n->to == 2 && n->found ? 2 : 3;
+        uint32_t letters = n->from < count && n->to >= count ? first_letters(g, n, count) : CDT_WALK;
         if (letters != CDT_WALK)
             (count == 2 ? index->pairs : index->thirds)[letters] = i;
     }
 }
 
 /* Note with what the literals begin. */
-static void note_beginnings(cdt_literal_index *index, cdt_arena *arena)
+static void note_beginnings(gatherer *g)
 {
+    cdt_literal_index *index = g->index;
     const cdt_tree_node *top = &index->nodes[0];
 
-    index->grams = CDT_NEW_ARRAY(arena, uint64_t, CDT_GRAMS / 32);
-    index->letters = CDT_NEW_ARRAY(arena, uint8_t, CDT_BYTES);
-    index->top = CDT_NEW_ARRAY(arena, uint16_t, CDT_BYTES);
+    index->grams = CDT_NEW_ARRAY(g->arena, uint64_t, CDT_GRAMS / 32);
+    index->letters = CDT_NEW_ARRAY(g->arena, uint8_t, CDT_BYTES);
+    index->top = CDT_NEW_ARRAY(g->arena, uint16_t, CDT_BYTES);
     for (uint32_t i = top->children; i < top->children + top->child_count; i++)
         index->top[(unsigned char)index->firsts[i]] = (uint16_t)i;
     for (int c = 0; c < CDT_BYTES; c++)
         index->letters[c] = letter_of((char)c);
-    for (size_t i = 0; i < index->literal_count; i++) {
-        const cdt_literal *l = &index->literals[i];
-        if (l->flags & CDT_ANY_FIGURE)
-            index->figure = (uint32_t)i + 1;
-        if (cdt_is_word(*l->text.at))
-            note_grams(index, l->text, CDT_GRAM_BEGINS);
-        if (!(l->flags & CDT_BEGINS_WORD))
-            note_grams(index, l->text, CDT_GRAM_INSIDE);
+    for (size_t i = 0; i < g->text_count; i++) {
+        const literal_text *t = &g->texts[i];
+        if (cdt_is_word(*t->text.at))
+            note_grams(index, t->text, CDT_GRAM_BEGINS);
+        if (t->found & (1u << 0 | 1u << CDT_ENDS_WORD))
+            note_grams(index, t->text, CDT_GRAM_INSIDE);
     }
 }
 
@@ -279,14 +331,17 @@ cdt_literal_index *cdt_literal_index_new(const cdt_str *patterns, size_t count, 
         add_branches(&g, found, &index->patterns[i]);
         cdt_arena_reset(&scratch);
     }
-    sort_literals(&g);
+    sort_texts(&g);
     grow_tree(&g);
-    note_beginnings(index, arena);
-    note_ways(index, arena);
+    note_beginnings(&g);
+    note_ways(&g);
     cdt_map_free(&g.by_text);
     cdt_map_free(&g.by_members);
     cdt_arena_free(&scratch);
+    cdt_arena_free(&g.scratch);
     free(g.members);
+    free(g.texts);
+    free((void *)g.order);
     return index;
 }
 

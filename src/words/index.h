@@ -28,8 +28,12 @@ typedef struct cdt_occurrences cdt_occurrences;
 cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_units *units);
 void cdt_occurrences_free(cdt_occurrences *occurrences); /* NULL is allowed */
 
-/* The units that may match the pattern, in order: false where that is every one. Valid until the next call. */
-bool cdt_occurrences_candidates(cdt_occurrences *occurrences, size_t pattern, const uint32_t **units, size_t *count);
+/* Is the unit one of those that are asked about? */
+typedef bool cdt_counts_fn(const cdt_unit *unit, void *context);
+
+/* The units that count and may match the pattern, in order: false where any may. Valid until the next call. */
+bool cdt_occurrences_candidates(cdt_occurrences *occurrences, size_t pattern, cdt_counts_fn *counts, void *context,
+                                const uint32_t **units, size_t *count);
 
 /* May this unit match it? */
 bool cdt_occurrences_may(cdt_occurrences *occurrences, size_t pattern, size_t unit);

@@ -3,22 +3,32 @@
 
 #include "words/tree.h"
 
-enum { REACHES = 16 }; /* ends that are followed at once */
+enum {
+    REACHES = 16, /* ends that are followed at once */
+    BLOCK = 64,
+    MANY = 128 /* a set has many spots that has more than this part of all */
+};
 
-/* One place of a literal: a byte of the folded text. */
+/* One place of a text that literals have: a byte of the folded text. */
 typedef struct spot {
-    uint32_t literal;
-    uint32_t unit;
     uint32_t at;
+    uint32_t kind; /* number of its kind times CDT_STATES, and how it stands there */
 } spot;
 
-/* Some of the spots, by number. */
+/* A text of literals that is somewhere in the draft. */
+typedef struct kind {
+    uint32_t length;
+    uint32_t end; /* where its spots end in `by_kind`, and those of the next begin */
+    uint32_t count
+        [CDT_STATES]; /* spots that stand so; once all are found: those in which a literal is found that asks for it */
+} kind;
+
+/* The spots of a set. Where it has many of them, they are mostly told by their kinds: to list them takes longer. */
 typedef struct places {
-    uint32_t *at;
+    uint32_t *at;    /* by number; NULL: not listed */
+    uint64_t *kinds; /* a bit for each `kind` of spots; NULL: not told by kinds */
     uint32_t count;
     uint32_t hint; /* that was asked for last: the next is mostly near */
-    bool counted;  /* of a set: how many there are is known */
-    bool listed;   /* and which */
 } places;
 
 /* Ends of what was found so far: what comes next begins at or behind `end`, and within its gap behind `rest`. */
@@ -32,16 +42,24 @@ typedef struct reaches {
     size_t count;
 } reaches;
 
+enum { NOT_COUNTED, IN_NO_PLACE, LISTS }; /* of a set; from LISTS on: that, and the number of its list */
+
 struct cdt_occurrences {
     const cdt_literal_index *index;
     const cdt_units *units;
     spot *spots; /* as they come in the text, but that at one place the longer ones come later */
     size_t spot_count, spot_room;
-    uint32_t *ends; /* of each literal: where its spots end in `by_literal`, and those of the next begin */
-    uint32_t *by_literal;
-    places *of_sets; /* of each set, once it is asked for */
-    uint32_t *spare; /* as many as there are spots, once they are needed */
+    uint32_t *kind_of; /* of each text the number of its kind, plus 1; 0: it is nowhere */
+    kind *kinds;
+    size_t kind_count, kind_room;
+    uint32_t *by_kind;
+    uint32_t *of_sets; /* NOT_COUNTED and the like */
+    places *lists;
+    size_t list_count;
+    uint64_t *marks,
+        *marked;     /* one bit for each spot, and for each of `marks` that is not 0; all clear between questions */
     uint32_t *first; /* of each unit its first spot; one more for the end */
+    uint32_t *block; /* of each BLOCK bytes of the folded text the unit of the first of them, or the last one before */
     uint32_t *stamp; /* of each unit: the question that met it last */
     uint32_t stamps;
     uint32_t *out;
@@ -51,25 +69,39 @@ struct cdt_occurrences {
     cdt_arena arena;
 };
 
-static void add_spot(cdt_occurrences *o, uint32_t literal, uint32_t unit, uint32_t at)
+static uint32_t new_kind(cdt_occurrences *o, uint32_t text)
 {
+    if (o->kind_count == o->kind_room) {
+        o->kind_room = o->kind_room ? o->kind_room * 2 : 512;
+        o->kinds = cdt_realloc(o->kinds, o->kind_room * sizeof *o->kinds);
+    }
+    o->kinds[o->kind_count++] = (kind){ .length = o->index->lengths[text] };
+    return o->kind_of[text] = (uint32_t)o->kind_count;
+}
+
+/* The text stands at byte `at`; `state`: CDT_EDGES of a word that are there. */
+static void add_spot(cdt_occurrences *o, uint32_t text, uint32_t at, unsigned state)
+{
+    uint32_t number = o->kind_of[text];
+
+    if (!number)
+        number = new_kind(o, text);
     if (o->spot_count == o->spot_room) {
         o->spot_room *= 2;
         o->spots = cdt_realloc(o->spots, o->spot_room * sizeof *o->spots);
     }
-    o->spots[o->spot_count++] = (spot){ literal, unit, at };
-    o->ends[literal]++;
+    o->spots[o->spot_count++] = (spot){ at, (number - 1) * CDT_STATES + state };
+    o->kinds[number - 1].count[state]++;
 }
 
-/* Literals that are the bytes from `at` to `end`: those stand here of which the words around do so as they have to. */
-static void meet(cdt_occurrences *o, const cdt_tree_node *n, uint32_t unit, uint32_t at, uint32_t end, bool begins)
+/* The text of the node is the bytes from `at` to `end`: is a literal found, as the words around stand? */
+static inline void meet(cdt_occurrences *o, const cdt_tree_node *n, uint32_t at, uint32_t end, bool begins)
 {
-    const unsigned wrong =
-        (begins ? 0u : CDT_BEGINS_WORD) | CDT_ANY_FIGURE | (cdt_is_word(o->units->folded.at[end]) ? CDT_ENDS_WORD : 0u);
+    const unsigned state =
+        (begins ? CDT_BEGINS_WORD : 0u) | (cdt_is_word(o->units->folded.at[end]) ? 0u : CDT_ENDS_WORD);
 
-    for (uint32_t i = n->literal; i < n->literal + n->ends; i++)
-        if (!(o->index->literals[i].flags & wrong))
-            add_spot(o, i, unit, at);
+    if (n->found >> state & 1)
+        add_spot(o, n->text, at, state);
 }
 
 /* The child of a node that goes on with a byte; NULL: none does. */
@@ -86,11 +118,11 @@ static const cdt_tree_node *child_of(const cdt_literal_index *index, const cdt_t
 }
 
 /* Does the text of the node stand at byte `at`, where its first `known` bytes are known to? */
-static bool stands(const cdt_occurrences *o, const cdt_tree_node *n, uint32_t unit, uint32_t at, uint32_t known)
+static inline bool stands(const cdt_occurrences *o, const cdt_tree_node *n, uint32_t at, uint32_t to, uint32_t known)
 {
-    const char *adds = o->index->literals[n->literal].text.at, *text = o->units->folded.at + at;
+    const char *adds = o->index->bytes + n->adds - n->from, *text = o->units->folded.at + at;
 
-    if (n->to > o->units->at[unit].to - at)
+    if (n->to > to - at)
         return false;
     for (uint32_t i = known; i < n->to; i++)
         if (text[i] != adds[i])
@@ -99,102 +131,116 @@ static bool stands(const cdt_occurrences *o, const cdt_tree_node *n, uint32_t un
 }
 
 /* Which literals stand at byte `at` of the folded text? All units end in a line feed. `gram` is what the four letters are. */
-static void look(cdt_occurrences *o, uint32_t unit, uint32_t at, uint32_t gram, bool begins)
+static void look(cdt_occurrences *o, uint32_t at, uint32_t to, uint32_t gram, bool begins)
 {
     const cdt_literal_index *index = o->index;
-    const uint32_t to = o->units->at[unit].to, third = index->thirds[gram / 32];
+    const uint32_t third = index->thirds[gram / 32];
     const cdt_tree_node *n = &index->nodes[0];
     uint32_t known = 0;
 
     if (third != CDT_WALK) {
         const uint32_t pair = index->pairs[gram / 1024];
         if (pair)
-            meet(o, &index->nodes[pair], unit, at, at + 2, begins);
+            meet(o, &index->nodes[pair], at, at + 2, begins);
         if (!third)
             return;
         n = &index->nodes[third];
         known = 3;
     }
-    while (stands(o, n, unit, at, known)) {
-        if (n->ends)
-            meet(o, n, unit, at, at + n->to, begins);
+    while (stands(o, n, at, to, known)) {
+        if (n->found)
+            meet(o, n, at, at + n->to, begins);
         known = n->to + 1u;
         if (at + n->to == to || !(n = child_of(index, n, o->units->folded.at[at + n->to])))
             return;
     }
 }
 
-/* At byte `at` stands a gram with which literals begin: `found` says which. */
-static void visit(cdt_occurrences *o, uint32_t unit, uint32_t at, uint32_t gram, uint64_t found)
-{
-    const char *text = o->units->folded.at;
-    bool begins = cdt_is_word(text[at]) && (at == o->units->at[unit].lead || !cdt_is_word(text[at - 1]));
-
-    if (found & (begins ? CDT_GRAM_BEGINS : CDT_GRAM_INSIDE))
-        look(o, unit, at, gram, begins);
-    if (o->index->figure && o->index->letters[(unsigned char)text[at]] == CDT_LETTER_FIGURE)
-        add_spot(o, o->index->figure - 1, unit, at);
-}
-
-static void scan(cdt_occurrences *o, uint32_t unit)
+static void scan(cdt_occurrences *o, const cdt_unit *u)
 {
     const uint64_t *grams = o->index->grams;
     const uint8_t *letters = o->index->letters;
     const unsigned char *text = (const unsigned char *)o->units->folded.at;
-    const uint32_t from = o->units->at[unit].lead, to = o->units->at[unit].to;
     uint32_t gram = 0; /* from the byte at hand on; three bytes stand behind the last unit */
+    bool within = false;
 
-    for (uint32_t i = from; i < from + 3; i++)
+    for (uint32_t i = u->lead; i < u->lead + 3; i++)
         gram = cdt_push_letter(gram, letters[text[i]]);
-    for (uint32_t i = from; i < to; i++) {
-        uint64_t found;
+    for (uint32_t i = u->lead; i < u->to; i++) {
+        bool word, begins;
         gram = cdt_push_letter(gram, letters[text[i + 3]]);
-        found = grams[gram / 32] >> gram % 32;
-        if (found & (CDT_GRAM_BEGINS | CDT_GRAM_INSIDE))
-            visit(o, unit, i, gram, found);
+        word = cdt_is_word_letter(gram / CDT_THIRDS);
+        begins = word && !within;
+        within = word;
+        if (!(grams[gram / 32] >> (gram % 32 + (begins ? CDT_GRAM_BEGINS : CDT_GRAM_INSIDE)) & 1))
+            continue;
+        look(o, i, u->to, gram, begins);
+        if (o->index->figure && gram / CDT_THIRDS == CDT_LETTER_FIGURE)
+            add_spot(o, o->index->figure - 1, i, 0);
     }
 }
 
-/* Put the spots of each literal behind each other; until now `ends` has counted them. */
+/* Put the spots of each kind behind each other, and count those that each way of asking finds. */
 static void sort_out(cdt_occurrences *o)
 {
     uint32_t begin = 0;
 
-    o->by_literal = cdt_malloc((o->spot_count + 1) * sizeof *o->by_literal);
-    for (size_t i = 0; i < o->index->literal_count; i++) {
-        uint32_t count = o->ends[i];
-        o->ends[i] = begin;
-        begin += count;
+    o->by_kind = cdt_malloc((o->spot_count + 1) * sizeof *o->by_kind);
+    for (size_t i = 0; i < o->kind_count; i++) {
+        uint32_t *count = o->kinds[i].count;
+        o->kinds[i].end = begin;
+        count[CDT_BEGINS_WORD] += count[CDT_EDGES];
+        count[0] += count[CDT_ENDS_WORD] + count[CDT_BEGINS_WORD];
+        count[CDT_ENDS_WORD] += count[CDT_EDGES];
+        begin += count[0];
     }
     for (size_t i = 0; i < o->spot_count; i++)
-        o->by_literal[o->ends[o->spots[i].literal]++] = (uint32_t)i;
+        o->by_kind[o->kinds[o->spots[i].kind / CDT_STATES].end++] = (uint32_t)i;
 }
 
-/* Of a literal: its spots go to `spots`, and how many they are is returned. */
-static uint32_t spots_of(const cdt_occurrences *o, uint32_t literal, uint32_t **spots)
+/* Which unit is where? */
+static void note_units(cdt_occurrences *o)
 {
-    uint32_t begin = literal ? o->ends[literal - 1] : 0;
+    const cdt_units *units = o->units;
+    uint32_t unit = 0;
 
-    *spots = o->by_literal + begin;
-    return o->ends[literal] - begin;
+    o->block = CDT_NEW_ARRAY(&o->arena, uint32_t, units->folded.len / BLOCK + 1);
+    for (size_t i = 0; i <= units->folded.len / BLOCK; i++) {
+        while (unit + 1 < units->count && units->at[unit + 1].lead <= i * BLOCK)
+            unit++;
+        o->block[i] = unit;
+    }
+}
+
+static uint32_t unit_of(const cdt_occurrences *o, uint32_t number)
+{
+    uint32_t at = o->spots[number].at, unit = o->block[at / BLOCK];
+
+    while (unit + 1 < o->units->count && o->units->at[unit + 1].lead <= at)
+        unit++;
+    return unit;
 }
 
 cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_units *units)
 {
     cdt_occurrences *o = cdt_malloc(sizeof *o);
 
-    *o = (cdt_occurrences){ .index = index, .units = units, .spot_room = units->folded.len / 2 + 64 };
+    *o = (cdt_occurrences){ .index = index, .units = units, .spot_room = units->folded.len / 4 + 64 };
     o->spots = cdt_malloc(o->spot_room * sizeof *o->spots); /* what is not used of it costs nothing */
-    o->ends = CDT_NEW_ARRAY(&o->arena, uint32_t, index->literal_count + 1);
-    o->of_sets = CDT_NEW_ARRAY(&o->arena, places, index->set_count + 1);
+    o->lists = cdt_malloc((index->set_count + 1) * sizeof *o->lists);
+    o->kind_of = CDT_NEW_ARRAY(&o->arena, uint32_t, index->text_count + 1);
+    o->of_sets = CDT_NEW_ARRAY(&o->arena, uint32_t, index->set_count + 1);
     o->stamp = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
     o->out = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
     o->first = CDT_NEW_ARRAY(&o->arena, uint32_t, units->count + 1);
     for (size_t i = 0; i < units->count; i++) {
-        scan(o, (uint32_t)i);
+        scan(o, &units->at[i]);
         o->first[i + 1] = (uint32_t)o->spot_count;
     }
     sort_out(o);
+    note_units(o);
+    o->marks = CDT_NEW_ARRAY(&o->arena, uint64_t, o->spot_count / 64 + 1);
+    o->marked = CDT_NEW_ARRAY(&o->arena, uint64_t, o->spot_count / 64 / 64 + 1);
     return o;
 }
 
@@ -203,8 +249,9 @@ void cdt_occurrences_free(cdt_occurrences *occurrences)
     if (!occurrences)
         return;
     free(occurrences->spots);
-    free(occurrences->by_literal);
-    free(occurrences->spare);
+    free(occurrences->kinds);
+    free(occurrences->by_kind);
+    free(occurrences->lists);
     cdt_arena_free(&occurrences->arena);
     free(occurrences);
 }
@@ -216,86 +263,114 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* How many places the set has in the draft. */
-static uint32_t size_of(const cdt_occurrences *o, uint32_t number)
+/* How many places a literal has, which is the member of a set. */
+static uint32_t count_of(const cdt_occurrences *o, uint32_t member)
 {
-    const cdt_tree_set *s = &o->index->sets[number];
-    places *p = &o->of_sets[number];
-    uint32_t *unused;
+    uint32_t number = o->kind_of[member / CDT_STATES];
 
-    if (!p->counted)
-        for (size_t i = 0; i < s->count; i++)
-            p->count += spots_of(o, s->at[i], &unused);
-    p->counted = true;
-    return p->count;
+    return number ? o->kinds[number - 1].count[member % CDT_STATES] : 0;
 }
 
-/* Two lists in order become one at `to`. */
-static void merge(const uint32_t *a, const uint32_t *a_end, const uint32_t *b, const uint32_t *b_end, uint32_t *to)
-{
-    while (a < a_end && b < b_end)
-        *to++ = *a < *b ? *a++ : *b++;
-    if (a < a_end)
-        memcpy(to, a, (size_t)(a_end - a) * sizeof *to);
-    if (b < b_end)
-        memcpy(to, b, (size_t)(b_end - b) * sizeof *to);
-}
-
-/* `runs` lists in order, which stand behind each other and end at `ends`, become one. */
-static void merge_all(cdt_occurrences *o, uint32_t *list, uint32_t *ends, size_t runs)
-{
-    uint32_t *from = list, *to;
-
-    if (runs > 1 && !o->spare)
-        o->spare = cdt_malloc((o->spot_count + 1) * sizeof *o->spare);
-    to = o->spare;
-    while (runs > 1) {
-        uint32_t *was = from;
-        size_t put = 0;
-        for (size_t i = 0; i < runs; i += 2) {
-            uint32_t begin = i ? ends[i - 1] : 0, middle = ends[i], end = i + 1 < runs ? ends[i + 1] : middle;
-            merge(from + begin, from + middle, from + middle, from + end, to + begin);
-            ends[put++] = end;
-        }
-        runs = put;
-        from = to;
-        to = was;
-    }
-    if (from != list)
-        memcpy(list, from, ends[0] * sizeof *list);
-}
-
-static void list_places(cdt_occurrences *o, uint32_t number, places *p)
-{
-    const cdt_tree_set *s = &o->index->sets[number];
-    uint32_t size = size_of(o, number), ends[CDT_LITERALS_IN_SET], put = 0;
-    size_t runs = 0;
-
-    p->listed = true;
-    for (size_t i = 0; i < s->count && size; i++) {
-        uint32_t *spots, count = spots_of(o, s->at[i], &spots);
-        if (count == size) { /* the others have none */
-            p->at = spots;
-            return;
-        }
-        if (!count)
-            continue;
-        if (!put)
-            p->at = CDT_NEW_ARRAY(&o->arena, uint32_t, size);
-        memcpy(p->at + put, spots, count * sizeof *spots);
-        put += count;
-        ends[runs++] = put;
-    }
-    merge_all(o, p->at, ends, runs);
-}
-
-/* Where the literals of the set stand. */
+/* The places of a set, of which it has one at least; NULL: it has none. */
 static places *places_of(cdt_occurrences *o, uint32_t number)
 {
-    places *p = &o->of_sets[number];
+    const cdt_tree_set *s = &o->index->sets[number];
+    uint32_t count = 0;
 
-    if (!p->listed)
-        list_places(o, number, p);
+    if (o->of_sets[number] >= LISTS)
+        return &o->lists[o->of_sets[number] - LISTS];
+    if (o->of_sets[number] == IN_NO_PLACE)
+        return NULL;
+    for (size_t i = 0; i < s->count; i++)
+        count += count_of(o, s->at[i]);
+    o->of_sets[number] = count ? LISTS + (uint32_t)o->list_count : IN_NO_PLACE;
+    if (!count)
+        return NULL;
+    o->lists[o->list_count] = (places){ .count = count };
+    return &o->lists[o->list_count++];
+}
+
+/* Mark the spots in which the literal is found. */
+static void mark(cdt_occurrences *o, uint32_t member)
+{
+    const unsigned edges = member & CDT_EDGES;
+    const kind *k = &o->kinds[o->kind_of[member / CDT_STATES] - 1];
+
+    for (uint32_t i = k->end - k->count[0]; i < k->end; i++) {
+        uint32_t number = o->by_kind[i];
+        if ((o->spots[number].kind & edges) == edges) {
+            o->marks[number / 64] |= UINT64_C(1) << number % 64;
+            o->marked[number / 64 / 64] |= UINT64_C(1) << number / 64 % 64;
+        }
+    }
+}
+
+/* The marked spots in order; the marks are clear then. */
+static uint32_t take_marked(cdt_occurrences *o, uint32_t *to)
+{
+    uint32_t put = 0;
+
+    for (uint32_t i = 0; i <= o->spot_count / 64 / 64; i++)
+        for (; o->marked[i]; o->marked[i] &= o->marked[i] - 1) {
+            uint32_t k = i * 64 + (uint32_t)__builtin_ctzll(o->marked[i]);
+            for (; o->marks[k]; o->marks[k] &= o->marks[k] - 1)
+                to[put++] = k * 64 + (uint32_t)__builtin_ctzll(o->marks[k]);
+        }
+    return put;
+}
+
+static void list_places(cdt_occurrences *o, const cdt_tree_set *s, places *p)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        uint32_t count = count_of(o, s->at[i]);
+        const kind *k;
+        if (!count)
+            continue;
+        k = &o->kinds[o->kind_of[s->at[i] / CDT_STATES] - 1];
+        if (count == p->count && count == k->count[0]) { /* the others have none */
+            p->at = o->by_kind + k->end - count;
+            return;
+        }
+        mark(o, s->at[i]);
+    }
+    p->at = CDT_NEW_ARRAY(&o->arena, uint32_t, p->count);
+    p->count = take_marked(o, p->at);
+}
+
+static void tell_kinds(cdt_occurrences *o, const cdt_tree_set *s, places *p)
+{
+    p->kinds = CDT_NEW_ARRAY(&o->arena, uint64_t, o->kind_count * CDT_STATES / 64 + 1);
+    for (size_t i = 0; i < s->count; i++) {
+        uint32_t number = o->kind_of[s->at[i] / CDT_STATES];
+        for (uint32_t state = 0; number && state < CDT_STATES; state++) {
+            uint32_t of = (number - 1) * CDT_STATES + state;
+            if ((state & s->at[i] & CDT_EDGES) == (s->at[i] & CDT_EDGES))
+                p->kinds[of / 64] |= UINT64_C(1) << of % 64;
+        }
+    }
+}
+
+/* The same, and listed. */
+static places *listed(cdt_occurrences *o, uint32_t number)
+{
+    places *p = places_of(o, number);
+
+    if (p && !p->at)
+        list_places(o, &o->index->sets[number], p);
+    return p;
+}
+
+/* The same, listed or told by kinds. */
+static places *told(cdt_occurrences *o, uint32_t number)
+{
+    places *p = places_of(o, number);
+
+    if (!p || p->at || p->kinds)
+        return p;
+    if (p->count > o->spot_count / MANY)
+        tell_kinds(o, &o->index->sets[number], p);
+    else
+        list_places(o, &o->index->sets[number], p);
     return p;
 }
 
@@ -329,22 +404,30 @@ static uint32_t first_place(places *p, uint32_t from)
     return low;
 }
 
-/* The spot at that place, if it is one of the unit; else NULL. */
-static const spot *spot_at(const cdt_occurrences *o, const places *p, uint32_t place, size_t unit)
+/* The number of the first spot of the set from `from` on and before `end`; `end`: there is none. */
+static uint32_t next_spot(const cdt_occurrences *o, places *p, uint32_t from, uint32_t end)
 {
-    const spot *s = place < p->count ? &o->spots[p->at[place]] : NULL;
+    uint32_t place;
 
-    return s && s->unit == unit ? s : NULL;
+    if (p->at) {
+        place = first_place(p, from);
+        return place < p->count && p->at[place] < end ? p->at[place] : end;
+    }
+    for (; from < end; from++) {
+        uint32_t of = o->spots[from].kind;
+        if (p->kinds[of / 64] >> of % 64 & 1)
+            return from;
+    }
+    return end;
 }
 
 /* What goes on behind a spot; the rest of a word may belong to it. */
 static reach behind(const cdt_occurrences *o, const spot *s, uint32_t next)
 {
-    const cdt_literal *l = &o->index->literals[s->literal];
-    const uint32_t end = s->at + (uint32_t)l->text.len;
+    const uint32_t end = s->at + o->kinds[s->kind / CDT_STATES].length;
     uint32_t rest = end;
 
-    while (l->flags & CDT_OPEN_WORD && cdt_is_word(o->units->folded.at[rest]))
+    while (cdt_is_word(o->units->folded.at[rest]))
         rest++;
     return (reach){ end, rest, next };
 }
@@ -361,25 +444,28 @@ static bool within_reach(const reaches *from, uint32_t at, uint32_t gap)
 static bool in_order(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
 {
     reaches *from = &o->from, *to = &o->to;
+    const uint32_t end = o->first[unit + 1];
 
     for (size_t i = 0; i < b->count; i++) {
-        places *p = places_of(o, b->sets[i]);
+        places *p = told(o, b->sets[i]);
         bool last = i + 1 == b->count, loose = !last && b->gaps[i + 1] == CDT_ANY_GAP;
         uint32_t next = UINT32_MAX;
         reaches *was = from;
         reach found;
-        const spot *s;
+        if (!p)
+            return false;
         to->count = 0;
         for (size_t k = 0; k < from->count; k++)
             next = from->at[k].next < next ? from->at[k].next : next;
-        for (uint32_t at = first_place(p, next); (s = spot_at(o, p, at, unit)); at++) {
+        for (uint32_t at = next_spot(o, p, next, end); at < end; at = next_spot(o, p, at + 1, end)) {
+            const spot *s = &o->spots[at];
             if (!within_reach(from, s->at, b->gaps[i]))
                 continue;
             if (last)
                 return true;
             if (to->count == REACHES)
                 return true; /* too many to tell */
-            found = behind(o, s, p->at[at] + 1);
+            found = behind(o, s, at + 1);
             if (!loose || !to->count)
                 to->at[to->count++] = found;
             else if (found.end < to->at[0].end) /* only the least end counts */
@@ -405,24 +491,33 @@ static bool may(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit)
     return in_order(o, b, unit);
 }
 
-/* Add to o->out, from `found` on, the units that the branch may match. */
-static size_t add_units(cdt_occurrences *o, const cdt_tree_branch *b, size_t found)
+/* Of the sets of a branch the one with the fewest places; NULL: one of them has none. */
+static const places *rarest(cdt_occurrences *o, const cdt_tree_branch *b)
 {
-    uint32_t rarest = b->sets[0];
-    const places *p;
+    uint32_t rarest = b->sets[b->order[0]];
 
-    for (size_t i = 1; i < b->count; i++)
-        if (size_of(o, b->sets[i]) < size_of(o, rarest))
-            rarest = b->sets[i];
-    if (!size_of(o, rarest))
-        return found;
-    p = places_of(o, rarest);
-    for (uint32_t k = 0, before = UINT32_MAX; k < p->count; k++) {
-        uint32_t unit = o->spots[p->at[k]].unit;
+    for (size_t i = 0; i < b->count; i++) {
+        const places *p = places_of(o, b->sets[b->order[i]]);
+        if (!p)
+            return NULL;
+        if (p->count < places_of(o, rarest)->count)
+            rarest = b->sets[b->order[i]];
+    }
+    return listed(o, rarest);
+}
+
+/* Add to o->out, from `found` on, the units that count and that the branch may match. */
+static size_t add_units(cdt_occurrences *o, const cdt_tree_branch *b, cdt_counts_fn *counts, void *context,
+                        size_t found)
+{
+    const places *p = rarest(o, b);
+
+    for (uint32_t k = 0, before = UINT32_MAX; p && k < p->count; k++) {
+        uint32_t unit = unit_of(o, p->at[k]);
         if (unit == before || o->stamp[unit] == o->stamps)
             continue;
         before = unit;
-        if ((b->count > 1 || b->from_start) && !may(o, b, unit))
+        if (!counts(&o->units->at[unit], context) || ((b->count > 1 || b->from_start) && !may(o, b, unit)))
             continue;
         o->stamp[unit] = o->stamps;
         o->out[found++] = unit;
@@ -430,7 +525,8 @@ static size_t add_units(cdt_occurrences *o, const cdt_tree_branch *b, size_t fou
     return found;
 }
 
-bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32_t **units, size_t *count)
+bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, cdt_counts_fn *counts, void *context,
+                                const uint32_t **units, size_t *count)
 {
     const cdt_tree_branches *all = &o->index->patterns[pattern];
     size_t found = 0;
@@ -441,7 +537,7 @@ bool cdt_occurrences_candidates(cdt_occurrences *o, size_t pattern, const uint32
     o->stamps++;
     for (size_t i = 0; i < all->count; i++) {
         size_t before = found;
-        found = add_units(o, &all->at[i], found);
+        found = add_units(o, &all->at[i], counts, context, found);
         mixed = mixed || (before && found > before);
     }
     if (mixed)
@@ -489,14 +585,15 @@ static bool in_order_from(cdt_occurrences *o, const cdt_tree_branch *b, size_t u
 /* Add where a match of the branch may begin. */
 static size_t add_starts(cdt_occurrences *o, const cdt_tree_branch *b, size_t unit, size_t found)
 {
-    places *p = places_of(o, b->leading);
+    places *p = told(o, b->leading);
     const cdt_unit *u = &o->units->at[unit];
+    const uint32_t end = o->first[unit + 1];
     uint32_t before = UINT32_MAX;
-    const spot *s;
 
-    for (uint32_t at = first_place(p, o->first[unit]); (s = spot_at(o, p, at, unit)); at++) {
+    for (uint32_t at = p ? next_spot(o, p, o->first[unit], end) : end; at < end; at = next_spot(o, p, at + 1, end)) {
+        const spot *s = &o->spots[at];
         bool begins = !b->from_start || s->at == u->lead || s->at == u->from;
-        if (!begins || s->at == before || !in_order_from(o, b, unit, p->at[at]))
+        if (!begins || s->at == before || !in_order_from(o, b, unit, at))
             continue;
         before = s->at;
         add_start(o, &found, s->at);

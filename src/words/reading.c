@@ -195,12 +195,12 @@ cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *
     for (size_t i = 0; i < patterns.count && !search->problem; i++) {
         const uint32_t *some = NULL;
         size_t count = units->count;
-        if (!search->reading->try_all &&
-            !cdt_occurrences_candidates(search->known->occurrences, number(search, patterns.at[i]), &some, &count))
-            count = units->count;
+        bool all = search->reading->try_all ||
+                   !cdt_occurrences_candidates(search->known->occurrences, number(search, patterns.at[i]), counts,
+                                               context, &some, &count);
         for (size_t k = 0; k < count && !search->problem; k++) {
-            size_t unit = some ? some[k] : k;
-            if (counts(&units->at[unit], context) && cdt_find_in(search, patterns.at[i], unit, &span))
+            size_t unit = all ? k : some[k];
+            if ((!all || counts(&units->at[unit], context)) && cdt_find_in(search, patterns.at[i], unit, &span))
                 add_hit(search, &hits, unit, &span);
         }
     }

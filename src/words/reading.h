@@ -55,9 +55,6 @@ bool cdt_find_in(cdt_search *search, uint32_t pattern, size_t unit, cdt_span *sp
 /* Is any of the patterns in it? */
 bool cdt_find_any(cdt_search *search, cdt_patterns patterns, size_t unit);
 
-/* Which units may count. */
-typedef bool cdt_counts_fn(const cdt_unit *unit, void *context);
-
 /* May the pattern be found in the unit, as far as its literals tell? */
 bool cdt_may_find(const cdt_search *search, uint32_t pattern, size_t unit);
 

@@ -19,26 +19,36 @@ enum {
     CDT_LETTER_OTHER = 30 /* and whatever else there is. */
 };
 
+/* Is it a character of words? As cdt_is_word(). */
+static inline bool cdt_is_word_letter(uint32_t letter)
+{
+    return letter - 1 < CDT_LETTER_LINE;
+}
+
 /* Of a gram: literals begin with it that may stand where a word begins, or anywhere, within a word too. */
-#define CDT_GRAM_BEGINS UINT64_C(1)
-#define CDT_GRAM_INSIDE (UINT64_C(1) << 32)
+enum { CDT_GRAM_BEGINS = 0, CDT_GRAM_INSIDE = 32 };
 
 /* Of three letters that are not all plain ones: the way to the node begins at the top. */
 #define CDT_WALK UINT32_MAX
 
 #define CDT_NO_SET ((UINT32_C(1) << 20) - 1)
 
-/* The literals are a tree: below each node stand those that begin with its text. They are in the order of their texts, so that
- * those of a node are one row of them, first of all those that are its text itself. */
+/* A text of literals stands somewhere: CDT_BEGINS_WORD and CDT_ENDS_WORD tell how, and a literal that asks for no more of them
+ * is found there. */
+enum { CDT_EDGES = CDT_BEGINS_WORD | CDT_ENDS_WORD, CDT_STATES = CDT_EDGES + 1 };
+
+/* The texts of the literals are a tree: below each node stand those that begin with its text. */
 typedef struct cdt_tree_node {
-    uint32_t literal;  /* the first of its row */
+    uint32_t text;     /* by number: where `found` is not 0, what the node's text is */
+    uint32_t adds;     /* where in `bytes` stands what it adds to the text of the node above */
     uint32_t children; /* the first of them; they stand side by side */
     uint8_t child_count;
-    uint8_t from, to; /* bytes of its literals that it adds to the text of the node above */
-    uint8_t ends;     /* so many literals are its text */
+    uint8_t from, to; /* bytes of its text that it adds */
+    uint8_t found;    /* bits 1 << how it stands: a literal is found then */
 } cdt_tree_node;
 
-/* Literals by number, one of which must stand there. Sets of the same literals are one. */
+/* Literals, one of which must stand there: the number of a text times CDT_STATES, and the edges of a word that are asked for.
+ * Sets of the same literals are one. */
 typedef struct cdt_tree_set {
     const uint32_t *at;
     size_t count;
@@ -49,6 +59,7 @@ typedef struct cdt_tree_branch {
     uint32_t sets[CDT_LITERAL_SETS];
     uint32_t gaps[CDT_LITERAL_SETS]; /* in front of them: see cdt_literals */
     uint32_t leading;                /* set that every match begins with, or CDT_NO_SET */
+    uint8_t order[CDT_LITERAL_SETS]; /* of the sets: those of few literals first */
     uint16_t count;
     bool from_start;
 } cdt_tree_branch;
@@ -60,8 +71,9 @@ typedef struct cdt_tree_branches {
 
 struct cdt_literal_index {
     cdt_tree_branches *patterns;
-    cdt_literal *literals; /* by their texts */
-    size_t literal_count;
+    size_t text_count;
+    uint8_t *lengths; /* of each text */
+    char *bytes;      /* that nodes add */
     cdt_tree_set *sets;
     size_t set_count;
     cdt_tree_node *nodes; /* the first one is the top */
@@ -70,9 +82,9 @@ struct cdt_literal_index {
     uint16_t *top;    /* by byte: the child of the top that begins with it; 0: none does */
     uint32_t *pairs;  /* by two letters: the node whose text they are, where literals are it too; 0: there is none */
     uint32_t *thirds; /* by three letters: the node in whose part of the text the third one is; 0; CDT_WALK */
-    uint64_t *grams;  /* of 32 of them in each: CDT_GRAM_BEGINS and the like, shifted by the last letter */
+    uint64_t *grams;  /* of 32 of them in each, by the last letter: bits from CDT_GRAM_BEGINS and the like on */
     uint8_t *letters; /* of bytes */
-    uint32_t figure;  /* the literal that is any figure, plus 1; 0: none is */
+    uint32_t figure;  /* the text that is any figure, plus 1; 0: none is */
     cdt_arena own;    /* empty: it lives in another */
 };
 

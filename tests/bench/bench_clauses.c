@@ -35,6 +35,13 @@ typedef struct bench {
 #endif
 } bench;
 
+static bool any_unit(const cdt_unit *unit, void *context)
+{
+    (void)unit;
+    (void)context;
+    return true;
+}
+
 static size_t literals_first(bench *b)
 {
     size_t found = 0;
@@ -47,7 +54,7 @@ static size_t literals_first(bench *b)
     for (uint32_t p = 0; p < b->words.pattern_count; p++) {
         const uint32_t *some = NULL;
         size_t count = b->reading.units.count;
-        if (!cdt_occurrences_candidates(b->known.occurrences, p, &some, &count)) {
+        if (!cdt_occurrences_candidates(b->known.occurrences, p, any_unit, NULL, &some, &count)) {
             some = NULL;
             count = b->reading.units.count;
         }
