@@ -308,6 +308,13 @@ static void know_numbers(const cdt_words *words)
         know_list(index->sets[i].at);
     for (size_t i = 0; i < words->pattern_count; i++)
         know_list(index->patterns[words->first_literals + i].at);
+    if (words->likeness) {
+        know_list(words->likeness->checks);
+        know_list(words->likeness->sums);
+        know_list(words->likeness->weights);
+        know_list(words->likeness->keys);
+        know_list(words->likeness->rows);
+    }
 }
 
 static void forget_of_words(cdt_words *words)

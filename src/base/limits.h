@@ -58,6 +58,8 @@
     LIMIT(WORDS,              10000,         "patterns of words in a checklist")           \
     LIMIT(WORDS_BYTES,        16384,         "bytes of such a pattern, its terms put in")  \
     LIMIT(WORDS_STEPS,        100000,        "steps of such a pattern on one sentence")    \
+    LIMIT(LIKENESS_CHECKS,    500,           "checks that `likeness:` of a checklist knows") \
+    LIMIT(LIKENESS_WORDS,     65536,         "lines of it")                                \
     LIMIT(PASSAGE_BYTES,      4000,          "bytes of a sentence of a draft; a longer one is cut")
 
 /* clang-format on */

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "words/index.h"
+#include "words/likeness.h"
 #include "words/regex.h"
 #include "words/words.h"
 
@@ -84,7 +85,8 @@ struct cdt_words {
     size_t first_literals; /* the number there of the first pattern; others are before it if they share it */
     cdt_check_words *checks;
     size_t check_count;
-    unsigned lone_find; /* at most this must a lone find weigh in a long draft; 0: any counts */
+    const cdt_likeness *likeness; /* NULL: there is none */
+    unsigned lone_find;           /* at most this must a lone find weigh in a long draft; 0: any counts */
 };
 
 /* Made when they are first asked for: only drafts are searched for them. The built-in checklists share theirs, so that a draft

@@ -1,4 +1,5 @@
 /* passages.c - from where patterns match to the passages that deal with a check, best first. */
+#include <limits.h>
 #include <stdlib.h>
 
 #include "words/reading.h"
@@ -19,6 +20,7 @@ typedef struct ranked {
     unsigned matches; /* alternatives that found it */
     unsigned weight;  /* of all of them */
     bool fits;        /* under a heading of best_under */
+    int likeness;     /* where the check has words for it */
     size_t topic;     /* number of its topic; CDT_NOWHERE: none */
     cdt_passage passage;
 } ranked;
@@ -37,8 +39,7 @@ typedef struct work {
 
 /* ---- what counts ---- */
 
-/* Does the clause stand in a schedule, and not in an agreement that is attached to papers of a meeting? */
-static bool in_schedule(const cdt_draft *draft, size_t clause)
+bool cdt_in_schedule(const cdt_draft *draft, size_t clause)
 {
     size_t part = draft->clauses[clause].part;
 
@@ -56,7 +57,7 @@ static bool counts(const cdt_unit *unit, void *context)
         return false; /* headings alone are no evidence; a title, a party and a signature may stand alone */
     if (unit->note && !(w->alternative->regions & CDT_NOTES))
         return false;
-    return w->check->schedules || !in_schedule(draft, unit->clause);
+    return w->check->schedules || !cdt_in_schedule(draft, unit->clause);
 }
 
 /* May all that has to stand in one sentence stand in this one? */
@@ -458,7 +459,7 @@ static bool is_chance(const cdt_words *words, const cdt_check_words *check, cons
     if (l->count != 1 || l->at[0].fits || check->usual)
         return false;
     asked = asked < words->lone_find ? asked : words->lone_find;
-    if (in_schedule(draft, l->at[0].passage.clause))
+    if (cdt_in_schedule(draft, l->at[0].passage.clause))
         asked *= IN_SCHEDULE;
     return l->at[0].weight < asked;
 }
@@ -485,33 +486,93 @@ static cdt_known *known(cdt_reading *reading, const cdt_words *words)
     return k;
 }
 
+/* ---- likeness ---- */
+
+enum { OF_LIKENESS = 3 }; /* of its hundredths, in a score */
+
+/* A sentence that patterns do not find, but that is very like those that deal with the check. */
+static void add_alike(cdt_search *search, const cdt_check_words *check, list *l, size_t unit)
+{
+    const cdt_unit *u = &search->reading->units.at[unit];
+    ranked r = { .unit = (uint32_t)unit, .topic = CDT_NOWHERE };
+
+    if (cdt_find_any(search, check->not, unit) || cdt_find_under(search, check->not_under, u->clause))
+        return;
+    r.passage = (cdt_passage){ .start = u->start, .end = u->end, .clause = u->clause, .item = CDT_NOWHERE };
+    r.passage.topic = r.passage.value = r.passage.unit = "";
+    r.score = cdt_quality(search->reading, u);
+    add(search, l, &r);
+}
+
+/* What was found is weighed with how like it is, and what is very like is added. False: nothing is like enough to count. */
+static bool weigh_likeness(cdt_search *search, size_t check, list *l, bool chance)
+{
+    const int16_t *needs = search->words->likeness->needs;
+    const cdt_alike *alike = cdt_alike_for(search, check);
+    const int needed = needs[chance ? CDT_NEEDS_ALONE : l->count > 1 ? CDT_NEEDS_MORE : CDT_NEEDS_LONE];
+    int best = INT_MIN;
+
+    for (size_t i = 0; i < CDT_ALIKE && alike->units[i] != CDT_NOWHERE; i++) {
+        bool known = false;
+        for (size_t k = 0; k < l->count; k++)
+            known = known || l->at[k].unit == alike->units[i];
+        if (!known && alike->likeness[i] >= needs[CDT_NEEDS_ALONE])
+            add_alike(search, &search->words->checks[check], l, alike->units[i]);
+    }
+    for (size_t i = 0; i < l->count; i++) {
+        ranked *r = &l->at[i];
+        r->likeness = cdt_likeness_of(search, check, r->unit);
+        r->score += r->likeness * OF_LIKENESS;
+        best = r->likeness > best ? r->likeness : best;
+    }
+    if (l->count > 1)
+        qsort(l->at, l->count, sizeof *l->at, by_score);
+    if (alike->units[0] != CDT_NOWHERE && alike->likeness[0] > best)
+        best = alike->likeness[0];
+    return best >= needed;
+}
+
+/* ---- the answer ---- */
+
+static list hits_of(cdt_search *search, const cdt_check_words *c)
+{
+    list l = { 0 };
+
+    for (size_t i = 0; i < c->count && !search->problem; i++) {
+        work w = { search, c, &c->alternatives[i] };
+        cdt_hits hits = find(&w);
+        for (size_t k = 0; k < hits.count && !search->problem; k++) {
+            ranked r = rank(&w, &hits.at[k]);
+            add(search, &l, &r);
+        }
+    }
+    return l;
+}
+
 cdt_passages cdt_reading_passages(cdt_reading *reading, const cdt_words *words, size_t check, cdt_arena *arena)
 {
     const cdt_check_words *c = &words->checks[check];
     cdt_search search = { .reading = reading, .words = words, .known = known(reading, words), .arena = arena };
-    list l = { 0 };
+    list l = hits_of(&search, c);
     cdt_passage *out;
+    bool chance;
 
-    for (size_t i = 0; i < c->count && !search.problem; i++) {
-        work w = { &search, c, &c->alternatives[i] };
-        cdt_hits hits = find(&w);
-        for (size_t k = 0; k < hits.count && !search.problem; k++) {
-            ranked r = rank(&w, &hits.at[k]);
-            add(&search, &l, &r);
-        }
-    }
     if (search.problem)
         return (cdt_passages){ .problem = search.problem };
     merge(&l);
-    if (c->topic_count && l.count) {
-        if (!enough_topics(c, &l, arena))
-            l.count = 0;
+    if (c->topic_count && l.count && !enough_topics(c, &l, arena))
+        l.count = 0;
+    chance = !l.count || is_chance(words, c, &l, reading->draft);
+    if (cdt_has_likeness(words, check))
+        chance = !weigh_likeness(&search, check, &l, chance);
+    if (c->topic_count && l.count)
         topics_first(c, &l, arena);
-    }
+    if (search.problem)
+        return (cdt_passages){ .problem = search.problem };
     out = CDT_NEW_ARRAY(arena, cdt_passage, l.count);
     for (size_t i = 0; i < l.count; i++)
         out[i] = l.at[i].passage;
-    if (is_chance(words, c, &l, reading->draft))
-        return (cdt_passages){ .chance = out, .problem = "" };
+    if (chance)
+        return (cdt_passages){ .chance = l.count ? out : NULL, .problem = "" };
     return (cdt_passages){ .at = out, .count = l.count, .problem = "" };
 }

@@ -402,6 +402,23 @@ static void *kept(reader *r, void *list, size_t size)
     return out;
 }
 
+static void read_likeness(reader *r, const cdt_node *node)
+{
+    cdt_str *ids = CDT_NEW_ARRAY(&r->words->arena, cdt_str, r->source->check_count + 1);
+    const char *problem;
+    size_t line;
+
+    if (!node || node->kind != CDT_SCALAR)
+        return;
+    for (size_t i = 0; i < r->source->check_count; i++)
+        if (r->source->checks[i])
+            ids[i] = cdt_node_text(r->source->checks[i]->parent, "id");
+    r->words->likeness = cdt_likeness_read(node->text, ids, r->source->check_count, &r->words->arena, &line, &problem);
+    if (problem)
+        cdt_node_problem(r->source->document, r->diags, CDT_BAD_PATTERN, node, "line %zu of likeness: %s", line,
+                         problem);
+}
+
 cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
 {
     cdt_words *words = cdt_malloc(sizeof *words);
@@ -413,6 +430,7 @@ cdt_words *cdt_words_read(const cdt_words_source *source, cdt_diags *diags)
     read_terms(&r);
     for (size_t i = 0; i < source->check_count; i++)
         read_check(&r, source->checks[i], &words->checks[i]);
+    read_likeness(&r, cdt_node_get_z(source->document->root, "likeness"));
     words->texts = kept(&r, r.texts, sizeof *r.texts);
     words->shown = kept(&r, r.shown, sizeof *r.shown);
     words->nodes = kept(&r, r.nodes, sizeof *r.nodes);

@@ -5,6 +5,14 @@
 #include "words/language.h"
 #include "words/units.h"
 
+enum { CDT_ALIKE = 3 };
+
+/* Units, the likest first; CDT_NOWHERE: there is none. */
+typedef struct cdt_alike {
+    size_t units[CDT_ALIKE];
+    int likeness[CDT_ALIKE];
+} cdt_alike;
+
 /* What is known of one checklist's patterns in this draft. */
 typedef struct cdt_known {
     struct cdt_known *next;
@@ -14,6 +22,9 @@ typedef struct cdt_known {
     const unsigned char *
         *under;             /* of each pattern, by clause: does a heading above its words match? NULL: not asked yet */
     unsigned char *nowhere; /* what that is of a pattern that no heading matches */
+    cdt_alike *alike;       /* liking.c: of each check, the sentences that are most like those that deal with it */
+    cdt_liking liking;
+    size_t looked; /* the unit that `liking` looked at last */
 } cdt_known;
 
 struct cdt_reading {
@@ -66,11 +77,23 @@ cdt_hits cdt_find_all(cdt_search *search, cdt_patterns patterns, cdt_counts_fn *
 bool cdt_find_under(cdt_search *search, cdt_patterns patterns, size_t clause);
 bool cdt_any_under(cdt_search *search, cdt_patterns patterns); /* of any clause; of each it is known then */
 
+/* Does the clause stand in a schedule, and not in an agreement that is attached to papers of a meeting? */
+bool cdt_in_schedule(const cdt_draft *draft, size_t clause);
+
 /* rank.c: does the sentence deny what stands at `span`? */
 bool cdt_denied(const cdt_units *units, const cdt_unit *unit, const cdt_span *span);
 
 /* rank.c: how good a quotation the unit makes, beside what its patterns weigh. */
 int cdt_quality(cdt_reading *reading, const cdt_unit *unit);
+
+/* liking.c: does the checklist know words of the check, by which it tells how like a sentence is? */
+bool cdt_has_likeness(const cdt_words *words, size_t check);
+
+/* How like the unit is to sentences that deal with the check, in hundredths: see likeness.h. Where cdt_has_likeness(). */
+int cdt_likeness_of(cdt_search *search, size_t check, size_t unit);
+
+/* The likest units that may be evidence for it. */
+const cdt_alike *cdt_alike_for(cdt_search *search, size_t check);
 
 /* value.c: what is wanted of the unit, nearest to the match, and the unit it is in ("GBP", "working days"); "" where it does
  * not say. In `arena`. */

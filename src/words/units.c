@@ -305,3 +305,18 @@ void cdt_units_free(cdt_units *units)
     cdt_buf_free(&units->text);
     cdt_arena_free(&units->arena);
 }
+
+cdt_str cdt_unit_heading(const cdt_units *units, const cdt_unit *unit)
+{
+    size_t clause = unit->clause;
+
+    for (;;) {
+        const cdt_unit *first = &units->at[units->first[clause]];
+        size_t parent = units->draft->clauses[clause].parent;
+        if (units->first[clause] < units->first[clause + 1] && first->heading)
+            return cdt_str_slice(units->folded, first->from, first->to);
+        if (parent >= clause)
+            return (cdt_str){ "", 0 };
+        clause = parent;
+    }
+}

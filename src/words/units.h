@@ -39,4 +39,7 @@ typedef struct cdt_units {
 void cdt_units_make(cdt_units *units, const cdt_draft *draft);
 void cdt_units_free(cdt_units *units);
 
+/* The folded heading over a unit: that of its clause, or of the nearest one above that has one. Empty: there is none. */
+cdt_str cdt_unit_heading(const cdt_units *units, const cdt_unit *unit);
+
 #endif

@@ -250,6 +250,41 @@ void reach_WORDS_STEPS(attempt *a)
     cdt_buf_free(&text);
 }
 
+static void learnt(attempt *a, const cdt_buf *lines)
+{
+    cdt_buf text = { 0 };
+
+    cdt_buf_put_z(&text, "schema: concordat.checklist/v1\nname: learnt\nversion: \"1\"\nchecks: []\nlikeness: |\n");
+    cdt_buf_put(&text, cdt_buf_str(lines));
+    argue(a, "checklist", "lint", file_of(a, "learnt.yaml", &text), NULL);
+    cdt_buf_free(&text);
+}
+
+void reach_LIKENESS_CHECKS(attempt *a)
+{
+    cdt_buf lines = { 0 };
+
+    cdt_buf_put_z(&lines, "  needs 0 0 0\n");
+    for (size_t i = 0; i < a->n; i++)
+        cdt_buf_printf(&lines, "  = check-%zu -300\n", i);
+    learnt(a, &lines);
+    a->says = "wanted at most 500 checks";
+    cdt_buf_free(&lines);
+}
+
+void reach_LIKENESS_WORDS(attempt *a)
+{
+    cdt_buf lines = { 0 };
+
+    cdt_buf_put_z(&lines, "  needs 0 0 0\n  = leave -300\n");
+    for (size_t i = 2; i < a->n; i++)
+        cdt_buf_printf(&lines, "  %c%c%c%c 0:1\n", (int)('a' + i / 26 / 26 / 26 % 26), (int)('a' + i / 26 / 26 % 26),
+                       (int)('a' + i / 26 % 26), (int)('a' + i % 26));
+    learnt(a, &lines);
+    a->says = "wanted at most 65536 lines";
+    cdt_buf_free(&lines);
+}
+
 void reach_PASSAGE_BYTES(attempt *a)
 {
     cdt_buf text = { 0 };

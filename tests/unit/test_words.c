@@ -393,6 +393,55 @@ START_TEST(test_a_lone_find_of_a_long_draft_weighs_enough)
 }
 END_TEST
 
+#define LEARNT(needs)                                                                                                  \
+    "id: leave\nlikeness: |\n  needs " needs                                                                           \
+    "\n  = other 0\n  = leave -300\n  council 1:20\n  leave 1:40\n  may 0:3 1:5\n  may_leave 1:30\n  H:confid 1:-20\n"
+
+START_TEST(test_likeness_counts_beside_patterns)
+{
+    made *m = MAKE(small);
+
+    /* four words that are known, 95 tenths: 475 hundredths by the root of four, less 300 */
+    ck_assert_found(m, LEARNT("175 0 0") "words: [zebra]", "A Council may leave.");
+    ck_assert_found(m, LEARNT("176 0 0") "words: [zebra]", "");
+    /* one sentence that patterns find, and none is like enough */
+    ck_assert_found(m, LEARNT("500 175 0") "words: [{that: arbitration}]", "arbitration.");
+    ck_assert_found(m, LEARNT("500 176 0") "words: [{that: arbitration}]", "");
+    /* the likest comes first, if they weigh the same */
+    ck_assert_found(m, LEARNT("500 0 0") "words: [arbitration, may leave]", "A Council may leave.|arbitration.");
+    /* what is no evidence is none by its likeness either */
+    ck_assert_found(m, LEARNT("175 0 0") "words: {any: [zebra], not: [council]}", "");
+    ck_assert_found(m, LEARNT("175 0 0") "words: {any: [zebra], not_under: [leaving]}", "");
+    /* another check's words */
+    ck_assert_found(m, "id: none\nlikeness: |\n  needs -900 0 0\n  = leave -300\n  may 0:5\nwords: [zebra]", "");
+    unmake(m);
+}
+END_TEST
+
+/* What is wrong with the words is told in these. */
+static void says(const char *yaml, const char *wanted)
+{
+    read r = read_words(yaml);
+
+    ck_assert_uint_eq(cdt_diags_count(r.diags), 1);
+    ck_assert_msg(strstr(cdt_diags_at(r.diags, 0)->message, wanted), "%s", cdt_diags_at(r.diags, 0)->message);
+    unread(&r);
+}
+
+START_TEST(test_mistakes_in_likeness)
+{
+    says("likeness: |\n  = leave -300\nwords: [zebra]", "line 1 of likeness: wanted a line of needs");
+    says("likeness: |\n  needs 1 2\nwords: [zebra]", "line 1 of likeness: wanted three whole numbers");
+    says("likeness: |\n  needs 1 2 3\n  = leave\nwords: [zebra]", "line 2 of likeness: wanted a check");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1\n  a_b_c 0:1\nwords: [zebra]", "line 3 of likeness: wanted a word");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 1:1\nwords: [zebra]",
+         "line 3 of likeness: wanted the number of a check");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:128\nwords: [zebra]", "saw 0:128");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:1\n  = other 1\nwords: [zebra]",
+         "line 4 of likeness: wanted all checks before the first word");
+}
+END_TEST
+
 START_TEST(test_law)
 {
     static const line lines[] = {
@@ -722,6 +771,8 @@ int main(void)
     tcase_add_test(tests, test_definitions_are_no_evidence);
     tcase_add_test(tests, test_topics);
     tcase_add_test(tests, test_a_lone_find_of_a_long_draft_weighs_enough);
+    tcase_add_test(tests, test_likeness_counts_beside_patterns);
+    tcase_add_test(tests, test_mistakes_in_likeness);
     tcase_add_test(tests, test_law);
     tcase_add_test(tests, test_terms);
     tcase_add_test(tests, test_mistakes_have_places);

@@ -1,0 +1,306 @@
+#include "words/likeness.h"
+
+#include "base/limits.h"
+#include "words/fold.h"
+
+/* ---- words ---- */
+
+#define FIGURES ((uint64_t)'#')
+
+static bool is_letter(char c)
+{
+    return (unsigned)(c - 'a') < 26 || c == '\'';
+}
+
+static bool is_figure(char c)
+{
+    return (unsigned)(c - '0') < 10;
+}
+
+/* The word at byte `*at` of folded text, which moves behind it; 0: what stands there is none. */
+static uint64_t word_at(cdt_str text, size_t *at)
+{
+    char c = text.at[*at];
+    uint64_t word = 0;
+    unsigned letters = 0;
+
+    if (is_figure(c)) {
+        while (*at < text.len && (is_figure(text.at[*at]) || text.at[*at] == ',' || text.at[*at] == '.'))
+            ++*at;
+        return FIGURES;
+    }
+    if (!is_letter(c)) {
+        bool pound = c == '\xC2' && *at + 1 < text.len && text.at[*at + 1] == '\xA3';
+        *at += pound ? 2 : 1;
+        return pound || c == '$' ? (uint64_t)'$' : c == '%' ? (uint64_t)'%' : 0;
+    }
+    for (; *at < text.len && is_letter(text.at[*at]); ++*at)
+        if (letters < CDT_LIKE_LETTERS && text.at[*at] != '\'')
+            word |= (uint64_t)(unsigned char)text.at[*at] << 8 * letters++;
+    return letters > 1 ? word : 0;
+}
+
+void cdt_like_words(cdt_str text, cdt_str heading, cdt_like_word_fn *each, void *context)
+{
+    uint64_t before = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        uint64_t word = word_at(text, &at);
+        if (!word)
+            continue;
+        each(&(cdt_like_word){ word, 0, false }, context);
+        if (before)
+            each(&(cdt_like_word){ before, word, false }, context);
+        before = word;
+    }
+    for (size_t at = 0; at < heading.len;) {
+        uint64_t word = word_at(heading, &at);
+        if (word)
+            each(&(cdt_like_word){ word, 0, true }, context);
+    }
+}
+
+bool cdt_like_word_of(cdt_str written, cdt_like_word *word)
+{
+    size_t at = 0;
+
+    *word = (cdt_like_word){ .heading = written.len > 2 && written.at[0] == 'H' && written.at[1] == ':' };
+    if (word->heading)
+        written = cdt_str_slice(written, 2, written.len);
+    for (uint64_t *part = &word->first; at < written.len; part = &word->second) {
+        if (word->second)
+            return false;
+        *part = written.at[at] == '#' ? FIGURES : word_at(written, &at);
+        at += *part == FIGURES && at < written.len && written.at[at] == '#';
+        if (!*part || (at < written.len && (written.at[at] != '_' || word->heading || at + 1 == written.len)))
+            return false;
+        at++;
+    }
+    return word->first != 0;
+}
+
+static uint64_t key_of(const cdt_like_word *w)
+{
+    uint64_t key = w->first * UINT64_C(0x9E3779B97F4A7C15) ^ (w->second + w->heading) * UINT64_C(0xC2B2AE3D27D4EB4F);
+
+    return (key ^ key >> 29) * UINT64_C(0xBF58476D1CE4E5B9) | 1;
+}
+
+static uint32_t row_of(const cdt_likeness *likeness, uint64_t key)
+{
+    size_t at = key >> 20 & (likeness->room - 1);
+
+    while (likeness->rows[at] && likeness->keys[at] != key)
+        at = (at + 1) & (likeness->room - 1);
+    return likeness->rows[at];
+}
+
+/* ---- reading ---- */
+
+typedef struct reader {
+    cdt_likeness *out;
+    cdt_arena *arena;
+    const cdt_str *ids;
+    size_t check_count;
+    uint16_t *checks;
+    int16_t *sums;
+    int8_t *weights;
+    uint64_t *keys;
+    uint32_t *rows;
+    bool needs;
+} reader;
+
+static cdt_str next_word(cdt_str *line)
+{
+    size_t from = 0, to;
+    cdt_str word;
+
+    while (from < line->len && line->at[from] == ' ')
+        from++;
+    for (to = from; to < line->len && line->at[to] != ' ';)
+        to++;
+    word = cdt_str_slice(*line, from, to);
+    *line = cdt_str_slice(*line, to, line->len);
+    return word;
+}
+
+/* A whole number of at most `most` either way. */
+static bool number(cdt_str text, int most, int *out)
+{
+    bool minus = text.len && *text.at == '-';
+    int n = 0;
+
+    for (size_t i = minus; i < text.len; i++) {
+        if (!is_figure(text.at[i]) || n > most)
+            return false;
+        n = n * 10 + (text.at[i] - '0');
+    }
+    *out = minus ? -n : n;
+    return text.len > minus && n <= most;
+}
+
+static const char *read_needs(reader *r, cdt_str line)
+{
+    for (size_t i = 0; i < CDT_NEEDS; i++) {
+        int n;
+        if (!number(next_word(&line), INT16_MAX, &n))
+            return "wanted three whole numbers behind needs: for patterns that find nothing, one sentence, more";
+        r->out->needs[i] = (int16_t)n;
+    }
+    r->needs = true;
+    return NULL;
+}
+
+static const char *read_check(reader *r, cdt_str line)
+{
+    cdt_str id = next_word(&line);
+    int sum;
+
+    if (r->out->word_count)
+        return "wanted all checks before the first word";
+    if (r->out->check_count == CDT_MAX_LIKENESS_CHECKS)
+        return cdt_format(r->arena, "wanted at most %d checks", CDT_MAX_LIKENESS_CHECKS);
+    if (!id.len || !number(next_word(&line), INT16_MAX, &sum))
+        return "wanted a check and a whole number behind =, such as: = exit-notice -310";
+    r->sums[r->out->check_count++] = (int16_t)sum;
+    for (size_t i = 0; i < r->check_count; i++)
+        if (cdt_str_is(r->ids[i], id))
+            r->checks[i] = (uint16_t)r->out->check_count;
+    return NULL;
+}
+
+/* The row of a word, a new one where it has none. */
+static int8_t *row_for(reader *r, const cdt_like_word *word)
+{
+    uint64_t key = key_of(word);
+    size_t at = key >> 20 & (r->out->room - 1);
+
+    while (r->rows[at] && r->keys[at] != key)
+        at = (at + 1) & (r->out->room - 1);
+    if (!r->rows[at]) {
+        r->rows[at] = (uint32_t)++r->out->word_count;
+        r->keys[at] = key;
+    }
+    return r->weights + (r->rows[at] - 1) * r->out->check_count;
+}
+
+static const char *read_word(reader *r, cdt_str written, cdt_str line)
+{
+    cdt_like_word word;
+    int8_t *row;
+
+    if (!cdt_like_word_of(written, &word))
+        return cdt_format(r->arena, "wanted a word, such as users, months_notice or H:exit, saw %.*s", (int)written.len,
+                          written.at);
+    row = row_for(r, &word);
+    for (cdt_str one = next_word(&line); one.len; one = next_word(&line)) {
+        size_t colon = cdt_str_find(one, CDT_STR(":"), 0);
+        int check, weight;
+        if (colon == (size_t)-1 || !number(cdt_str_slice(one, 0, colon), CDT_MAX_LIKENESS_CHECKS, &check) ||
+            !number(cdt_str_slice(one, colon + 1, one.len), INT8_MAX, &weight) || check < 0 ||
+            (size_t)check >= r->out->check_count)
+            return cdt_format(
+                r->arena, "wanted the number of a check, a colon and a weight of at most 127, such as 3:-12, saw %.*s",
+                (int)one.len, one.at);
+        row[check] = (int8_t)weight;
+    }
+    return NULL;
+}
+
+static const char *read_line(reader *r, cdt_str line)
+{
+    cdt_str first = next_word(&line);
+
+    if (!first.len)
+        return NULL;
+    if (!r->out->check_count && cdt_str_is_z(first, "needs"))
+        return read_needs(r, line);
+    if (cdt_str_is_z(first, "="))
+        return read_check(r, line);
+    if (!r->weights)
+        r->weights = CDT_NEW_ARRAY(r->arena, int8_t, r->out->room / 2 * (r->out->check_count + 1));
+    return read_word(r, first, line);
+}
+
+const cdt_likeness *cdt_likeness_read(cdt_str text, const cdt_str *ids, size_t check_count, cdt_arena *arena,
+                                      size_t *line, const char **problem)
+{
+    cdt_likeness *out = CDT_NEW(arena, cdt_likeness);
+    reader r = { .out = out, .arena = arena, .ids = ids, .check_count = check_count };
+    size_t lines = text.len && text.at[text.len - 1] != '\n';
+
+    for (size_t i = 0; i < text.len; i++)
+        lines += text.at[i] == '\n';
+    *line = lines;
+    *problem = cdt_format(arena, "wanted at most %d lines", CDT_MAX_LIKENESS_WORDS);
+    if (lines > CDT_MAX_LIKENESS_WORDS)
+        return NULL;
+    out->room = 16;
+    while (out->room < 2 * lines)
+        out->room *= 2;
+    out->checks = r.checks = CDT_NEW_ARRAY(arena, uint16_t, check_count + 1);
+    out->sums = r.sums = CDT_NEW_ARRAY(arena, int16_t, CDT_MAX_LIKENESS_CHECKS + 1);
+    out->keys = r.keys = CDT_NEW_ARRAY(arena, uint64_t, out->room);
+    out->rows = r.rows = CDT_NEW_ARRAY(arena, uint32_t, out->room);
+    *line = 0;
+    *problem = NULL;
+    while (text.len && !*problem) {
+        size_t end = cdt_str_find(text, CDT_STR("\n"), 0);
+        end = end == (size_t)-1 ? text.len : end;
+        ++*line;
+        *problem = read_line(&r, cdt_str_slice(text, 0, end));
+        text = cdt_str_slice(text, end < text.len ? end + 1 : end, text.len);
+    }
+    if (!*problem && !r.needs)
+        *problem = "wanted a line of needs, such as: needs -50 -150 -220";
+    out->weights = r.weights;
+    return *problem ? NULL : out;
+}
+
+/* ---- looking ---- */
+
+cdt_liking cdt_liking_new(const cdt_likeness *likeness, cdt_arena *arena)
+{
+    return (cdt_liking){ .likeness = likeness,
+                         .seen = CDT_NEW_ARRAY(arena, uint32_t, likeness->word_count + 1),
+                         .sums = CDT_NEW_ARRAY(arena, int32_t, likeness->check_count + 1) };
+}
+
+static void add_word(const cdt_like_word *word, void *context)
+{
+    cdt_liking *l = context;
+    const uint32_t row = row_of(l->likeness, key_of(word));
+    const int8_t *weights;
+
+    if (!row || l->seen[row] == l->sentence)
+        return;
+    l->seen[row] = l->sentence;
+    l->count++;
+    weights = l->likeness->weights + (row - 1) * l->likeness->check_count;
+    for (size_t i = 0; i < l->likeness->check_count; i++)
+        l->sums[i] += weights[i];
+}
+
+void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading)
+{
+    liking->sentence++;
+    liking->count = 0;
+    memset(liking->sums, 0, liking->likeness->check_count * sizeof *liking->sums);
+    cdt_like_words(text, heading, add_word, liking);
+}
+
+/* 256 times the square root. */
+static int32_t root_of(size_t n)
+{
+    uint64_t square = (uint64_t)n << 16, root = 0;
+
+    for (uint64_t bit = UINT64_C(1) << 30; bit; bit >>= 1)
+        if ((root | bit) * (root | bit) <= square)
+            root |= bit;
+    return root ? (int32_t)root : 1;
+}
+
+int cdt_liking_of(const cdt_liking *liking, size_t number)
+{
+    return liking->likeness->sums[number] + (int)((int64_t)liking->sums[number] * 10 * 256 / root_of(liking->count));
+}

@@ -1,0 +1,81 @@
+/* likeness.h - how much the words of a sentence are like those of sentences that are known to deal with a check.
+ *
+ * A checklist may have, under `likeness:`, words with a weight for each check, learnt from agreements in which readers marked
+ * what deals with what (./dev learn). The words of a sentence, its pairs of words and the words of the heading above it are
+ * looked up; the sum of their weights, for its length, says how likely it is that the sentence deals with a check. Patterns are
+ * sharp but do not know every way of saying a thing; likeness is blunt but knows when a find is odd.
+ *
+ * The text of `likeness:` has lines of three kinds, in this order:
+ *
+ *     needs -50 -150 -220          what the best sentence of a draft needs where patterns find nothing, one sentence, more
+ *     = exit-notice -310           a check, and what is put on every sum; checks are numbered from 0 as they come
+ *     months_notice 0:57 3:-12     a word with its weights, by the check's number
+ *
+ * Sums are in hundredths of the natural logarithm of the odds, weights in tenths; a sum is divided by the square root of how many
+ * different words of the sentence are known. A word is cut after six letters; `#` is any number; `a_b` is a pair of words side by
+ * side, `H:a` a word of the heading.
+ */
+#ifndef CDT_WORDS_LIKENESS_H
+#define CDT_WORDS_LIKENESS_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum { CDT_LIKE_LETTERS = 6, CDT_NO_LIKENESS = INT16_MIN };
+
+/* A word as it is looked up: the bytes of its first letters, in a pair those of both. */
+typedef struct cdt_like_word {
+    uint64_t first, second; /* 0: none */
+    bool heading;
+} cdt_like_word;
+
+/* Called for each word, pair and word of the heading, in order; the same ones may come again. */
+typedef void cdt_like_word_fn(const cdt_like_word *word, void *context);
+
+/* Of folded text. */
+void cdt_like_words(cdt_str text, cdt_str heading, cdt_like_word_fn *each, void *context);
+
+/* Of a word as it is written in `likeness:`; false where it is none. */
+bool cdt_like_word_of(cdt_str written, cdt_like_word *word);
+
+/* What the best sentence needs, where patterns find: */
+typedef enum cdt_like_need { CDT_NEEDS_ALONE, CDT_NEEDS_LONE, CDT_NEEDS_MORE, CDT_NEEDS } cdt_like_need;
+
+typedef struct cdt_likeness {
+    int16_t needs[CDT_NEEDS];
+    size_t check_count;     /* that it knows */
+    const uint16_t *checks; /* of each check of the checklist its number here, plus 1; 0: not known */
+    const int16_t *sums;    /* put on the sum of each */
+    const int8_t *weights;  /* of each word a row, one for each check */
+    size_t word_count;
+    const uint64_t *keys; /* a table of words: their keys, */
+    const uint32_t *rows; /* and their rows plus 1; 0: there is none */
+    size_t room;          /* of the table, a power of 2 */
+} cdt_likeness;
+
+/* Read the text of `likeness:`. `ids` are those of the checklist's checks, by number; NULL for one that has no words. NULL, with
+ * `problem` set: something is wrong with it, in its line `line`. It lives in `arena`. */
+const cdt_likeness *cdt_likeness_read(cdt_str text, const cdt_str *ids, size_t check_count, cdt_arena *arena,
+                                      size_t *line, const char **problem);
+
+/* While sentences are looked at: one for each thread. */
+typedef struct cdt_liking {
+    const cdt_likeness *likeness;
+    uint32_t *seen; /* of each row: the sentence that had it last */
+    uint32_t sentence;
+    int32_t *sums; /* of each check it knows */
+    size_t count;  /* different words of the sentence that are known */
+} cdt_liking;
+
+/* It lives in `arena`. */
+cdt_liking cdt_liking_new(const cdt_likeness *likeness, cdt_arena *arena);
+
+/* Look at a sentence (folded, with the folded heading above it): cdt_liking_of() answers about the last one. */
+void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading);
+
+/* How likely it deals with the check `number` of the likeness, in hundredths. */
+int cdt_liking_of(const cdt_liking *liking, size_t number);
+
+#endif
