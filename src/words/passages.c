@@ -488,7 +488,10 @@ static cdt_known *known(cdt_reading *reading, const cdt_words *words)
 
 /* ---- likeness ---- */
 
-enum { OF_LIKENESS = 3 }; /* of its hundredths, in a score */
+enum {
+    OF_LIKENESS = 3, /* of its hundredths, in a score */
+    LIKE_WORDS = 300 /* of a draft from which on it is asked for: in a few sentences little is found by chance */
+};
 
 /* A sentence that patterns do not find, but that is very like those that deal with the check. */
 static void add_alike(cdt_search *search, const cdt_check_words *check, list *l, size_t unit)
@@ -563,7 +566,7 @@ cdt_passages cdt_reading_passages(cdt_reading *reading, const cdt_words *words, 
     if (c->topic_count && l.count && !enough_topics(c, &l, arena))
         l.count = 0;
     chance = !l.count || is_chance(words, c, &l, reading->draft);
-    if (cdt_has_likeness(words, check))
+    if (cdt_has_likeness(words, check) && reading->draft->health.words >= LIKE_WORDS)
         chance = !weigh_likeness(&search, check, &l, chance);
     if (c->topic_count && l.count)
         topics_first(c, &l, arena);

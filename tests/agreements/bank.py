@@ -3,8 +3,8 @@
 SCAN is the program of tests/bench/bench_words.c. BANK has rows of check, yes or no, heading or -, and text: a sentence
 that deals with the check, or one that only sounds like it. Each stands in a draft of its own, under its heading. Half of
 the rows were read when words were written, the other half never: a fifth column says which, and where there is none a
-digest of the text. Both are told, and the floors are those of the second. `./dev learn` learns `likeness:` from all rows: of
-what was learnt the figures are a floor against falling back, and `./dev learn -x` measures. Exit status 1 where less than
+digest of the text. Both are told, and the floors are those of the second. These
+drafts are too short for likeness, so that patterns alone are tried. Exit status 1 where less than
 RECALL of its `yes` or more than FALSE of its `no` is found.
 A whole agreement says a thing more than once, so that its recall is far higher.
 """
