@@ -281,14 +281,6 @@ static void add_word(const cdt_like_word *word, void *context)
         l->sums[i] += weights[i];
 }
 
-void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading)
-{
-    liking->sentence++;
-    liking->count = 0;
-    memset(liking->sums, 0, liking->likeness->check_count * sizeof *liking->sums);
-    cdt_like_words(text, heading, add_word, liking);
-}
-
 /* 256 times the square root. */
 static int32_t root_of(size_t n)
 {
@@ -300,7 +292,11 @@ static int32_t root_of(size_t n)
     return root ? (int32_t)root : 1;
 }
 
-int cdt_liking_of(const cdt_liking *liking, size_t number)
+void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading)
 {
-    return liking->likeness->sums[number] + (int)((int64_t)liking->sums[number] * 10 * 256 / root_of(liking->count));
+    liking->sentence++;
+    liking->count = 0;
+    memset(liking->sums, 0, liking->likeness->check_count * sizeof *liking->sums);
+    cdt_like_words(text, heading, add_word, liking);
+    liking->part = (10 << 24) / root_of(liking->count);
 }

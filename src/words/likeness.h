@@ -67,6 +67,7 @@ typedef struct cdt_liking {
     uint32_t sentence;
     int32_t *sums; /* of each check it knows */
     size_t count;  /* different words of the sentence that are known */
+    int32_t part;  /* what a weight of 1 adds to what is said, times 65536 */
 } cdt_liking;
 
 /* It lives in `arena`. */
@@ -76,6 +77,9 @@ cdt_liking cdt_liking_new(const cdt_likeness *likeness, cdt_arena *arena);
 void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading);
 
 /* How likely it deals with the check `number` of the likeness, in hundredths. */
-int cdt_liking_of(const cdt_liking *liking, size_t number);
+static inline int cdt_liking_of(const cdt_liking *liking, size_t number)
+{
+    return liking->likeness->sums[number] + (int)((int64_t)liking->sums[number] * liking->part / 65536);
+}
 
 #endif

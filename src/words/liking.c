@@ -1,6 +1,8 @@
 /* liking.c - the sentences of a draft that are most like those that deal with a check. */
 #include "words/reading.h"
 
+#include <limits.h>
+
 bool cdt_has_likeness(const cdt_words *words, size_t check)
 {
     return words->likeness && words->likeness->checks[check];
@@ -37,7 +39,7 @@ static void keep(cdt_alike *alike, size_t unit, int likeness)
 {
     size_t at = CDT_ALIKE;
 
-    while (at && (alike->units[at - 1] == CDT_NOWHERE || alike->likeness[at - 1] < likeness))
+    while (at && alike->likeness[at - 1] < likeness)
         at--;
     for (size_t i = CDT_ALIKE - 1; i > at; i--) {
         alike->units[i] = alike->units[i - 1];
@@ -46,6 +48,25 @@ static void keep(cdt_alike *alike, size_t unit, int likeness)
     if (at < CDT_ALIKE) {
         alike->units[at] = unit;
         alike->likeness[at] = likeness;
+    }
+}
+
+/* Does it belong to the likest of some check? */
+static void weigh(cdt_search *search, size_t u, const cdt_regions *regions)
+{
+    const cdt_words *words = search->words;
+    const cdt_unit *unit = &search->reading->units.at[u];
+
+    look(search, u);
+    for (size_t i = 0; i < words->check_count; i++) {
+        cdt_alike *alike = &search->known->alike[i];
+        int likeness;
+        if (!words->likeness->checks[i])
+            continue;
+        likeness = cdt_liking_of(&search->known->liking, words->likeness->checks[i] - 1U);
+        if (likeness > alike->likeness[CDT_ALIKE - 1] &&
+            may_be_evidence(search->reading->draft, &words->checks[i], regions[i], unit))
+            keep(alike, u, likeness);
     }
 }
 
@@ -60,18 +81,14 @@ static void look_at_all(cdt_search *search)
     known->alike = CDT_NEW_ARRAY(&reading->arena, cdt_alike, words->check_count + 1);
     for (size_t i = 0; i < words->check_count; i++) {
         regions[i] = regions_of(&words->checks[i]);
-        for (size_t k = 0; k < CDT_ALIKE; k++)
+        for (size_t k = 0; k < CDT_ALIKE; k++) {
             known->alike[i].units[k] = CDT_NOWHERE;
+            known->alike[i].likeness[k] = INT_MIN;
+        }
     }
-    for (size_t u = 0; u < reading->units.count; u++) {
-        const cdt_unit *unit = &reading->units.at[u];
-        if (unit->heading)
-            continue;
-        look(search, u);
-        for (size_t i = 0; i < words->check_count; i++)
-            if (words->likeness->checks[i] && may_be_evidence(reading->draft, &words->checks[i], regions[i], unit))
-                keep(&known->alike[i], u, cdt_liking_of(&known->liking, words->likeness->checks[i] - 1u));
-    }
+    for (size_t u = 0; u < reading->units.count; u++)
+        if (!reading->units.at[u].heading)
+            weigh(search, u, regions);
 }
 
 int cdt_likeness_of(cdt_search *search, size_t check, size_t unit)
@@ -79,7 +96,7 @@ int cdt_likeness_of(cdt_search *search, size_t check, size_t unit)
     if (!search->known->alike)
         look_at_all(search);
     look(search, unit);
-    return cdt_liking_of(&search->known->liking, search->words->likeness->checks[check] - 1u);
+    return cdt_liking_of(&search->known->liking, search->words->likeness->checks[check] - 1U);
 }
 
 const cdt_alike *cdt_alike_for(cdt_search *search, size_t check)
