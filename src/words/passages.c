@@ -490,6 +490,7 @@ static cdt_known *known(cdt_reading *reading, const cdt_words *words)
 
 enum {
     OF_LIKENESS = 3, /* of its hundredths, in a score */
+    LIKE_FINDS = 60, /* that are weighed: the best as their alternatives weigh */
     LIKE_WORDS = 300 /* of a draft from which on it is asked for: in a few sentences little is found by chance */
 };
 
@@ -512,6 +513,7 @@ static bool weigh_likeness(cdt_search *search, size_t check, list *l, bool chanc
 {
     const int16_t *needs = search->words->likeness->needs;
     const cdt_alike *alike = cdt_alike_for(search, check);
+    const size_t found = l->count;
     const int needed = needs[chance ? CDT_NEEDS_ALONE : l->count > 1 ? CDT_NEEDS_MORE : CDT_NEEDS_LONE];
     int best = INT_MIN;
 
@@ -524,7 +526,8 @@ static bool weigh_likeness(cdt_search *search, size_t check, list *l, bool chanc
     }
     for (size_t i = 0; i < l->count; i++) {
         ranked *r = &l->at[i];
-        r->likeness = cdt_likeness_of(search, check, r->unit);
+        bool weighed = i < LIKE_FINDS || i >= found;
+        r->likeness = weighed ? cdt_likeness_of(search, check, r->unit) : INT16_MIN;
         r->score += r->likeness * OF_LIKENESS;
         best = r->likeness > best ? r->likeness : best;
     }
