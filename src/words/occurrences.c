@@ -65,7 +65,8 @@ struct cdt_occurrences {
     uint32_t *out;
     uint32_t *starts;
     size_t starts_room;
-    reaches from, to; /* of in_order() */
+    reaches from, to;            /* of in_order() */
+    uint32_t rest_from, rest_to; /* of behind(): from there on it is one word up to there, and no further */
     cdt_arena arena;
 };
 
@@ -225,7 +226,7 @@ cdt_occurrences *cdt_occurrences_find(const cdt_literal_index *index, const cdt_
 {
     cdt_occurrences *o = cdt_malloc(sizeof *o);
 
-    *o = (cdt_occurrences){ .index = index, .units = units, .spot_room = units->folded.len / 4 + 64 };
+    *o = (cdt_occurrences){ .index = index, .units = units, .spot_room = units->folded.len / 4 + 64, .rest_from = 1 };
     o->spots = cdt_malloc(o->spot_room * sizeof *o->spots); /* what is not used of it costs nothing */
     o->lists = cdt_malloc((index->set_count + 1) * sizeof *o->lists);
     o->kind_of = CDT_NEW_ARRAY(&o->arena, uint32_t, index->text_count + 1);
@@ -421,15 +422,17 @@ static uint32_t next_spot(const cdt_occurrences *o, places *p, uint32_t from, ui
     return end;
 }
 
-/* What goes on behind a spot; the rest of a word may belong to it. */
-static reach behind(const cdt_occurrences *o, const spot *s, uint32_t next)
+/* What goes on behind a spot; the rest of a word may belong to it. Where one word has many spots, its end is looked for once. */
+static reach behind(cdt_occurrences *o, const spot *s, uint32_t next)
 {
     const uint32_t end = s->at + o->kinds[s->kind / CDT_STATES].length;
-    uint32_t rest = end;
 
-    while (cdt_is_word(o->units->folded.at[rest]))
-        rest++;
-    return (reach){ end, rest, next };
+    if (end < o->rest_from || end > o->rest_to) {
+        o->rest_from = o->rest_to = end;
+        while (cdt_is_word(o->units->folded.at[o->rest_to]))
+            o->rest_to++;
+    }
+    return (reach){ end, o->rest_to, next };
 }
 
 static bool within_reach(const reaches *from, uint32_t at, uint32_t gap)

@@ -1,5 +1,6 @@
 /* Words: what is found in a draft, where, in which order, and what is no evidence. */
 #include <stdio.h>
+#include <time.h>
 
 #include "unit.h"
 #include "words/fold.h"
@@ -393,6 +394,31 @@ START_TEST(test_a_lone_find_of_a_long_draft_weighs_enough)
 }
 END_TEST
 
+/* Many places where a match may begin, before one word in which much of it may stand. */
+START_TEST(test_a_long_word_takes_no_long_time)
+{
+    line lines[60];
+    cdt_buf words = { 0 }, found = { 0 };
+    clock_t start = clock();
+    made *m;
+
+    for (int i = 0; i < 480; i++)
+        cdt_buf_put_z(&words, "abc ");
+    for (int i = 0; i < 640; i++)
+        cdt_buf_put_z(&words, "bab");
+    cdt_buf_put_z(&words, " zqk.");
+    for (int i = 0; i < 60; i++)
+        lines[i] = (line){ .label = "1.1", .words = words.at, .parent = -1, .part = -1 };
+    m = make(lines, 60);
+    find(m, "words: ['abc.*\\w*bab\\w*.*zqk']", &found);
+    ck_assert_ptr_nonnull(strstr(found.at, "zqk"));
+    ck_assert_msg((double)(clock() - start) / CLOCKS_PER_SEC < 10, "it takes too long");
+    cdt_buf_free(&words);
+    cdt_buf_free(&found);
+    unmake(m);
+}
+END_TEST
+
 #define LEARNT(needs)                                                                                                  \
     "id: leave\nlikeness: |\n  needs " needs                                                                           \
     "\n  = other 0\n  = leave -300\n  council 1:20\n  leave 1:40\n  may 0:3 1:5\n  may_leave 1:30\n  H:confid 1:-20\n"
@@ -773,6 +799,7 @@ int main(void)
     tcase_add_test(tests, test_definitions_are_no_evidence);
     tcase_add_test(tests, test_topics);
     tcase_add_test(tests, test_a_lone_find_of_a_long_draft_weighs_enough);
+    tcase_add_test(tests, test_a_long_word_takes_no_long_time);
     tcase_add_test(tests, test_likeness_counts_beside_patterns);
     tcase_add_test(tests, test_mistakes_in_likeness);
     tcase_add_test(tests, test_law);
