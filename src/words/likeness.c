@@ -124,6 +124,16 @@ static cdt_str next_word(cdt_str *line)
     return word;
 }
 
+/* So much of what was written as a message can tell. */
+static cdt_str shown(cdt_str written)
+{
+    size_t end = written.len < 60 ? written.len : 60;
+
+    while (end < written.len && end && ((unsigned char)written.at[end] & 0xC0) == 0x80)
+        end--; /* no half of a character */
+    return cdt_str_slice(written, 0, end);
+}
+
 /* A whole number of at most `most` either way. */
 static bool number(cdt_str text, int most, int *out)
 {
@@ -139,16 +149,25 @@ static bool number(cdt_str text, int most, int *out)
     return text.len > minus && n <= most;
 }
 
+/* Nothing may be left of a line: where line breaks were lost ("likeness: >"), all the words would be. */
+static const char *read_end(reader *r, cdt_str line)
+{
+    cdt_str more = next_word(&line);
+
+    return more.len ? cdt_format(r->arena, "wanted the end of the line, saw %.*s", CDT_ARGS(shown(more))) : NULL;
+}
+
 static const char *read_needs(reader *r, cdt_str line)
 {
     for (size_t i = 0; i < CDT_NEEDS; i++) {
         int n;
         if (!number(next_word(&line), INT16_MAX, &n))
-            return "wanted three whole numbers behind needs: for patterns that find nothing, one sentence, more";
+            return "wanted three whole numbers of at most 32767 behind needs: for patterns that find nothing, one "
+                   "sentence, more";
         r->out->needs[i] = (int16_t)n;
     }
     r->needs = true;
-    return NULL;
+    return read_end(r, line);
 }
 
 static const char *read_check(reader *r, cdt_str line)
@@ -161,12 +180,12 @@ static const char *read_check(reader *r, cdt_str line)
     if (r->out->check_count == CDT_MAX_LIKENESS_CHECKS)
         return cdt_format(r->arena, "wanted at most %d checks", CDT_MAX_LIKENESS_CHECKS);
     if (!id.len || !number(next_word(&line), INT16_MAX, &sum))
-        return "wanted a check and a whole number behind =, such as: = exit-notice -310";
+        return "wanted a check and a whole number of at most 32767 behind =, such as: = exit-notice -310";
     r->sums[r->out->check_count++] = (int16_t)sum;
     for (size_t i = 0; i < r->check_count; i++)
         if (cdt_str_is(r->ids[i], id))
             r->checks[i] = (uint16_t)r->out->check_count;
-    return NULL;
+    return read_end(r, line);
 }
 
 /* The row of a word, a new one where it has none. */
@@ -190,8 +209,8 @@ static const char *read_word(reader *r, cdt_str written, cdt_str line)
     int8_t *row;
 
     if (!cdt_like_word_of(written, &word))
-        return cdt_format(r->arena, "wanted a word, such as users, months_notice or H:exit, saw %.*s", (int)written.len,
-                          written.at);
+        return cdt_format(r->arena, "wanted a word, such as users, months_notice or H:exit, saw %.*s",
+                          CDT_ARGS(shown(written)));
     row = row_for(r, &word);
     for (cdt_str one = next_word(&line); one.len; one = next_word(&line)) {
         size_t colon = cdt_str_find(one, CDT_STR(":"), 0);
@@ -201,7 +220,7 @@ static const char *read_word(reader *r, cdt_str written, cdt_str line)
             (size_t)check >= r->out->check_count)
             return cdt_format(
                 r->arena, "wanted the number of a check, a colon and a weight of at most 127, such as 3:-12, saw %.*s",
-                (int)one.len, one.at);
+                CDT_ARGS(shown(one)));
         row[check] = (int8_t)weight;
     }
     return NULL;

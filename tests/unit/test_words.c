@@ -453,8 +453,14 @@ static void says(const char *yaml, const char *wanted)
 
     ck_assert_uint_eq(cdt_diags_count(r.diags), 1);
     ck_assert_msg(strstr(cdt_diags_at(r.diags, 0)->message, wanted), "%s", cdt_diags_at(r.diags, 0)->message);
+    ck_assert_uint_lt(strlen(cdt_diags_at(r.diags, 0)->message), 160); /* of what was written only so much is told */
     unread(&r);
 }
+
+/* Bytes; no word is made of them. */
+#define FORTY                                                                                                          \
+    "\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9"     \
+    "\u00E9\u00E9"
 
 START_TEST(test_mistakes_in_likeness)
 {
@@ -467,6 +473,12 @@ START_TEST(test_mistakes_in_likeness)
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:128\nwords: [zebra]", "saw 0:128");
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:1\n  = other 1\nwords: [zebra]",
          "line 4 of likeness: wanted all checks before the first word");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1\n  " FORTY FORTY FORTY FORTY FORTY " 0:1\nwords: [zebra]",
+         "saw " FORTY);
+    says("likeness: >\n  needs 1 2 3\n  = leave 1\nwords: [zebra]",
+         "line 1 of likeness: wanted the end of the line, saw =");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1 2\nwords: [zebra]",
+         "line 2 of likeness: wanted the end of the line, saw 2");
 }
 END_TEST
 
