@@ -304,6 +304,10 @@ static void know_numbers(const cdt_words *words)
     know_list(words->codes->program_starts);
     know_list(index->nodes);
     know_list(index->grams);
+    know_list(index->lengths);
+    know_list(index->pairs);
+    know_list(index->thirds);
+    know_list(index->firsts);
     for (size_t i = 0; i < index->set_count; i++)
         know_list(index->sets[i].at);
     for (size_t i = 0; i < words->pattern_count; i++)

@@ -136,7 +136,7 @@ typedef struct cdt_outcome {
     size_t finding_count;
     const cdt_evidence *evidence; /* best first; also of a gap */
     size_t evidence_count;
-    const cdt_evidence *near; /* one sentence that has the words, and was taken for chance; NULL: there is none */
+    const cdt_evidence *near; /* the best sentence that has the words, taken for chance; NULL: there is none */
     const bool *failed;       /* of each requirement of the check: does it fall short (a note: was it made)? */
     const cdt_waiver *waiver; /* of the first finding that has one */
 } cdt_outcome;

@@ -494,18 +494,31 @@ enum {
     LIKE_WORDS = 300 /* of a draft from which on it is asked for: in a few sentences little is found by chance */
 };
 
+/* Is it no evidence for the check, whatever else it says? */
+static bool is_excluded(cdt_search *search, const cdt_check_words *check, size_t unit)
+{
+    return cdt_find_any(search, check->not, unit) ||
+           cdt_find_under(search, check->not_under, search->reading->units.at[unit].clause);
+}
+
 /* A sentence that patterns do not find, but that is very like those that deal with the check. */
-static void add_alike(cdt_search *search, const cdt_check_words *check, list *l, size_t unit)
+static void add_alike(cdt_search *search, list *l, size_t unit)
 {
     const cdt_unit *u = &search->reading->units.at[unit];
     ranked r = { .unit = (uint32_t)unit, .topic = CDT_NOWHERE };
 
-    if (cdt_find_any(search, check->not, unit) || cdt_find_under(search, check->not_under, u->clause))
-        return;
     r.passage = (cdt_passage){ .start = u->start, .end = u->end, .clause = u->clause, .item = CDT_NOWHERE };
     r.passage.topic = r.passage.value = r.passage.unit = "";
     r.score = cdt_quality(search->reading, u);
     add(search, l, &r);
+}
+
+static bool has_unit(const list *l, size_t unit)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (l->at[i].unit == unit)
+            return true;
+    return false;
 }
 
 /* What was found is weighed with how like it is, and what is very like is added. False: nothing is like enough to count. */
@@ -518,11 +531,12 @@ static bool weigh_likeness(cdt_search *search, size_t check, list *l, bool chanc
     int best = INT_MIN;
 
     for (size_t i = 0; i < CDT_ALIKE && alike->units[i] != CDT_NOWHERE; i++) {
-        bool known = false;
-        for (size_t k = 0; k < l->count; k++)
-            known = known || l->at[k].unit == alike->units[i];
+        bool known = has_unit(l, alike->units[i]);
+        if (!known && is_excluded(search, &search->words->checks[check], alike->units[i]))
+            continue;
+        best = alike->likeness[i] > best ? alike->likeness[i] : best;
         if (!known && alike->likeness[i] >= needs[CDT_NEEDS_ALONE])
-            add_alike(search, &search->words->checks[check], l, alike->units[i]);
+            add_alike(search, l, alike->units[i]);
     }
     for (size_t i = 0; i < l->count; i++) {
         ranked *r = &l->at[i];
@@ -533,8 +547,6 @@ static bool weigh_likeness(cdt_search *search, size_t check, list *l, bool chanc
     }
     if (l->count > 1)
         qsort(l->at, l->count, sizeof *l->at, by_score);
-    if (alike->units[0] != CDT_NOWHERE && alike->likeness[0] > best)
-        best = alike->likeness[0];
     return best >= needed;
 }
 

@@ -55,7 +55,7 @@ typedef struct cdt_passages {
     const cdt_passage *at; /* best first; none: the words were not found */
     size_t count;
     const cdt_passage
-        *chance;         /* where there is none: the lone find that was taken for chance; NULL: nor is there one */
+        *chance;         /* where there is none: the best find, which was taken for chance; NULL: nor is there one */
     const char *problem; /* why the question has no answer: a pattern took too many steps; "" */
 } cdt_passages;
 

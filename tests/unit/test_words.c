@@ -440,6 +440,7 @@ START_TEST(test_likeness_counts_beside_patterns)
     /* what is no evidence is none by its likeness either */
     ck_assert_found(m, LEARNT("175 0 0") "words: {any: [zebra], not: [council]}", "");
     ck_assert_found(m, LEARNT("175 0 0") "words: {any: [zebra], not_under: [leaving]}", "");
+    ck_assert_found(m, LEARNT("500 100 0") "words: {any: [arbitration], not: [council]}", "");
     /* another check's words */
     ck_assert_found(m, "id: none\nlikeness: |\n  needs -900 0 0\n  = leave -300\n  may 0:5\nwords: [zebra]", "");
     unmake(m);
