@@ -1,6 +1,7 @@
 #include "words/likeness.h"
 
 #include "base/limits.h"
+#include "draft/chars.h"
 #include "words/fold.h"
 
 /* ---- words ---- */
@@ -9,12 +10,7 @@
 
 static bool is_letter(char c)
 {
-    return (unsigned)(c - 'a') < 26 || c == '\'';
-}
-
-static bool is_figure(char c)
-{
-    return (unsigned)(c - '0') < 10;
+    return cdt_is_lower(c) || c == '\'';
 }
 
 /* The word at byte `*at` of folded text, which moves behind it; 0: what stands there is none. */
@@ -24,8 +20,8 @@ static uint64_t word_at(cdt_str text, size_t *at)
     uint64_t word = 0;
     unsigned letters = 0;
 
-    if (is_figure(c)) {
-        while (*at < text.len && (is_figure(text.at[*at]) || text.at[*at] == ',' || text.at[*at] == '.'))
+    if (cdt_is_digit(c)) {
+        while (*at < text.len && (cdt_is_digit(text.at[*at]) || text.at[*at] == ',' || text.at[*at] == '.'))
             ++*at;
         return FIGURES;
     }
@@ -141,7 +137,7 @@ static bool number(cdt_str text, int most, int *out)
     int n = 0;
 
     for (size_t i = minus; i < text.len; i++) {
-        if (!is_figure(text.at[i]) || n > most)
+        if (!cdt_is_digit(text.at[i]) || n > most)
             return false;
         n = n * 10 + (text.at[i] - '0');
     }

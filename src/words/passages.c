@@ -20,7 +20,6 @@ typedef struct ranked {
     unsigned matches; /* alternatives that found it */
     unsigned weight;  /* of all of them */
     bool fits;        /* under a heading of best_under */
-    int likeness;     /* where the check has words for it */
     size_t topic;     /* number of its topic; CDT_NOWHERE: none */
     cdt_passage passage;
 } ranked;
@@ -541,9 +540,9 @@ static bool weigh_likeness(cdt_search *search, size_t check, list *l, bool chanc
     for (size_t i = 0; i < l->count; i++) {
         ranked *r = &l->at[i];
         bool weighed = i < LIKE_FINDS || i >= found;
-        r->likeness = weighed ? cdt_likeness_of(search, check, r->unit) : INT16_MIN;
-        r->score += r->likeness * OF_LIKENESS;
-        best = r->likeness > best ? r->likeness : best;
+        int likeness = weighed ? cdt_likeness_of(search, check, r->unit) : CDT_NO_LIKENESS;
+        r->score += likeness * OF_LIKENESS;
+        best = likeness > best ? likeness : best;
     }
     if (l->count > 1)
         qsort(l->at, l->count, sizeof *l->at, by_score);

@@ -22,7 +22,7 @@ typedef struct cdt_known {
     const unsigned char *
         *under;             /* of each pattern, by clause: does a heading above its words match? NULL: not asked yet */
     unsigned char *nowhere; /* what that is of a pattern that no heading matches */
-    cdt_alike *alike;       /* liking.c: of each check, the sentences that are most like those that deal with it */
+    cdt_alike *alike;       /* alike.c: of each check, the sentences that are most like those that deal with it */
     cdt_liking liking;
     size_t looked; /* the unit that `liking` looked at last */
 } cdt_known;
@@ -86,7 +86,7 @@ bool cdt_denied(const cdt_units *units, const cdt_unit *unit, const cdt_span *sp
 /* rank.c: how good a quotation the unit makes, beside what its patterns weigh. */
 int cdt_quality(cdt_reading *reading, const cdt_unit *unit);
 
-/* liking.c: does the checklist know words of the check, by which it tells how like a sentence is? */
+/* alike.c: does the checklist know words of the check, by which it tells how like a sentence is? */
 bool cdt_has_likeness(const cdt_words *words, size_t check);
 
 /* How like the unit is to sentences that deal with the check, in hundredths: see likeness.h. Where cdt_has_likeness(). */

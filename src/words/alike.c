@@ -1,4 +1,4 @@
-/* liking.c - the sentences of a draft that are most like those that deal with a check. */
+/* alike.c - the sentences of a draft that are most like those that deal with a check. */
 #include "words/reading.h"
 
 #include <limits.h>
