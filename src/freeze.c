@@ -316,8 +316,7 @@ static void know_numbers(const cdt_words *words)
         know_list(words->likeness->checks);
         know_list(words->likeness->sums);
         know_list(words->likeness->weights);
-        know_list(words->likeness->keys);
-        know_list(words->likeness->rows);
+        know_list(words->likeness->places);
     }
 }
 

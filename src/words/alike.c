@@ -56,17 +56,18 @@ static void weigh(cdt_search *search, size_t u, const cdt_regions *regions)
 {
     const cdt_words *words = search->words;
     const cdt_unit *unit = &search->reading->units.at[u];
+    const uint16_t *numbers = words->likeness->checks;
+    cdt_alike *alike = search->known->alike;
 
     look(search, u);
     for (size_t i = 0; i < words->check_count; i++) {
-        cdt_alike *alike = &search->known->alike[i];
         int likeness;
-        if (!words->likeness->checks[i])
+        if (!numbers[i])
             continue;
-        likeness = cdt_liking_of(&search->known->liking, words->likeness->checks[i] - 1U);
-        if (likeness > alike->likeness[CDT_ALIKE - 1] &&
+        likeness = cdt_liking_of(&search->known->liking, numbers[i] - 1U);
+        if (likeness > alike[i].likeness[CDT_ALIKE - 1] &&
             may_be_evidence(search->reading->draft, &words->checks[i], regions[i], unit))
-            keep(alike, u, likeness);
+            keep(&alike[i], u, likeness);
     }
 }
 

@@ -79,16 +79,18 @@ static uint64_t key_of(const cdt_like_word *w)
 {
     uint64_t key = w->first * UINT64_C(0x9E3779B97F4A7C15) ^ (w->second + w->heading) * UINT64_C(0xC2B2AE3D27D4EB4F);
 
-    return (key ^ key >> 29) * UINT64_C(0xBF58476D1CE4E5B9) | 1;
+    key = (key ^ key >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
+    return key ^ key >> 32;
 }
 
-static uint32_t row_of(const cdt_likeness *likeness, uint64_t key)
+/* Where the word of that key is in the table, or could be. */
+static size_t place_of(const cdt_like_place *places, size_t room, uint64_t key)
 {
-    size_t at = key >> 20 & (likeness->room - 1);
+    size_t at = key >> 32 & (room - 1);
 
-    while (likeness->rows[at] && likeness->keys[at] != key)
-        at = (at + 1) & (likeness->room - 1);
-    return likeness->rows[at];
+    while (places[at].row && places[at].key != (uint32_t)key)
+        at = (at + 1) & (room - 1);
+    return at;
 }
 
 /* ---- reading ---- */
@@ -101,8 +103,8 @@ typedef struct reader {
     uint16_t *checks;
     int16_t *sums;
     int8_t *weights;
-    uint64_t *keys;
-    uint32_t *rows;
+    cdt_like_place *places;
+    size_t lines;
     bool needs;
 } reader;
 
@@ -188,15 +190,11 @@ static const char *read_check(reader *r, cdt_str line)
 static int8_t *row_for(reader *r, const cdt_like_word *word)
 {
     uint64_t key = key_of(word);
-    size_t at = key >> 20 & (r->out->room - 1);
+    cdt_like_place *place = &r->places[place_of(r->places, r->out->room, key)];
 
-    while (r->rows[at] && r->keys[at] != key)
-        at = (at + 1) & (r->out->room - 1);
-    if (!r->rows[at]) {
-        r->rows[at] = (uint32_t)++r->out->word_count;
-        r->keys[at] = key;
-    }
-    return r->weights + (r->rows[at] - 1) * r->out->check_count;
+    if (!place->row)
+        *place = (cdt_like_place){ (uint32_t)key, (uint32_t)++r->out->word_count };
+    return r->weights + (place->row - 1) * r->out->wide;
 }
 
 static const char *read_word(reader *r, cdt_str written, cdt_str line)
@@ -232,8 +230,10 @@ static const char *read_line(reader *r, cdt_str line)
         return read_needs(r, line);
     if (cdt_str_is_z(first, "="))
         return read_check(r, line);
-    if (!r->weights)
-        r->weights = CDT_NEW_ARRAY(r->arena, int8_t, r->out->room / 2 * (r->out->check_count + 1));
+    if (!r->weights) {
+        r->out->wide = (r->out->check_count + CDT_LIKE_WIDE - 1) / CDT_LIKE_WIDE * CDT_LIKE_WIDE;
+        r->weights = CDT_NEW_ARRAY(r->arena, int8_t, r->lines * r->out->wide);
+    }
     return read_word(r, first, line);
 }
 
@@ -242,21 +242,20 @@ const cdt_likeness *cdt_likeness_read(cdt_str text, const cdt_str *ids, size_t c
 {
     cdt_likeness *out = CDT_NEW(arena, cdt_likeness);
     reader r = { .out = out, .arena = arena, .ids = ids, .check_count = check_count };
-    size_t lines = text.len && text.at[text.len - 1] != '\n';
 
+    r.lines = text.len && text.at[text.len - 1] != '\n';
     for (size_t i = 0; i < text.len; i++)
-        lines += text.at[i] == '\n';
-    *line = lines;
+        r.lines += text.at[i] == '\n';
+    *line = r.lines;
     *problem = cdt_format(arena, "wanted at most %d lines", CDT_MAX_LIKENESS_WORDS);
-    if (lines > CDT_MAX_LIKENESS_WORDS)
+    if (r.lines > CDT_MAX_LIKENESS_WORDS)
         return NULL;
     out->room = 16;
-    while (out->room < 2 * lines)
+    while (out->room < r.lines + r.lines / 4)
         out->room *= 2;
     out->checks = r.checks = CDT_NEW_ARRAY(arena, uint16_t, check_count + 1);
-    out->sums = r.sums = CDT_NEW_ARRAY(arena, int16_t, CDT_MAX_LIKENESS_CHECKS + 1);
-    out->keys = r.keys = CDT_NEW_ARRAY(arena, uint64_t, out->room);
-    out->rows = r.rows = CDT_NEW_ARRAY(arena, uint32_t, out->room);
+    out->sums = r.sums = CDT_NEW_ARRAY(arena, int16_t, CDT_MAX_LIKENESS_CHECKS + CDT_LIKE_WIDE);
+    out->places = r.places = CDT_NEW_ARRAY(arena, cdt_like_place, out->room);
     *line = 0;
     *problem = NULL;
     while (text.len && !*problem) {
@@ -278,22 +277,27 @@ cdt_liking cdt_liking_new(const cdt_likeness *likeness, cdt_arena *arena)
 {
     return (cdt_liking){ .likeness = likeness,
                          .seen = CDT_NEW_ARRAY(arena, uint32_t, likeness->word_count + 1),
-                         .sums = CDT_NEW_ARRAY(arena, int32_t, likeness->check_count + 1) };
+                         .sums = CDT_NEW_ARRAY(arena, int16_t, likeness->wide + 1) };
 }
 
 static void add_word(const cdt_like_word *word, void *context)
 {
     cdt_liking *l = context;
-    const uint32_t row = row_of(l->likeness, key_of(word));
-    const int8_t *weights;
+    const cdt_likeness *likeness = l->likeness;
+    const uint64_t key = key_of(word);
+    const uint32_t row = likeness->places[place_of(likeness->places, likeness->room, key)].row;
+    const size_t wide = likeness->wide;
+    const int8_t *restrict weights;
+    int16_t *restrict sums = l->sums;
 
-    if (!row || l->seen[row] == l->sentence)
+    if (!row || l->seen[row] == l->sentence || l->count == CDT_LIKE_KNOWN)
         return;
     l->seen[row] = l->sentence;
     l->count++;
-    weights = l->likeness->weights + (row - 1) * l->likeness->check_count;
-    for (size_t i = 0; i < l->likeness->check_count; i++)
-        l->sums[i] += weights[i];
+    weights = likeness->weights + (row - 1) * wide;
+    for (size_t i = 0; i < wide; i += CDT_LIKE_WIDE)
+        for (size_t k = 0; k < CDT_LIKE_WIDE; k++)
+            sums[i + k] = (int16_t)(sums[i + k] + weights[i + k]);
 }
 
 /* 256 times the square root. */
@@ -304,14 +308,14 @@ static int32_t root_of(size_t n)
     for (uint64_t bit = UINT64_C(1) << 30; bit; bit >>= 1)
         if ((root | bit) * (root | bit) <= square)
             root |= bit;
-    return root ? (int32_t)root : 1;
+    return (int32_t)root;
 }
 
 void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading)
 {
     liking->sentence++;
     liking->count = 0;
-    memset(liking->sums, 0, liking->likeness->check_count * sizeof *liking->sums);
+    memset(liking->sums, 0, liking->likeness->wide * sizeof *liking->sums);
     cdt_like_words(text, heading, add_word, liking);
-    liking->part = (10 << 24) / root_of(liking->count);
+    liking->part = (int16_t)(((10 * 256) << 10) / root_of(liking->count ? liking->count : 1));
 }

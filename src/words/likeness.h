@@ -13,7 +13,8 @@
  *
  * Sums are in hundredths of the natural logarithm of the odds, weights in tenths; a sum is divided by the square root of how many
  * different words of the sentence are known. A word is cut after six letters; `#` is any number; `a_b` is a pair of words side by
- * side, `H:a` a word of the heading.
+ * side, `H:a` a word of the heading. Of a sentence the first CDT_LIKE_KNOWN different words that are known count: their weights
+ * never add up to more than 16 bits hold.
  */
 #ifndef CDT_WORDS_LIKENESS_H
 #define CDT_WORDS_LIKENESS_H
@@ -23,7 +24,12 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { CDT_LIKE_LETTERS = 6, CDT_NO_LIKENESS = INT16_MIN };
+enum {
+    CDT_LIKE_LETTERS = 6,
+    CDT_LIKE_KNOWN = INT16_MAX / INT8_MAX,
+    CDT_LIKE_WIDE = 16, /* rows are padded to a multiple of it, so that they are added many weights at a time */
+    CDT_NO_LIKENESS = INT16_MIN
+};
 
 /* A word as it is looked up: the bytes of its first letters, in a pair those of both. */
 typedef struct cdt_like_word {
@@ -43,16 +49,21 @@ bool cdt_like_word_of(cdt_str written, cdt_like_word *word);
 /* What the best sentence needs, where patterns find: */
 typedef enum cdt_like_need { CDT_NEEDS_ALONE, CDT_NEEDS_LONE, CDT_NEEDS_MORE, CDT_NEEDS } cdt_like_need;
 
+/* A place of the table of words: half of a word's key, whose other half says where to look, and its row, plus 1; 0: free. */
+typedef struct cdt_like_place {
+    uint32_t key, row;
+} cdt_like_place;
+
 typedef struct cdt_likeness {
     int16_t needs[CDT_NEEDS];
     size_t check_count;     /* that it knows */
+    size_t wide;            /* the same, padded */
     const uint16_t *checks; /* of each check of the checklist its number here, plus 1; 0: not known */
     const int16_t *sums;    /* put on the sum of each */
     const int8_t *weights;  /* of each word a row, one for each check */
     size_t word_count;
-    const uint64_t *keys; /* a table of words: their keys, */
-    const uint32_t *rows; /* and their rows plus 1; 0: there is none */
-    size_t room;          /* of the table, a power of 2 */
+    const cdt_like_place *places;
+    size_t room; /* of places, a power of 2 */
 } cdt_likeness;
 
 /* Read the text of `likeness:`. `ids` are those of the checklist's checks, by number; NULL for one that has no words. NULL, with
@@ -65,9 +76,9 @@ typedef struct cdt_liking {
     const cdt_likeness *likeness;
     uint32_t *seen; /* of each row: the sentence that had it last */
     uint32_t sentence;
-    int32_t *sums; /* of each check it knows */
+    int16_t *sums; /* of each check it knows */
     size_t count;  /* different words of the sentence that are known */
-    int32_t part;  /* what a weight of 1 adds to what is said, times 65536 */
+    int16_t part;  /* what a weight of 1 adds to what is said, times 1024 */
 } cdt_liking;
 
 /* It lives in `arena`. */
@@ -79,7 +90,7 @@ void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading);
 /* How likely it deals with the check `number` of the likeness, in hundredths. */
 static inline int cdt_liking_of(const cdt_liking *liking, size_t number)
 {
-    return liking->likeness->sums[number] + (int)((int64_t)liking->sums[number] * liking->part / 65536);
+    return liking->likeness->sums[number] + liking->sums[number] * liking->part / 1024;
 }
 
 #endif
