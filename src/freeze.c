@@ -471,10 +471,16 @@ static void each_program(const cdt_checklist *c, void (*visit)(const cel_program
         if (rules->applies.program)
             visit(rules->applies.program);
         for (size_t k = 0; k < c->checks[i].requirement_count; k++) {
-            if (rules->rules[k].when.program)
-                visit(rules->rules[k].when.program);
-            if (rules->rules[k].that.program)
-                visit(rules->rules[k].that.program);
+            const cdt_rule *rule = &rules->rules[k];
+            if (rule->when.program)
+                visit(rule->when.program);
+            if (rule->that.program)
+                visit(rule->that.program);
+            if (rule->only_before.program)
+                visit(rule->only_before.program);
+            for (size_t n = 0; n < rule->piece_count; n++)
+                if (rule->otherwise[n].program)
+                    visit(rule->otherwise[n].program);
         }
     }
 }
@@ -503,6 +509,12 @@ static void place_literals(const cel_program *program)
     cel_ast_walk(program->root, place_literal, NULL);
 }
 
+/* Where a condition does not hold, whether it begins as a loop does. */
+static void place_root(const cel_program *program)
+{
+    place(program->root);
+}
+
 static void place_names(const cel_program *program)
 {
     for (uint32_t i = 0; i < program->cell_count; i += program->code[i].form == CEL_LITERAL ? 2 : 1)
@@ -518,6 +530,7 @@ static void place_values(const cdt_node *node)
     place(node->key.at);
     place(node->text.at);
     place(node->children);
+    place(node->signs);
     for (uint32_t i = 0; i < node->count; i++)
         place_values(node->children[i]);
 }
@@ -531,6 +544,8 @@ static void place_schema(const cdt_schema *schema)
     place(schema->signs);
     place(schema->words);
     place(schema->refers);
+    place(schema->label.at);
+    place(schema->pattern.at);
     for (size_t i = 0; i < schema->property_count; i++)
         place_schema(schema->properties[i].schema);
     place_schema(schema->items);
@@ -554,6 +569,7 @@ static void place_review(const cdt_checklist *c)
     each_program(c, place_code);
     each_program(c, place_names);
     each_program(c, place_literals);
+    each_program(c, place_root);
     for (size_t i = 0; i < c->check_count; i++) {
         place(c->checks[i].requirements);
         place(c->checks[i].id);
@@ -753,6 +769,11 @@ static bool is_checklist(const frozen *f, size_t i)
     return strncmp(f->names[i], "checklist ", 10) == 0;
 }
 
+static bool is_words(const frozen *f, size_t i)
+{
+    return strncmp(f->names[i], "words ", 6) == 0;
+}
+
 static void forget(const frozen *f)
 {
     for (size_t i = 0; i < f->count; i++) {
@@ -760,7 +781,7 @@ static void forget(const frozen *f)
         if (is_checklist(f, i)) {
             forget_of_checklist(thing);
             atomic_store(&((cdt_checklist *)thing)->words, NULL);
-        } else if (strncmp(f->names[i], "words ", 6) == 0) {
+        } else if (is_words(f, i)) {
             forget_of_words(thing);
         } else {
             forget_matchers(&((cdt_library *)thing)->agreement);
@@ -790,8 +811,13 @@ static void follow_all(const frozen *f)
     for (size_t i = 0; i < f->count; i++) {
         if (is_checklist(f, i))
             follow_conditions(f->things[i]);
-        follow(f->things[i]);
+        if (!is_words(f, i))
+            follow(f->things[i]);
     }
+    /* only drafts are held to these, and most of the image is these */
+    for (size_t i = 0; i < f->count; i++)
+        if (is_words(f, i))
+            follow(f->things[i]);
 }
 
 int main(int argc, char **argv)

@@ -80,25 +80,6 @@ void *cdt_realloc(void *old, size_t size)
     return memory;
 }
 
-/* What is given back at once lies at the end of the heap, where it is asked for next; much more would be mapped by itself, and
- * gone. */
-void cdt_expect(size_t bytes)
-{
-#if defined(MADV_HUGEPAGE) && !defined(CDT_TRACE_ALLOCATIONS)
-    const uintptr_t page = (uintptr_t)2 * 1024 * 1024;
-    char *room = bytes >= page / 2 && bytes <= page * 3 ? malloc(bytes + page) : NULL;
-
-    if (room) {
-        uintptr_t from = ((uintptr_t)room + page - 1) / page * page,
-                  to = ((uintptr_t)room + bytes + page) / page * page;
-        (void)madvise((void *)from, to - from, MADV_HUGEPAGE); /* it was no more than a wish */
-        free(room);
-    }
-#else
-    (void)bytes;
-#endif
-}
-
 static size_t size_of_next(const cdt_arena *arena, size_t least)
 {
     size_t size = arena->blocks ? arena->blocks->size * 4 : FIRST_SIZE;
@@ -198,6 +179,30 @@ char *cdt_format(cdt_arena *arena, const char *format, ...)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
+}
+
+void cdt_expect(cdt_arena *arena, size_t bytes)
+{
+#if defined(MADV_HUGEPAGE) && !defined(CDT_TRACE_ALLOCATIONS)
+    const size_t page = (size_t)2 * 1024 * 1024, pages = (bytes + page - 1) / page;
+    block *gap = bytes >= page / 2 && pages <= 3 ? malloc((pages + 1) * page) : NULL;
+    uintptr_t from;
+
+    if (!gap)
+        return;
+    /* What is given back here lies at the end of the heap, where it is asked for next. What is kept goes as far as such a page
+     * begins, and takes no memory, as nobody touches it. */
+    from = ((uintptr_t)gap + HEADER + page - 1) / page * page;
+    (void)madvise((void *)from, pages * page, MADV_HUGEPAGE); /* it was no more than a wish */
+    gap = cdt_realloc(gap, from - (uintptr_t)gap);
+    gap->size = BLOCK_SIZE + 1; /* of nobody's use */
+    (void)cdt_alloc(arena, 0);  /* which has a block from now on, behind which this goes */
+    gap->next = arena->blocks->next;
+    arena->blocks->next = gap;
+#else
+    (void)arena;
+    (void)bytes;
+#endif
 }
 
 void cdt_arena_reset(cdt_arena *arena)

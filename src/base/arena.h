@@ -45,6 +45,10 @@ __attribute__((format(printf, 2, 3)))
 char *
 cdt_format(cdt_arena *arena, const char *format, ...);
 
+/* About so many bytes will be asked for soon, in many pieces, of this arena and others. Where the system can hand over memory in
+ * pages of megabytes, which takes less than by thousands of small ones, it is told to. */
+void cdt_expect(cdt_arena *arena, size_t bytes);
+
 /* Forget everything but keep one block for the next round. */
 void cdt_arena_reset(cdt_arena *arena);
 
@@ -59,10 +63,6 @@ void cdt_trace_allocation(void *memory, size_t size);
 /* malloc and realloc that do not return NULL. */
 void *cdt_malloc(size_t size);
 void *cdt_realloc(void *old, size_t size);
-
-/* About so many bytes will be asked for soon, in many pieces. Where the system can hand over memory in pages of megabytes, which
- * takes less than by thousands of small ones, it is told to. */
-void cdt_expect(size_t bytes);
 
 /* Call the handler set with cdt_on_out_of_memory(), then abort. */
 _Noreturn void cdt_out_of_memory(void);

@@ -32,7 +32,7 @@ static void hold_standard(void)
 static void keep_memory(void)
 {
 #ifdef __GLIBC__
-    enum { KEPT = 8 * 1024 * 1024, AT_ONCE = 512 * 1024 };
+    enum { KEPT = 9 * 1024 * 1024, AT_ONCE = 512 * 1024 };
 
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, KEPT);

@@ -201,7 +201,7 @@ static bool read_all(cdt_builder *builder, const cdt_draft_source *sources, size
 }
 
 /* Bytes of memory, about, for each of a draft that is read and reviewed. */
-enum { TAKES = 20 };
+enum { TAKES = 25 };
 
 static size_t total(const cdt_draft_source *sources, size_t count)
 {
@@ -228,7 +228,7 @@ cdt_draft *cdt_draft_read(const cdt_draft_source *sources, size_t count, const c
     making = cdt_malloc(sizeof *making);
     *making = (cdt_making){ .clauses = NULL };
     builder.making = making;
-    cdt_expect(total(sources, count) * TAKES);
+    cdt_expect(&making->arena, total(sources, count) * TAKES);
     done = read_all(&builder, sources, count, options ? options : &usual, diags);
     cdt_builder_free(&builder);
     if (done)
