@@ -91,29 +91,29 @@ static size_t size_of_next(const cdt_arena *arena, size_t least)
     return size < BLOCK_SIZE ? size : BLOCK_SIZE;
 }
 
-/* true: its room is zeroed. */
-static bool new_block(cdt_arena *arena, size_t least)
+/* true: `zero` was wanted, and so is its room. */
+static bool new_block(cdt_arena *arena, size_t least, bool zero)
 {
     size_t size = size_of_next(arena, least);
-    block *made = least > LARGE ? zeroed_memory(HEADER + size) : block_memory(HEADER + size);
+    bool zeroed = zero && least > LARGE;
+    block *made = zeroed ? zeroed_memory(HEADER + size) : block_memory(HEADER + size);
 
     made->size = size;
     if (least > LARGE && arena->blocks) { /* a large piece: keep filling the block that has room */
         made->next = arena->blocks->next;
         arena->blocks->next = made;
-        return true;
+        return zeroed;
     }
     made->next = arena->blocks;
     arena->blocks = made;
     arena->at = (char *)made + HEADER;
     arena->end = arena->at + size;
-    return least > LARGE;
+    return zeroed;
 }
 
-void *cdt_alloc(cdt_arena *arena, size_t size)
+static void *take(cdt_arena *arena, size_t size, bool zero)
 {
     const size_t align = _Alignof(max_align_t);
-    bool zeroed = false;
     char *memory;
 
     if (size > SIZE_MAX / 2)
@@ -128,7 +128,7 @@ void *cdt_alloc(cdt_arena *arena, size_t size)
         arena->at += size;
     } else {
         block *before = arena->blocks;
-        zeroed = new_block(arena, size);
+        zero &= !new_block(arena, size, zero);
         if (arena->blocks == before && before) {
             memory = (char *)before->next + HEADER;
         } else {
@@ -137,7 +137,17 @@ void *cdt_alloc(cdt_arena *arena, size_t size)
         }
     }
     cdt_trace_allocation(memory, size);
-    return size && !zeroed ? memset(memory, 0, size) : memory;
+    return size && zero ? memset(memory, 0, size) : memory;
+}
+
+void *cdt_alloc(cdt_arena *arena, size_t size)
+{
+    return take(arena, size, true);
+}
+
+void *cdt_room(cdt_arena *arena, size_t size)
+{
+    return take(arena, size, false);
 }
 
 void *cdt_alloc_array(cdt_arena *arena, size_t count, size_t size)
@@ -154,10 +164,11 @@ cdt_str cdt_copy(cdt_arena *arena, cdt_str text)
 
 char *cdt_copy_z(cdt_arena *arena, cdt_str text)
 {
-    char *copy = cdt_alloc(arena, text.len + 1);
+    char *copy = cdt_room(arena, text.len + 1);
 
     if (text.len)
         memcpy(copy, text.at, text.len);
+    copy[text.len] = '\0';
     return copy;
 }
 

@@ -26,6 +26,9 @@ typedef struct cdt_arena {
 /* `size` bytes, zeroed, aligned for any type. */
 void *cdt_alloc(cdt_arena *arena, size_t size);
 
+/* The same, but with whatever lies there: for what is written as a whole before it is read. */
+void *cdt_room(cdt_arena *arena, size_t size);
+
 /* `count` elements of `size` bytes, zeroed; an overflowing product counts as out of memory. */
 void *cdt_alloc_array(cdt_arena *arena, size_t count, size_t size);
 

@@ -10,11 +10,6 @@ int cdt_str_cmp(cdt_str a, cdt_str b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool cdt_str_starts(cdt_str text, cdt_str prefix)
-{
-    return text.len >= prefix.len && cdt_str_is(cdt_str_slice(text, 0, prefix.len), prefix);
-}
-
 bool cdt_str_ends(cdt_str text, cdt_str suffix)
 {
     return text.len >= suffix.len && cdt_str_is(cdt_str_slice(text, text.len - suffix.len, text.len), suffix);
@@ -33,15 +28,6 @@ size_t cdt_str_find(cdt_str text, cdt_str needle, size_t from)
         from = (size_t)(hit - text.at) + 1;
     }
     return (size_t)-1;
-}
-
-cdt_str cdt_str_slice(cdt_str text, size_t from, size_t to)
-{
-    if (to > text.len)
-        to = text.len;
-    if (from > to)
-        from = to;
-    return (cdt_str){ text.at ? text.at + from : "", to - from };
 }
 
 static bool blank(char c)

@@ -54,14 +54,25 @@ static inline uint32_t cdt_key_sign(cdt_str key)
 /* Order by bytes, which for UTF-8 is order by code point: < 0, 0, > 0. */
 int cdt_str_cmp(cdt_str a, cdt_str b);
 
-bool cdt_str_starts(cdt_str text, cdt_str prefix);
+static inline bool cdt_str_starts(cdt_str text, cdt_str prefix)
+{
+    return text.len >= prefix.len && (prefix.len == 0 || memcmp(text.at, prefix.at, prefix.len) == 0);
+}
+
 bool cdt_str_ends(cdt_str text, cdt_str suffix);
 
 /* Where `needle` first stands in `text` at or after `from`; (size_t)-1 where it does not. */
 size_t cdt_str_find(cdt_str text, cdt_str needle, size_t from);
 
 /* From byte `from` up to byte `to`; both are cut to the length. */
-cdt_str cdt_str_slice(cdt_str text, size_t from, size_t to);
+static inline cdt_str cdt_str_slice(cdt_str text, size_t from, size_t to)
+{
+    if (to > text.len)
+        to = text.len;
+    if (from > to)
+        from = to;
+    return (cdt_str){ text.at ? text.at + from : "", to - from };
+}
 
 /* Without blanks, tabs and line ends at both ends. */
 cdt_str cdt_str_trim(cdt_str text);

@@ -52,36 +52,40 @@ typedef struct path_visit {
 /* "a.b.c" of a select on plain names into `text`; its length, or 0 where it is something else. */
 static size_t path_of(const cel_ast *node, char *text, size_t room)
 {
-    const cel_ast *parts[64];
-    size_t count = 0, len = 0;
+    size_t count = 0, all = 0, len;
+    const cel_ast *first = node;
 
-    for (; node->form == CEL_SELECT && count < 63; node = node->args[0])
-        parts[count++] = node;
-    if (node->form != CEL_IDENT || node->slots[0] != CEL_NO_SLOT)
+    for (; first->form == CEL_SELECT && count < 63; first = first->args[0], count++)
+        all += first->name.len + 1;
+    if (first->form != CEL_IDENT || first->slots[0] != CEL_NO_SLOT)
         return 0;
-    parts[count++] = node;
-    while (count-- > 0) {
-        cdt_str name = parts[count]->name;
-
-        if (len + name.len + 1 > room)
-            break;
-        if (len > 0)
-            text[len++] = '.';
-        memcpy(text + len, name.at, name.len);
-        len += name.len;
+    all += first->name.len;
+    for (; all > room && node != first; node = node->args[0]) /* what has no room is left out */
+        all -= node->name.len + 1;
+    if (all > room)
+        return 0;
+    for (len = all; node != first; node = node->args[0]) { /* from behind */
+        len -= node->name.len;
+        memcpy(text + len, node->name.at, node->name.len);
+        text[--len] = '.';
     }
+    memcpy(text, first->name.at, len);
+    return all;
+}
+
+static size_t visit_path_at(const cel_ast *node, const path_visit *to)
+{
+    char text[512];
+    size_t len = path_of(node, text, sizeof text);
+
+    if (len > 0)
+        to->visit((cdt_str){ text, len }, node, to->context);
     return len;
 }
 
 static bool visit_path(const cel_ast *node, void *context)
 {
-    const path_visit *to = context;
-    char text[512];
-    size_t len = node->form == CEL_SELECT || node->form == CEL_IDENT ? path_of(node, text, sizeof text) : 0;
-
-    if (len > 0)
-        to->visit((cdt_str){ text, len }, node, to->context);
-    return len == 0;
+    return (node->form != CEL_SELECT && node->form != CEL_IDENT) || visit_path_at(node, context) == 0;
 }
 
 void cel_each_path(const cel_program *program, void (*visit)(cdt_str path, const cel_ast *node, void *context),

@@ -166,6 +166,7 @@ static bool bullet(cdt_str text, cdt_label *label)
 {
     static const char *const bullets[] = { "-",
                                            "*",
+                                           "o",
                                            "\xE2\x80\xA2",
                                            "\xC2\xB7",
                                            "\xE2\x80\x93",
@@ -176,14 +177,14 @@ static bool bullet(cdt_str text, cdt_label *label)
                                            "\xE2\x96\xA0",
                                            "\xE2\x97\x8F",
                                            "\xE2\x97\x8B",
-                                           "\xEF\x82\xB7",
-                                           "o" };
+                                           "\xEF\x82\xB7" };
+    const char first = *text.at;
 
+    if (first != '-' && first != '*' && first != 'o' &&
+        (unsigned char)first < 0x80) /* as nearly all that is asked of */
+        return false;
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
-        size_t n;
-        if (*bullets[i] != *text.at) /* as nearly all words of a text are asked */
-            continue;
-        n = strlen(bullets[i]);
+        size_t n = strlen(bullets[i]);
         if (text.len > n + 1 && memcmp(text.at, bullets[i], n) == 0 && cdt_blank_at(text, n)) {
             label->length = n;
             label->style = '*';

@@ -28,7 +28,20 @@ size_t cdt_making_first(cdt_making *making, size_t c)
     return making->firsts[c];
 }
 
-static const cdt_token_run *runs_of_sentences(cdt_making *making)
+/* The first token from `low` on, before `limit`, at or behind byte `at`. */
+static size_t token_at(const cdt_tokens *t, size_t low, size_t limit, size_t at)
+{
+    while (low < limit) {
+        size_t middle = low + (limit - low) / 2;
+        if (t->at[middle].start < at)
+            low = middle + 1;
+        else
+            limit = middle;
+    }
+    return low;
+}
+
+void cdt_making_run(cdt_making *making)
 {
     const cdt_draft *draft = &making->draft;
     const cdt_tokens *t = cdt_making_tokens(making);
@@ -40,19 +53,8 @@ static const cdt_token_run *runs_of_sentences(cdt_making *making)
         size_t limit = t->first[s->clause + 1];
         if (i == 0 || draft->sentences[i - 1].clause != s->clause)
             at = t->first[s->clause];
-        while (at < limit && t->at[at].start < s->start)
-            at++;
-        runs[i].from = at;
-        while (at < limit && t->at[at].start < s->end)
-            at++;
-        runs[i].to = at;
+        runs[i].from = token_at(t, at, limit, s->start);
+        runs[i].to = at = token_at(t, runs[i].from, limit, s->end);
     }
-    return runs;
-}
-
-cdt_token_run cdt_making_sentence(cdt_making *making, size_t s)
-{
-    if (!making->sentences)
-        making->sentences = runs_of_sentences(making);
-    return making->sentences[s];
+    making->sentences = runs;
 }

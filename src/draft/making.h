@@ -35,8 +35,15 @@ const cdt_tokens *cdt_making_tokens(cdt_making *making);
 /* The first token of clause `c` behind its label; its heading is not skipped. */
 size_t cdt_making_first(cdt_making *making, size_t c);
 
+void cdt_making_run(cdt_making *making); /* for the next */
+
 /* The tokens of sentence `s`, once the sentences are known. */
-cdt_token_run cdt_making_sentence(cdt_making *making, size_t s);
+static inline cdt_token_run cdt_making_sentence(cdt_making *making, size_t s)
+{
+    if (!making->sentences)
+        cdt_making_run(making);
+    return making->sentences[s];
+}
 
 void cdt_find_structure(
     cdt_making *making); /* structure.c: labels, headings, levels, parents, parts, numbers, regions */

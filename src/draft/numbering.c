@@ -32,8 +32,8 @@ typedef struct numbering {
     size_t count;
     unsigned resume[FORMS];  /* the value that came last, whatever was closed since */
     size_t resume_at[FORMS]; /* and its clause */
-    uint32_t *last;          /* by form and value: the last clause of the part with it, plus 1 */
-    uint32_t *orphan;        /* the same where the one before it of that form is not its predecessor */
+    uint32_t *last[FORMS];   /* by value, where any is met: the last clause of the part with it, plus 1 */
+    uint32_t *orphan[FORMS]; /* the same where the one before it of that form is not its predecessor */
     unsigned ones[FORMS];    /* how often a list of the form begins in the part */
     uint32_t *list_last;     /* by list: the last clause at its first level, plus 1 */
     size_t lists;
@@ -114,11 +114,14 @@ static void note(numbering *n, size_t i, bool set, unsigned before[FORMS])
     count = readings(&label, class, value);
     while (count-- > 0) {
         unsigned form = form_of(&label, class[count]);
-        size_t slot = (size_t)form * VALUES + value[count];
-        n->last[slot] = set ? (uint32_t)i + 1 : 0;
+        if (!n->last[form]) {
+            n->last[form] = CDT_NEW_ARRAY(&n->making->scratch, uint32_t, VALUES);
+            n->orphan[form] = CDT_NEW_ARRAY(&n->making->scratch, uint32_t, VALUES);
+        }
+        n->last[form][value[count]] = set ? (uint32_t)i + 1 : 0;
         n->ones[form] += set && value[count] == 1;
         if (!set || before[form] + 1 != value[count])
-            n->orphan[slot] = set ? (uint32_t)i + 1 : 0;
+            n->orphan[form][value[count]] = set ? (uint32_t)i + 1 : 0;
         before[form] = value[count];
     }
 }
@@ -131,9 +134,9 @@ static void note_part(numbering *n, size_t from, size_t to, bool set)
         note(n, i, set, before);
 }
 
-static bool comes(const uint32_t *table, unsigned form, unsigned value, size_t after)
+static bool comes(uint32_t *const *table, unsigned form, unsigned value, size_t after)
 {
-    return value < VALUES && table[(size_t)form * VALUES + value] > after + 1;
+    return value < VALUES && table[form] && table[form][value] > after + 1;
 }
 
 /* --- the open levels */
@@ -920,8 +923,6 @@ void cdt_find_numbers(cdt_making *making)
             n->lists = (size_t)making->blocks[i].list + 1;
     if (n->lists > count + 1)
         n->lists = count + 1;
-    n->last = CDT_NEW_ARRAY(&making->scratch, uint32_t, (size_t)FORMS * VALUES);
-    n->orphan = CDT_NEW_ARRAY(&making->scratch, uint32_t, (size_t)FORMS * VALUES);
     n->list_last = CDT_NEW_ARRAY(&making->scratch, uint32_t, n->lists + 1);
     for (size_t i = 1; i <= count; i++)
         if (i == count || making->clauses[i].kind == CDT_CLAUSE_SCHEDULE) {

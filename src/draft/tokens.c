@@ -122,18 +122,11 @@ static uint8_t key_of(const char *word, size_t length)
     return (uint8_t)(first * 37 + last * 11 + middle * 59 + (unsigned)length * 101);
 }
 
-static cdt_token *add(list *l, size_t start, uint8_t flags)
+/* The token that is read goes on a chain. */
+static void chain_up(const list *l, cdt_token *token, uint32_t *chain)
 {
-    l->at = cdt_grow(l->arena, l->at, l->count, &l->room, sizeof *l->at);
-    l->at[l->count] = (cdt_token){ .start = (uint32_t)start, .flags = flags };
-    return &l->at[l->count++];
-}
-
-/* The token that was added last is put on a chain. */
-static void chain_up(list *l, uint32_t *chain)
-{
-    l->at[l->count - 1].before = *chain;
-    *chain = (uint32_t)l->count;
+    token->before = *chain;
+    *chain = (uint32_t)l->count + 1;
 }
 
 static uint32_t hash_of(const char *bytes, size_t length)
@@ -264,7 +257,7 @@ static void read_mark(list *l, cdt_str text, cdt_token *token, int rune)
     if ((token->mark == '"' || token->mark == '\'') && !(token->flags & (CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)))
         token->flags |= looks(text, token->start, token->end, token->flags & CDT_TOKEN_SPACED);
     token->key = key_of(text.at + token->start, token->end - token->start);
-    chain_up(l, &l->chains->marks[token->mark]);
+    chain_up(l, token, &l->chains->marks[token->mark]);
 }
 
 static void read_figure(list *l, cdt_str text, cdt_token *token)
@@ -276,7 +269,7 @@ static void read_figure(list *l, cdt_str text, cdt_token *token)
     figure = cdt_str_slice(text, token->start, token->end);
     token->stem = hash_of(figure.at, figure.len);
     token->key = key_of(figure.at, figure.len);
-    chain_up(l, &l->chains->figures);
+    chain_up(l, token, &l->chains->figures);
 }
 
 static bool blank(int rune)
@@ -312,54 +305,63 @@ static unsigned plain_letters(uint64_t bytes)
     return cdt_eight_before(~cdt_eight_letters(bytes) & CDT_EIGHT(0x80));
 }
 
-/* Nearly every word is small letters, perhaps behind a capital, with something behind it that no word goes on with. false: this
- * is another, or a long one, and has to be looked at with care. */
-static bool plain_word(cdt_str text, cdt_token *token, uint64_t small[2])
+/* Nearly every word is small letters, perhaps behind a capital, with something behind it that no word goes on with: where it
+ * ends, and its letters. 0: this is another, or a long one, and has to be looked at with care. */
+static size_t plain_word(cdt_str text, size_t at, uint64_t small[2])
 {
-    uint64_t bytes = cdt_eight_at(text, token->start), capitals = ~bytes & CDT_EIGHT(0x20) & ~(uint64_t)0xFF;
+    uint64_t bytes = cdt_eight_at(text, at), capitals = ~bytes & CDT_EIGHT(0x20) & ~(uint64_t)0xFF;
     unsigned count = plain_letters(bytes);
-    size_t end = token->start + count;
+    uint64_t letters = cdt_eight_first(count);
     unsigned char c;
 
-    capitals &= cdt_eight_first(count);
-    small[0] = (bytes | CDT_EIGHT(0x20)) & cdt_eight_first(count);
+    capitals &= letters;
+    small[0] = (bytes | CDT_EIGHT(0x20)) & letters;
     small[1] = 0;
+    at += count;
     if (count == 8) {
-        bytes = cdt_eight_at(text, end);
+        bytes = cdt_eight_at(text, at);
         count = plain_letters(bytes);
-        capitals |= ~bytes & CDT_EIGHT(0x20) & cdt_eight_first(count);
-        small[1] = bytes & cdt_eight_first(count);
-        end += count;
+        if (count == 8)
+            return 0;
+        letters = cdt_eight_first(count);
+        capitals |= ~bytes & CDT_EIGHT(0x20) & letters;
+        small[1] = bytes & letters;
+        at += count;
+        count = 8;
     }
-    c = end < text.len ? (unsigned char)text.at[end] : ' ';
-    if (capitals || end == token->start + 16 || c >= 0x80 || digit(c) || c == '\'' ||
-        (c == '.' && end == token->start + 1))
-        return false;
-    token->flags |= cdt_is_upper(text.at[token->start]) ? CDT_TOKEN_CAPITAL : 0;
-    token->end = (uint32_t)end;
-    return true;
+    if (capitals || at >= text.len)
+        return capitals ? 0 : at;
+    c = (unsigned char)text.at[at];
+    return c >= 0x80 || digit(c) || c == '\'' || (c == '.' && count == 1) ? 0 : at;
 }
 
 static void read_word(list *l, cdt_str text, cdt_token *token)
 {
     uint64_t small[2];
-    known_word *known, fresh = { .stem = 0 };
-    size_t chain;
+    known_word *known;
+    size_t end = plain_word(text, token->start, small), chain;
     cdt_str word;
 
-    token->kind = CDT_TOKEN_WORD;
-    if (!plain_word(text, token, small)) {
-        token->end = (uint32_t)word_end(text, token->start, &token->flags);
-        fold(cdt_str_slice(text, token->start, token->end), small);
+    if (end) {
+        token->flags |= cdt_is_upper(text.at[token->start]) ? CDT_TOKEN_CAPITAL : 0;
+    } else {
+        end = word_end(text, token->start, &token->flags);
+        fold(cdt_str_slice(text, token->start, end), small);
     }
+    token->end = (uint32_t)end;
+    word = (cdt_str){ text.at + token->start, end - token->start };
     chain = chain_of(small);
-    word = (cdt_str){ text.at + token->start, token->end - token->start };
-    known = word.len < sizeof small ? &l->known[chain] : &fresh;
-    if (known->bytes[0] != small[0] || known->bytes[1] != small[1])
-        *known = (known_word){ { small[0], small[1] }, cdt_stem(word), key_of(word.at, word.len) };
-    token->stem = known->stem;
-    token->key = known->key;
-    chain_up(l, &l->chains->words[chain]);
+    known = &l->known[chain];
+    if (word.len >= sizeof small) { /* its letters do not tell which it is */
+        token->stem = cdt_stem(word);
+        token->key = key_of(word.at, word.len);
+    } else {
+        if (known->bytes[0] != small[0] || known->bytes[1] != small[1])
+            *known = (known_word){ { small[0], small[1] }, cdt_stem(word), key_of(word.at, word.len) };
+        token->stem = known->stem;
+        token->key = known->key;
+    }
+    chain_up(l, token, &l->chains->words[chain]);
 }
 
 uint32_t cdt_tokens_chain(const cdt_tokens *tokens, cdt_str word)
@@ -377,16 +379,17 @@ uint32_t cdt_tokens_chain(const cdt_tokens *tokens, cdt_str word)
 /* What stands at `at`, which `rune` says; where it ends. */
 static size_t read_token(list *l, cdt_str text, size_t at, uint8_t flags, int rune, size_t next)
 {
-    cdt_token *token = add(l, at, flags);
+    cdt_token token = { .start = (uint32_t)at, .end = (uint32_t)next, .flags = flags };
 
-    token->end = (uint32_t)next;
     if (letter(rune))
-        read_word(l, text, token);
+        read_word(l, text, &token);
     else if (digit(rune))
-        read_figure(l, text, token);
+        read_figure(l, text, &token);
     else
-        read_mark(l, text, token, rune);
-    return token->end;
+        read_mark(l, text, &token, rune);
+    l->at = cdt_grow(l->arena, l->at, l->count, &l->room, sizeof *l->at);
+    l->at[l->count++] = token;
+    return token.end;
 }
 
 /* The tokens of text[at, end). */
@@ -423,7 +426,7 @@ cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
     cdt_str text = { draft->text, draft->length };
     size_t room = draft->length / BYTES_OF_TOKEN + 256;
     list l = { .arena = arena,
-               .at = CDT_NEW_ARRAY(arena, cdt_token, room),
+               .at = cdt_room(arena, room * sizeof(cdt_token)),
                .room = room,
                .chains = CDT_NEW(arena, cdt_token_chains),
                .known = CDT_NEW_ARRAY(arena, known_word, CDT_WORD_CHAINS) };
@@ -460,36 +463,46 @@ static size_t alike(cdt_str text, const char *words)
     return i;
 }
 
-/* That of a token of these bytes. */
-static uint32_t stem_of(cdt_str text)
-{
-    if (!text.len || (text.len == 1 && !letter((unsigned char)text.at[0]) && !digit(text.at[0])))
-        return 0;
-    return digit(text.at[0]) ? hash_of(text.at, text.len) : cdt_stem(text);
-}
-
 static void know_list(cdt_word_list *known, const char *words)
 {
     *known = (cdt_word_list){ .words = words };
     while (*words) {
-        size_t length = strcspn(words, " ");
-        uint32_t key = length ? key_of(words, length) : 0, stem = stem_of((cdt_str){ words, length });
+        size_t length = 0;
+        unsigned key, letters;
+        while (words[length] && words[length] != ' ')
+            length++;
+        key = length ? key_of(words, length) : 0;
+        letters = cdt_token_letters(words, length);
         known->keys[key >> 6] |= (uint64_t)1 << (key & 63);
-        known->stems[stem >> 6 & 3] |= (uint64_t)1 << (stem & 63);
+        known->letters[letters >> 6] |= (uint64_t)1 << (letters & 63);
         words += length + (words[length] == ' ');
     }
 }
 
+#define LISTS_BEHIND 4 /* among so many places a list has its own */
+
+/* What is known of the list from now on. */
+static const cdt_word_list *list_of(const cdt_tokens *tokens, const char *words)
+{
+    cdt_word_list *known = NULL;
+
+    for (size_t k = 0; k < LISTS_BEHIND; k++) {
+        known = &tokens->lists[(cdt_word_list_at(words) + k) % CDT_WORD_LISTS];
+        if (known->words == words)
+            return known;
+        if (!known->words)
+            break;
+    }
+    know_list(known, words);
+    return known;
+}
+
 size_t cdt_token_search(const cdt_tokens *tokens, size_t i, const char *words)
 {
-    cdt_word_list *known = &tokens->lists[(uint32_t)(uintptr_t)words * 2654435761u >> 23];
     cdt_str text = cdt_token_text(tokens, i);
 
-    if (known->words != words) {
-        know_list(known, words);
-        if (!cdt_token_could(known, &tokens->at[i]))
-            return 0;
-    }
+    if (!cdt_token_could(list_of(tokens, words), tokens, i))
+        return 0;
     for (size_t index = 1;; index++) {
         size_t length = alike(text, words);
         words += length;

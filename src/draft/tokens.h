@@ -51,11 +51,11 @@ typedef struct cdt_token_chains {
     uint32_t words[CDT_WORD_CHAINS], marks[256], figures;
 } cdt_token_chains;
 
-/* A list of words is a constant, so that it is known by where it stands. Kept with the keys and stems of its words, it tells
- * at once of nearly every token that it is none of them. */
+/* A list of words is a constant, so that it is known by where it stands. Kept with the keys and the letters of its words, it
+ * tells at once of nearly every token that it is none of them. */
 typedef struct cdt_word_list {
     const char *words;
-    uint64_t keys[4], stems[4]; /* a bit for each of 256 */
+    uint64_t keys[4], letters[4]; /* a bit for each of 256 */
 } cdt_word_list;
 
 typedef struct cdt_tokens {
@@ -104,21 +104,38 @@ static inline bool cdt_token_is(const cdt_tokens *tokens, size_t i, size_t end, 
            cdt_token_says(tokens, i, word, length);
 }
 
-/* Could it be one of the list's words? */
-static inline bool cdt_token_could(const cdt_word_list *known, const cdt_token *token)
+/* Of 256: a word's second and third letter, as far as it has any, alike for small letters and capitals. */
+static inline unsigned cdt_token_letters(const char *word, size_t length)
 {
-    return (known->keys[token->key >> 6] >> (token->key & 63) & 1) &&
-           (known->stems[token->stem >> 6 & 3] >> (token->stem & 63) & 1);
+    return length > 2 ? (word[1] & 31u) | (word[2] & 7u) << 5 : length > 1 ? word[1] & 31u : 0;
+}
+
+/* Could token `i` be one of the list's words? */
+static inline bool cdt_token_could(const cdt_word_list *known, const cdt_tokens *tokens, size_t i)
+{
+    const cdt_token *token = &tokens->at[i];
+    unsigned letters;
+
+    if (!(known->keys[token->key >> 6] >> (token->key & 63) & 1))
+        return false;
+    letters = cdt_token_letters(tokens->text + token->start, token->end - token->start);
+    return known->letters[letters >> 6] >> (letters & 63) & 1;
 }
 
 #define CDT_WORD_LISTS 512
 
+/* Where a list stands among those known, unless another one does. */
+static inline size_t cdt_word_list_at(const char *words)
+{
+    return (uint32_t)(uintptr_t)words * 2654435761u >> 23;
+}
+
 /* Which of `words` (a constant; separated by blanks, small) it is, from 1; 0: none of them. */
 static inline size_t cdt_token_among(const cdt_tokens *tokens, size_t i, size_t end, const char *words)
 {
-    const cdt_word_list *known = &tokens->lists[(uint32_t)(uintptr_t)words * 2654435761u >> 23];
+    const cdt_word_list *known = &tokens->lists[cdt_word_list_at(words)];
 
-    if (i >= end || (known->words == words && !cdt_token_could(known, &tokens->at[i])))
+    if (i >= end || (known->words == words && !cdt_token_could(known, tokens, i)))
         return 0;
     return cdt_token_search(tokens, i, words);
 }

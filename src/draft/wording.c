@@ -8,8 +8,10 @@
 
 static bool is_one_of(cdt_str word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (cdt_begins_with(word, list[i]) == word.len && word.len)
+    const char first = word.len ? cdt_to_lower(*word.at) : '\0';
+
+    for (size_t i = 0; i < count && first; i++)
+        if (*list[i] == first && cdt_begins_with_all(word, list[i]) == word.len)
             return true;
     return false;
 }
@@ -44,9 +46,9 @@ static bool next_word(cdt_str text, size_t *at, cdt_str *word)
 
     if (from >= text.len)
         return false;
-    while (*at < text.len && !cdt_blank_at(text, *at))
-        ++*at;
-    end = *at;
+    for (end = from; end < text.len && !cdt_blank_at(text, end);)
+        end++;
+    *at = end;
     while (from < end && !cdt_is_wordly(text.at[from]))
         from++;
     while (end > from && !cdt_is_wordly(text.at[end - 1]))
@@ -140,15 +142,15 @@ bool cdt_has_verb(cdt_str text)
     return false;
 }
 
+/* What begins with one of these may part a heading from the sentence behind it. */
+static const bool parts[256] = { ['.'] = true, [':'] = true, ['-'] = true, [0xE2] = true };
+
 /* What parts a heading from the sentence behind it at `at`: its bytes, or 0. */
 static size_t separator(cdt_str text, size_t at)
 {
     char c = text.at[at];
-    bool blank;
+    bool blank = cdt_blank_at(text, at + 1) || at + 1 == text.len;
 
-    if (c != '.' && c != ':' && c != '-' && c != '\xE2') /* nearly all bytes */
-        return 0;
-    blank = cdt_blank_at(text, at + 1) || at + 1 == text.len;
     if ((c == '.' || c == ':') &&
         (blank || (at + 2 < text.len && cdt_is_upper(text.at[at + 1]) && cdt_is_lower(text.at[at + 2]))))
         return 1;
@@ -243,7 +245,7 @@ size_t cdt_inline_heading(cdt_str text, bool labelled, size_t *heading)
     size_t most = text.len < HEADING_BYTES ? text.len : HEADING_BYTES, run;
 
     for (size_t at = 1; at < most; at++) {
-        size_t bytes = separator(text, at);
+        size_t bytes = parts[(unsigned char)text.at[at]] ? separator(text, at) : 0;
         cdt_str chunk;
         if (!bytes)
             continue;
