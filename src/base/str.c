@@ -10,6 +10,11 @@ int cdt_str_cmp(cdt_str a, cdt_str b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
+bool cdt_str_starts(cdt_str text, cdt_str prefix)
+{
+    return text.len >= prefix.len && (prefix.len == 0 || memcmp(text.at, prefix.at, prefix.len) == 0);
+}
+
 bool cdt_str_ends(cdt_str text, cdt_str suffix)
 {
     return text.len >= suffix.len && cdt_str_is(cdt_str_slice(text, text.len - suffix.len, text.len), suffix);

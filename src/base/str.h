@@ -54,11 +54,7 @@ static inline uint32_t cdt_key_sign(cdt_str key)
 /* Order by bytes, which for UTF-8 is order by code point: < 0, 0, > 0. */
 int cdt_str_cmp(cdt_str a, cdt_str b);
 
-static inline bool cdt_str_starts(cdt_str text, cdt_str prefix)
-{
-    return text.len >= prefix.len && (prefix.len == 0 || memcmp(text.at, prefix.at, prefix.len) == 0);
-}
-
+bool cdt_str_starts(cdt_str text, cdt_str prefix);
 bool cdt_str_ends(cdt_str text, cdt_str suffix);
 
 /* Where `needle` first stands in `text` at or after `from`; (size_t)-1 where it does not. */
