@@ -37,7 +37,7 @@ typedef struct piece {
     bool reached;  /* it hangs off what is frozen, and has its place */
     bool followed; /* so does what hangs off it */
     bool patched;  /* it holds a pointer that the program has to put in */
-    bool bytes;    /* no pointers are in it: it stands among the texts */
+    bool bytes;    /* no pointers are in it: it stands behind all that have some */
     bool numbers;  /* no pointers are in it, whatever its words look like */
 } piece;
 
@@ -68,11 +68,12 @@ static struct {
     bool facts, done; /* the library, or everything, is made */
     size_t *order;    /* of the pieces that are reached, as they come in the image */
     size_t order_count;
+    size_t words;  /* of these: from here on only reviews of drafts look at them */
     step *stack;   /* where follow() is */
     range *ranges; /* where the process has memory */
     size_t range_count;
     cdt_map texts; /* constants, each with its byte among the texts plus 1 */
-    cdt_buf text;
+    cdt_buf text, raw;
     cdt_buf roots, patches;
 } t;
 
@@ -130,9 +131,9 @@ static void also(const void *memory, size_t size)
 static void take_as_bytes(piece *p)
 {
     p->bytes = true;
-    cdt_buf_repeat(&t.text, '\0', (sizeof(uint64_t) - t.text.len % sizeof(uint64_t)) % sizeof(uint64_t));
-    p->at = t.text.len;
-    cdt_buf_put(&t.text, (cdt_str){ p->memory, p->size });
+    cdt_buf_repeat(&t.raw, '\0', (sizeof(uint64_t) - t.raw.len % sizeof(uint64_t)) % sizeof(uint64_t));
+    p->at = t.raw.len;
+    cdt_buf_put(&t.raw, (cdt_str){ p->memory, p->size });
 }
 
 static void also_bytes(const void *memory, size_t size)
@@ -616,31 +617,64 @@ static size_t text_at(const char *text)
 
 /* ---- writing ---- */
 
-/* The pieces in their order: first all that are patched, on pages of their own. */
-static size_t lay_out(size_t *patched)
+static size_t up_to(size_t size, size_t whole)
 {
-    size_t end = 0;
+    return (size + whole - 1) / whole * whole;
+}
 
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < t.order_count; i++) {
-            piece *p = &t.pieces[t.order[i]];
-            if (p->patched != (pass == 0))
-                continue;
-            p->at = end;
-            end += (p->size + 15) / 16 * 16;
-        }
-        if (pass == 0)
-            *patched = end = (end + CDT_IMAGE_PAGE - 1) / CDT_IMAGE_PAGE * CDT_IMAGE_PAGE;
+static size_t lay_pieces(size_t end, bool patched, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        piece *p = &t.pieces[t.order[i]];
+        if (p->patched != patched)
+            continue;
+        p->at = end;
+        end += up_to(p->size, 16);
     }
     return end;
 }
 
-static uint64_t moved(const piece *p, size_t at, size_t texts)
+/* A constant of the program that the word leads to; NULL: it leads to none. */
+static const char *constant(const piece *p, size_t at)
+{
+    uintptr_t word = word_at(p->memory, at);
+    const range *from = p->numbers || symbol_of(word) < SYMBOLS || piece_at(word) ? NULL : range_of(word);
+
+    if (from && (!from->of_program || !is_text((const char *)word)))
+        fail("a pointer leads out of what is frozen",
+             cdt_format(&(cdt_arena){ 0 }, "piece of %zu, byte %zu", p->size, at));
+    return from ? (const char *)word : NULL;
+}
+
+static void find_constants(void)
+{
+    for (size_t i = 0; i < t.order_count; i++) {
+        const piece *p = &t.pieces[t.order[i]];
+        for (size_t at = 0; at + sizeof(uint64_t) <= p->size; at += sizeof(uint64_t))
+            if (constant(p, at))
+                (void)text_at(constant(p, at));
+    }
+}
+
+/* The pieces in their order: first all that are patched, on pages of their own. */
+static cdt_image lay_out(void)
+{
+    cdt_image image = { .patched = up_to(lay_pieces(0, true, 0, t.order_count), CDT_IMAGE_PAGE) };
+
+    image.texts = lay_pieces(image.patched, false, 0, t.words);
+    image.first_size = up_to(image.texts + t.text.len, CDT_IMAGE_PAGE);
+    image.words_at = up_to(image.first_size, CDT_IMAGE_LARGE);
+    image.raw = lay_pieces(image.words_at, false, t.words, t.order_count);
+    image.size = up_to(image.raw + t.raw.len, CDT_IMAGE_LARGE);
+    return image;
+}
+
+static uint64_t moved(const cdt_image *image, const piece *p, size_t at)
 {
     uintptr_t word = word_at(p->memory, at);
     const piece *to = piece_at(word);
-    const range *from = to ? NULL : range_of(word);
     size_t symbol = symbol_of(word);
+    const char *text;
 
     if (p->numbers)
         return word;
@@ -648,14 +682,13 @@ static uint64_t moved(const piece *p, size_t at, size_t texts)
         cdt_buf_printf(&t.patches, "    { %zu, &%s },\n", p->at + at, symbols[symbol].name);
         return 0;
     }
-    if (to)
-        return CDT_IMAGE_BASE + (to->bytes ? texts : 0) + to->at + (word - (uintptr_t)to->memory);
-    if (!from)
-        return word;
-    if (!from->of_program || !is_text((const char *)word))
-        fail("a pointer leads out of what is frozen",
+    if (to && p->at < image->words_at && (to->bytes || to->at >= image->words_at))
+        fail("the first part leads into the second",
              cdt_format(&(cdt_arena){ 0 }, "piece of %zu, byte %zu", p->size, at));
-    return CDT_IMAGE_BASE + texts + text_at((const char *)word);
+    if (to)
+        return CDT_IMAGE_BASE + (to->bytes ? image->raw : 0) + to->at + (word - (uintptr_t)to->memory);
+    text = constant(p, at);
+    return text ? CDT_IMAGE_BASE + image->texts + text_at(text) : word;
 }
 
 static void write_words(FILE *out, const char *bytes, size_t size)
@@ -670,35 +703,48 @@ static void write_words(FILE *out, const char *bytes, size_t size)
     }
 }
 
-static void write_image(FILE *out, const frozen *f)
+static char *bytes_of(const cdt_image *image)
 {
-    size_t patched, texts = lay_out(&patched), size;
-    char *bytes = cdt_malloc(texts);
+    char *bytes = cdt_malloc(image->size);
 
-    memset(bytes, 0, texts);
-    for (size_t i = 0; i < f->count; i++)
-        cdt_buf_printf(&t.roots, "    { \"%s\", %zu },\n", f->names[i], piece_at((uintptr_t)f->things[i])->at);
+    memset(bytes, 0, image->size);
     for (size_t i = 0; i < t.order_count; i++) {
         const piece *p = &t.pieces[t.order[i]];
         for (size_t at = 0; at + sizeof(uint64_t) <= p->size; at += sizeof(uint64_t)) {
-            uint64_t word = moved(p, at, texts);
+            uint64_t word = moved(image, p, at);
             memcpy(bytes + p->at + at, &word, sizeof word);
         }
         memcpy(bytes + p->at + p->size / sizeof(uint64_t) * sizeof(uint64_t),
                p->memory + p->size / sizeof(uint64_t) * sizeof(uint64_t), p->size % sizeof(uint64_t));
     }
-    size = (texts + t.text.len + CDT_IMAGE_PAGE - 1) / CDT_IMAGE_PAGE * CDT_IMAGE_PAGE;
-    cdt_buf_repeat(&t.text, '\0', size - texts - t.text.len);
+    memcpy(bytes + image->texts, t.text.at, t.text.len);
+    memcpy(bytes + image->raw, t.raw.at, t.raw.len);
+    return bytes;
+}
+
+static void write_image(FILE *out, const frozen *f)
+{
+    cdt_image image;
+    char *bytes;
+
+    find_constants();
+    image = lay_out();
+    bytes = bytes_of(&image);
+    for (size_t i = 0; i < f->count; i++)
+        cdt_buf_printf(&t.roots, "    { \"%s\", %zu },\n", f->names[i], piece_at((uintptr_t)f->things[i])->at);
     fprintf(out, "/* Made by src/freeze.c. */\n#include \"base/image.h\"\n\n");
     for (size_t i = 0; i < SYMBOLS; i++)
         fprintf(out, "extern const %s %s;\n", symbols[i].type, symbols[i].name);
-    fprintf(out, "\n_Alignas(%d) static const uint64_t bytes[%zu] = {\n", CDT_IMAGE_PAGE, size / 8);
-    write_words(out, bytes, texts);
-    write_words(out, t.text.at, size - texts);
+    fprintf(out, "\n_Alignas(%d) static const uint64_t first[%zu] = {\n", CDT_IMAGE_PAGE, image.first_size / 8);
+    write_words(out, bytes, image.first_size);
+    fprintf(out, "\n};\n_Alignas(%d) CDT_IMAGE_WORDS static const uint64_t words[%zu] = {\n", CDT_IMAGE_PAGE,
+            (image.size - image.words_at) / 8);
+    write_words(out, bytes + image.words_at, image.size - image.words_at);
     fprintf(out, "\n};\nstatic const cdt_image_patch patches[] = {\n%s    { 0, NULL }\n};\n",
             t.patches.len ? t.patches.at : "");
     fprintf(out, "static const cdt_image_root roots[] = {\n%s    { NULL, 0 }\n};\n", t.roots.at);
-    fprintf(out, "const cdt_image cdt_image_built = { bytes, %zu, %zu, %zu, patches, roots };\n", size, texts, patched);
+    fprintf(out, "const cdt_image cdt_image_built = { first, words, %zu, %zu, %zu, %zu, %zu, %zu, patches, roots };\n",
+            image.first_size, image.words_at, image.size, image.texts, image.raw, image.patched);
     free(bytes);
 }
 
@@ -801,7 +847,8 @@ static const cdt_library *library_of(const frozen *f)
 static void follow_all(const frozen *f)
 {
     for (size_t i = 0; i < f->count; i++)
-        place(f->things[i]);
+        if (!is_words(f, i))
+            place(f->things[i]);
     place(library_of(f)->agreement.document.lines);
     place(library_of(f)->checklist.document.lines);
     place_schema(library_of(f)->agreement.root);
@@ -814,7 +861,10 @@ static void follow_all(const frozen *f)
         if (!is_words(f, i))
             follow(f->things[i]);
     }
-    /* only drafts are held to these, and most of the image is these */
+    t.words = t.order_count;
+    for (size_t i = 0; i < f->count; i++)
+        if (is_words(f, i))
+            place(f->things[i]);
     for (size_t i = 0; i < f->count; i++)
         if (is_words(f, i))
             follow(f->things[i]);

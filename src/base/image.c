@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* mremap */
+#define _GNU_SOURCE /* mremap, madvise */
 #include "base/image.h"
 
 #include <pthread.h>
@@ -10,8 +10,8 @@
 
 _Static_assert(sizeof(void *) == 8, "src/freeze.c writes pointers of eight bytes");
 
-static char *placed; /* where the image is; written once */
-static pthread_once_t once = PTHREAD_ONCE_INIT;
+static char *placed, *placed_words; /* where the parts of the image are; written once */
+static pthread_once_t once = PTHREAD_ONCE_INIT, once_words = PTHREAD_ONCE_INIT;
 
 static void patch(const cdt_image *image, char *at)
 {
@@ -35,23 +35,31 @@ static void patch(const cdt_image *image, char *at)
 #endif
 
 #if CAN_MOVE
-/* Move the pages of the program that hold the image to the address for which its pointers were made. NULL: it cannot be had. */
-static char *move(const cdt_image *image)
+/* Move pages of the program that hold a part of the image to the address for which its pointers were made. NULL: it cannot be
+ * had. */
+static char *move(const void *part, size_t at, size_t size)
 {
-    char *from = (char *)(uintptr_t)image->bytes, *to = (char *)(uintptr_t)CDT_IMAGE_BASE;
+    char *from = (char *)(uintptr_t)part, *to = (char *)(uintptr_t)(CDT_IMAGE_BASE + at);
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     void *room;
 
-    if ((uintptr_t)from % page || image->size % page || image->patched % page)
+    if ((uintptr_t)from % page || size % page)
         return NULL;
-    room = mmap(to, image->size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    room = mmap(to, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
     if (room == MAP_FAILED)
         return NULL;
-    if (room != to || mremap(from, image->size, image->size, MREMAP_MAYMOVE | MREMAP_FIXED, to) != to) {
-        munmap(room, image->size);
+    if (room != to || mremap(from, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, to) != to) {
+        munmap(room, size);
         return NULL;
     }
-    if (!image->patched)
+    return to;
+}
+
+static char *move_first(const cdt_image *image)
+{
+    char *to = image->patched % (size_t)sysconf(_SC_PAGESIZE) ? NULL : move(image->first, 0, image->first_size);
+
+    if (!to || !image->patched)
         return to;
     if (mprotect(to, image->patched, PROT_READ | PROT_WRITE))
         cdt_out_of_memory(); /* nothing else keeps us from writing to our own pages */
@@ -59,46 +67,88 @@ static char *move(const cdt_image *image)
     mprotect(to, image->patched, PROT_READ);
     return to;
 }
+
+static char *move_words(const cdt_image *image)
+{
+    size_t size = image->size - image->words_at;
+    char *to = move(image->words, image->words_at, size);
+
+#ifdef MADV_HUGEPAGE
+    if (to)
+        (void)madvise(to, size, MADV_HUGEPAGE); /* it was no more than a wish */
+#endif
+    return to;
+}
 #else
-static char *move(const cdt_image *image)
+static char *move_first(const cdt_image *image)
+{
+    (void)image;
+    return NULL;
+}
+
+static char *move_words(const cdt_image *image)
 {
     (void)image;
     return NULL;
 }
 #endif
 
-/* A copy anywhere: what leads to the image's own address leads to the copy instead. */
-static char *copy(const cdt_image *image)
+/* In the `size` bytes of a copy: what leads to the image's own addresses leads to where its parts are instead. */
+static void lead(const cdt_image *image, char *copy, size_t size)
 {
-    char *to = cdt_malloc(image->size);
     uint64_t word;
 
-    memcpy(to, image->bytes, image->size);
-    for (size_t at = 0; at < image->texts; at += sizeof word) {
-        memcpy(&word, to + at, sizeof word);
-        if (word - CDT_IMAGE_BASE > image->size)
+    for (size_t at = 0; at < size; at += sizeof word) {
+        memcpy(&word, copy + at, sizeof word);
+        word -= CDT_IMAGE_BASE;
+        if (word < image->first_size)
+            word += (uintptr_t)placed;
+        else if (word >= image->words_at && word < image->size)
+            word += (uintptr_t)placed_words - image->words_at;
+        else
             continue;
-        word = (uint64_t)(uintptr_t)to + (word - CDT_IMAGE_BASE);
-        memcpy(to + at, &word, sizeof word);
+        memcpy(copy + at, &word, sizeof word);
     }
-    patch(image, to);
-    return to;
 }
 
 static void place(void)
 {
-    placed = move(&cdt_image_built);
-    if (!placed)
-        placed = copy(&cdt_image_built);
+    const cdt_image *image = &cdt_image_built;
+
+    placed = move_first(image);
+    if (placed)
+        return;
+    placed = cdt_malloc(image->first_size); /* a copy anywhere */
+    memcpy(placed, image->first, image->first_size);
+    lead(image, placed, image->texts);
+    patch(image, placed);
+}
+
+static void place_words(void)
+{
+    const cdt_image *image = &cdt_image_built;
+
+    if ((uintptr_t)placed == CDT_IMAGE_BASE)
+        placed_words = move_words(image);
+    if (placed_words)
+        return;
+    placed_words = cdt_malloc(image->size - image->words_at);
+    memcpy(placed_words, image->words, image->size - image->words_at);
+    lead(image, placed_words, image->raw - image->words_at);
 }
 
 const void *cdt_image_find(const char *name)
 {
-    for (const cdt_image_root *root = cdt_image_built.roots; root->name; root++) {
+    const cdt_image *image = &cdt_image_built;
+
+    for (const cdt_image_root *root = image->roots; root->name; root++) {
         if (strcmp(root->name, name) != 0)
             continue;
         pthread_once(&once, place);
-        return placed + root->at;
+        if (root->at < image->words_at)
+            return placed + root->at;
+        pthread_once(&once_words, place_words);
+        return placed_words + (root->at - image->words_at);
     }
     return NULL;
 }

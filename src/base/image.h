@@ -18,6 +18,7 @@
 /* Far from where programs, heaps and libraries are put, and no two small numbers side by side. */
 #define CDT_IMAGE_BASE UINT64_C(0x5f3c40000000)
 #define CDT_IMAGE_PAGE 4096
+#define CDT_IMAGE_LARGE (2 * 1024 * 1024)
 
 /* The thing called `name`; NULL where the image has none such: then it has to be made. */
 const void *cdt_image_find(const char *name);
@@ -35,14 +36,25 @@ typedef struct cdt_image_patch {
     const void *to;
 } cdt_image_patch;
 
+/* Two parts. What only reviews of drafts look at is large, and is looked at here and there: it begins a large page, as it does in
+ * the program where the linker can do that, so that systems that keep files in such pages hand it out in these. Of the
+ * first part, descriptions need little, which lies together. */
 typedef struct cdt_image {
-    const void *bytes; /* begins a page; size: whole pages, 0 without an image */
-    size_t size;
-    size_t texts;                   /* from here on there are only texts, and no pointers */
+    const void *first, *words;      /* each begins a page, and is whole pages */
+    size_t first_size;              /* 0 without an image */
+    size_t words_at, size;          /* of the second part: its byte of the image, and the one behind it */
+    size_t texts;                   /* in the first part, from here on there are only texts, and no pointers */
+    size_t raw;                     /* the same in the second */
     size_t patched;                 /* bytes before which all patches lie: whole pages */
     const cdt_image_patch *patches; /* the last one leads nowhere */
     const cdt_image_root *roots;    /* the last one has no name */
 } cdt_image;
+
+#if defined(__GNUC__) && defined(__ELF__)
+#define CDT_IMAGE_WORDS __attribute__((section(".rodata.words"))) /* src/startup.ld */
+#else
+#define CDT_IMAGE_WORDS
+#endif
 
 extern const cdt_image cdt_image_built;
 

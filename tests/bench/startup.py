@@ -66,10 +66,22 @@ def pattern(obj):
     return '*' + (archive[2] if archive else os.path.basename(obj))
 
 
-# All constants of the project's own take two hundred kilobytes, but for its data files and the image, which come behind them.
+# All constants of the project's own take two hundred kilobytes, but for its data files and the image, which come behind all else.
 LARGE = 'EXCLUDE_FILE(*libconcordat.a:embedded_files.c.o *libconcordat.a:image_built.c.o)'
+SMALL = '.rodata.str* .rodata.cst*'
 OWN = ['*concordat_cli.dir*(.rodata .rodata.*)', '*concordat_commands.dir*(.rodata .rodata.*)',
-       '*libconcordat.a:*(%s .rodata %s .rodata.*)' % (LARGE, LARGE)]
+       '*libconcordat.a:*(%s .rodata %s)' % (LARGE, SMALL)]
+LAST = """SECTIONS
+{
+    .rodata.large :
+    {
+        *libconcordat.a:embedded_files.c.o(.rodata)
+        *libconcordat.a:image_built.c.o(.rodata)
+        . += ALIGN(ABSOLUTE(.), 0x200000) - ABSOLUTE(.); /* a large page of the file: base/image.h */
+        *libconcordat.a:image_built.c.o(.rodata.words)
+    }
+}
+INSERT AFTER .rodata;"""
 
 # What starts a static program where the kernel offers it a vdso; valgrind hides that.
 UNSEEN = ['*libc*.a:dl-object.o', '*libc*.a:dl-lookup.o', '*libc*.a:dl-minimal.o', '*libc*.a:dl-misc.o']
@@ -121,7 +133,7 @@ def main():
         print('        %s(.rodata .rodata.*)' % name)
     for names in OWN:
         put(names)
-    print('    }\n}\nINSERT BEFORE .rodata;')
+    print('    }\n}\nINSERT BEFORE .rodata;\n' + LAST)
 
 
 main()
