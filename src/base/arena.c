@@ -172,6 +172,21 @@ char *cdt_copy_z(cdt_arena *arena, cdt_str text)
     return copy;
 }
 
+cdt_str cdt_join(cdt_arena *arena, cdt_str first, cdt_str second, cdt_str third)
+{
+    const cdt_str parts[] = { first, second, third };
+    char *joined = cdt_room(arena, first.len + second.len + third.len + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < 3; i++) {
+        if (parts[i].len)
+            memcpy(joined + len, parts[i].at, parts[i].len);
+        len += parts[i].len;
+    }
+    joined[len] = '\0';
+    return (cdt_str){ joined, len };
+}
+
 char *cdt_format(cdt_arena *arena, const char *format, ...)
 {
     va_list args, again;

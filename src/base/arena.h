@@ -41,6 +41,9 @@ cdt_str cdt_copy(cdt_arena *arena, cdt_str text);
 /* The same as a C string. */
 char *cdt_copy_z(cdt_arena *arena, cdt_str text);
 
+/* Three texts, one behind the other, and a NUL. */
+cdt_str cdt_join(cdt_arena *arena, cdt_str first, cdt_str second, cdt_str third);
+
 /* Text as printf makes it, in the arena. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))

@@ -56,6 +56,17 @@ void cdt_buf_repeat(cdt_buf *buf, char c, size_t count)
     buf->at[buf->len] = '\0';
 }
 
+void cdt_buf_number(cdt_buf *buf, size_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10));
+    cdt_buf_put(buf, (cdt_str){ digits + at, sizeof digits - at });
+}
+
 char *cdt_buf_spare(cdt_buf *buf, size_t most)
 {
     return make_room(buf, most) ? buf->at + buf->len : NULL;

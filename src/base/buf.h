@@ -22,6 +22,7 @@ void cdt_buf_put(cdt_buf *buf, cdt_str text);
 void cdt_buf_put_z(cdt_buf *buf, const char *text);
 void cdt_buf_char(cdt_buf *buf, char c);
 void cdt_buf_repeat(cdt_buf *buf, char c, size_t count);
+void cdt_buf_number(cdt_buf *buf, size_t number);
 
 /* Where `most` bytes may be written behind what was put, then how many were. NULL: there is no room. */
 char *cdt_buf_spare(cdt_buf *buf, size_t most);

@@ -143,17 +143,19 @@ static void tell_keys(cel_blame *b, cel_leaf *leaf, cel_value map, cdt_str missi
 /* "missing.path" and the fields that the condition selects below it. */
 static cdt_str wanted_path(cel_blame *b, const cel_ast *node, const cel_ast *failed, cdt_str missing)
 {
-    const char *below = "";
+    cdt_str below = CDT_STR("");
 
     if (node == failed)
         return missing;
     for (; node != failed && (node->form == CEL_SELECT || node->form == CEL_INDEX); node = node->args[0]) {
         if (node->form == CEL_SELECT)
-            below = cdt_format(arena_of(b), ".%.*s%s", CDT_ARGS(node->name), below);
+            below = cdt_join(arena_of(b), CDT_STR("."), node->name, below);
         else
-            below = cdt_format(arena_of(b), "[%.*s]%s", CDT_ARGS(source_of(b, node->args[1])), below);
+            below =
+                cdt_join(arena_of(b), cdt_join(arena_of(b), CDT_STR("["), source_of(b, node->args[1]), CDT_STR("]")),
+                         below, CDT_STR(""));
     }
-    return cdt_str_z(cdt_format(arena_of(b), "%.*s%s", CDT_ARGS(missing), node == failed ? below : ""));
+    return cdt_join(arena_of(b), missing, node == failed ? below : CDT_STR(""), CDT_STR(""));
 }
 
 static void tell_missing(cel_blame *b, cel_leaf *leaf, const cel_ast *node, cel_value failure)

@@ -74,12 +74,8 @@ cdt_draft *cdt_draft_of_reader(const cdt_cli *cli, cdt_reader *reader, cdt_diags
 {
     cdt_draft *draft = NULL;
     cdt_buf bytes = { 0 };
-    char piece[16384];
-    long got = 0;
 
-    while (bytes.len <= CDT_MAX_DRAFT_BYTES && (got = cdt_reader_read(reader, piece, sizeof piece)) > 0)
-        cdt_buf_put(&bytes, (cdt_str){ piece, (size_t)got });
-    if (got < 0)
+    if (cdt_reader_take(reader, &bytes, CDT_MAX_DRAFT_BYTES) < 0)
         CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, reader->name, "cannot read it: %s", strerror(reader->error));
     else
         draft = cdt_drafts_of(cli, reader->name, cdt_buf_str(&bytes), diags);

@@ -48,6 +48,7 @@ static void read_head(cdt_reader *reader, bool regular)
 bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt_diags *diags)
 {
     struct stat found = { 0 };
+    bool regular;
 
     reader->name = name;
     reader->error = 0;
@@ -58,7 +59,9 @@ bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt
         return false;
     }
     reader->head = cdt_malloc(CDT_READER_HEAD);
-    read_head(reader, fstat(reader->fd, &found) == 0 && S_ISREG(found.st_mode));
+    regular = fstat(reader->fd, &found) == 0 && S_ISREG(found.st_mode);
+    reader->size = regular && found.st_size > 0 ? (size_t)found.st_size : 0;
+    read_head(reader, regular);
     if (!reader->error)
         return true;
     CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "cannot read it: %s", strerror(reader->error));
@@ -94,16 +97,29 @@ void cdt_reader_close(cdt_reader *reader)
     free(reader->head);
 }
 
+long cdt_reader_take(cdt_reader *reader, cdt_buf *text, size_t limit)
+{
+    size_t size = reader->size < limit ? reader->size : limit, least = size ? 1 : CDT_READER_HEAD;
+    long got = 1;
+
+    while (text->len <= limit &&
+           got > 0) { /* most files have as many bytes as is said of them: one read, and one for the end */
+        char *to = cdt_buf_spare(text, size > text->len ? size - text->len : least);
+        size_t room = text->room - text->len - 1, most = limit + 1 - text->len;
+        got = cdt_reader_read(reader, to, room < most ? room : most);
+        cdt_buf_wrote(text, got > 0 ? (size_t)got : 0);
+    }
+    return got;
+}
+
 bool cdt_reader_slurp(cdt_buf *text, const char *path, const char *name, size_t limit, cdt_diags *diags)
 {
     cdt_reader reader = { .fd = -1 };
-    char piece[16384];
-    long got = 0;
+    long got;
 
     if (!cdt_reader_open(&reader, path, name, diags))
         return false;
-    while (text->len <= limit && (got = cdt_reader_read(&reader, piece, sizeof piece)) > 0)
-        cdt_buf_put(text, (cdt_str){ piece, (size_t)got });
+    got = cdt_reader_take(&reader, text, limit);
     cdt_reader_close(&reader);
     if (got < 0)
         CDT_FILE_PROBLEM(diags, CDT_CANNOT_READ, name, "cannot read it: %s", strerror(reader.error));

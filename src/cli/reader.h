@@ -16,6 +16,7 @@ typedef struct cdt_reader {
     int wake;         /* a descriptor that can be read from when nothing more is wanted: input ends then. 0: none */
     char *head;       /* while it is open */
     size_t head_len, head_at;
+    size_t size; /* of a file, as the system says; 0: unknown */
 } cdt_reader;
 
 /* Open `path` (NULL: standard input) and read its beginning. false: a problem says why not. */
@@ -23,6 +24,10 @@ bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt
 
 /* A cdt_read_fn; `from` is the cdt_reader. */
 long cdt_reader_read(void *from, char *to, size_t size);
+
+/* All that is left of it, and no more than some bytes beyond `limit`, behind what is in `text`, which has no limit of its own. < 0:
+ * it cannot be read. */
+long cdt_reader_take(cdt_reader *reader, cdt_buf *text, size_t limit);
 
 void cdt_reader_close(cdt_reader *reader);
 

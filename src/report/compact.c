@@ -7,6 +7,13 @@
 #include "report/layout.h"
 #include "report/order.h"
 
+/* "high: " */
+static void put_word(cdt_buf *out, const char *word)
+{
+    cdt_buf_put_z(out, word);
+    cdt_buf_put_z(out, ": ");
+}
+
 static void put_check(cdt_buf *out, const cdt_outcome *outcome)
 {
     cdt_buf_put_z(out, " [");
@@ -22,15 +29,17 @@ static void put_label(cdt_buf *out, const cdt_outcome *outcome, const cdt_findin
     bool note = finding->gap == CDT_GAP_NO && (outcome->kind == CDT_OUTCOME_MET || outcome->kind == CDT_OUTCOME_GAP ||
                                                outcome->kind == CDT_OUTCOME_WAIVED);
 
-    cdt_buf_printf(out, ": %s: %s%s", note ? "note" : cdt_severity_name(outcome->severity), waived ? "waived: " : "",
-                   finding->known     ? "known: "
-                   : finding->history ? "history: "
-                                      : "");
+    put_word(out, "");
+    put_word(out, note ? "note" : cdt_severity_name(outcome->severity));
+    if (waived)
+        put_word(out, "waived");
+    if (finding->known || finding->history)
+        put_word(out, finding->known ? "known" : "history");
     if (outcome->kind == CDT_OUTCOME_UNANSWERED || outcome->kind == CDT_OUTCOME_UNCONFIRMED ||
         outcome->kind == CDT_OUTCOME_ERROR)
-        cdt_buf_printf(out, "%s: ", cdt_outcome_words(outcome->kind));
+        put_word(out, cdt_outcome_words(outcome->kind));
     else if (finding->gap != CDT_GAP_NO)
-        cdt_buf_printf(out, "%s: ", cdt_gap_words(finding->gap));
+        put_word(out, cdt_gap_words(finding->gap));
 }
 
 static void put_waiver(cdt_buf *out, const cdt_waiver *waiver)
@@ -78,7 +87,9 @@ static void put_bare(cdt_buf *out, const cdt_review *review, const cdt_outcome *
     cdt_place place = { cdt_agreement_file(review->agreement), 1, 1, 0 };
 
     cdt_layout_place(out, place);
-    cdt_buf_printf(out, ": %s: %s: ", cdt_severity_name(outcome->severity), cdt_outcome_words(outcome->kind));
+    put_word(out, "");
+    put_word(out, cdt_severity_name(outcome->severity));
+    put_word(out, cdt_outcome_words(outcome->kind));
     cdt_escape_line(out, cdt_str_z(*outcome->reason ? outcome->reason : outcome->check->title));
     put_check(out, outcome);
 }
@@ -93,7 +104,9 @@ static void put_unconfirmed(cdt_buf *out, const cdt_review *review, const cdt_ou
     else if (outcome->finding_count)
         place = outcome->findings[0].place;
     cdt_layout_place(out, place);
-    cdt_buf_printf(out, ": %s: %s: ", cdt_severity_name(outcome->severity), cdt_outcome_words(outcome->kind));
+    put_word(out, "");
+    put_word(out, cdt_severity_name(outcome->severity));
+    put_word(out, cdt_outcome_words(outcome->kind));
     if (*outcome->reason) {
         cdt_escape_line(out, cdt_str_z(outcome->reason));
         cdt_buf_put_z(out, ": ");

@@ -187,9 +187,12 @@ void cdt_layout_place(cdt_buf *out, cdt_place place)
 {
     cdt_escape_line(out, cdt_str_z(place.file));
     if (place.line) {
-        cdt_buf_printf(out, ":%u", place.line);
-        if (place.column)
-            cdt_buf_printf(out, ":%u", place.column);
+        cdt_buf_char(out, ':');
+        cdt_buf_number(out, place.line);
+        if (place.column) {
+            cdt_buf_char(out, ':');
+            cdt_buf_number(out, place.column);
+        }
     }
 }
 

@@ -288,7 +288,7 @@ static void describe_missing(const cel_data *data, cdt_arena *arena, const void 
 
     if (pointer && in_draft(of(data), pointer, &draft)) {
         cdt_draft_describe(of(data)->first->draft, arena, &draft, out);
-        out->path = cdt_str_z(cdt_format(arena, "%.*s.%.*s", CDT_ARGS(out->path), CDT_ARGS(name)));
+        out->path = cdt_join(arena, out->path, CDT_STR("."), name);
         return;
     }
     *out = (cel_where){ .path = name, .place = { of(data)->agreement->document.file, 1, 1, 1 } };
@@ -298,8 +298,7 @@ static void describe_missing(const cel_data *data, cdt_arena *arena, const void 
     out->alias_line = alias_line(node);
     path = path_of(node, setting, arena);
     if (name.len)
-        path =
-            cdt_str_z(cdt_format(arena, "%.*s%s%.*s", CDT_ARGS(path), path.len && !index ? "." : "", CDT_ARGS(name)));
+        path = cdt_join(arena, path, path.len && !index ? CDT_STR(".") : CDT_STR(""), name);
     out->path = path;
     if (node->parent || setting)
         out->place = place_of(document, node);
