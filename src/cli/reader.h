@@ -25,8 +25,8 @@ bool cdt_reader_open(cdt_reader *reader, const char *path, const char *name, cdt
 /* A cdt_read_fn; `from` is the cdt_reader. */
 long cdt_reader_read(void *from, char *to, size_t size);
 
-/* All that is left of it, and no more than some bytes beyond `limit`, behind what is in `text`, which has no limit of its own. < 0:
- * it cannot be read. */
+/* All that is left of it, and no more than some bytes beyond `limit`, behind what is in `text`, which has no limit of its own.
+ * < 0: it cannot be read. */
 long cdt_reader_take(cdt_reader *reader, cdt_buf *text, size_t limit);
 
 void cdt_reader_close(cdt_reader *reader);

@@ -141,8 +141,7 @@ static const bool tells[256] = {
 static size_t next_tell(cdt_str text, size_t at)
 {
     for (; at < text.len; at += 8) {
-        uint64_t bytes = cdt_eight_at(text, at);
-        uint64_t some = cdt_eight_within(bytes, '(', '9') | cdt_eight_within(bytes, 'A', 'S');
+        uint64_t some = cdt_eight_within(cdt_eight_at(text, at), '(', 'S'); /* all of them, and few others */
         for (; some; some &= some - 1)
             if (tells[(unsigned char)text.at[at + cdt_eight_before(some)]])
                 return at + cdt_eight_before(some);

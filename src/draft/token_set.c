@@ -74,9 +74,9 @@ void cdt_token_set_figures(cdt_token_set *set)
     add_chain(set, set->tokens->chains->figures, 0);
 }
 
-void cdt_token_set_flagged(cdt_token_set *set, unsigned flags)
+void cdt_token_set_flagged(cdt_token_set *set, unsigned flag)
 {
-    for (size_t i = 0; i < set->tokens->count; i++)
-        if (set->tokens->at[i].flags & flags)
-            cdt_token_set_add(set, i);
+    for (size_t k = 0; k < CDT_TOKEN_SETS; k++)
+        for (size_t i = 0; cdt_token_sets[k] == flag && i < set->tokens->count / 64 + 1; i++)
+            set->bits[i] |= set->tokens->sets[k][i];
 }

@@ -21,6 +21,7 @@ typedef struct list {
     size_t count, room;
     cdt_token_chains *chains;
     known_word *known; /* by the numbers of their chains */
+    uint64_t *sets[CDT_TOKEN_SETS];
 } list;
 
 /* What a code point is for the tokens. */
@@ -54,6 +55,8 @@ static const sign signs[] = {
     { 0x3000, 0, 0 },
     { 0xFEFF, 0, 0 },
 };
+
+const uint8_t cdt_token_sets[CDT_TOKEN_SETS] = { CDT_TOKEN_CAPITAL, CDT_TOKEN_CAPITALS, CDT_TOKEN_LINE };
 
 static bool digit(int c)
 {
@@ -122,11 +125,23 @@ static uint8_t key_of(const char *word, size_t length)
     return (uint8_t)(first * 37 + last * 11 + middle * 59 + (unsigned)length * 101);
 }
 
-/* The token that is read goes on a chain. */
-static void chain_up(const list *l, cdt_token *token, uint32_t *chain)
+/* A token behind the others, put on a chain. */
+static cdt_token *add(list *l, size_t start, size_t end, uint8_t flags, uint32_t *chain)
 {
+    cdt_token *token;
+
+    l->at = cdt_grow(l->arena, l->at, l->count, &l->room, sizeof *l->at);
+    token = &l->at[l->count];
+    token->start = (uint32_t)start;
+    token->end = (uint32_t)end;
+    token->flags = flags;
     token->before = *chain;
-    *chain = (uint32_t)l->count + 1;
+    if (flags & ~(CDT_TOKEN_SPACED | CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)) /* few */
+        for (size_t k = 0; k < CDT_TOKEN_SETS; k++)
+            if (flags & cdt_token_sets[k])
+                l->sets[k][l->count / 64] |= (uint64_t)1 << l->count % 64;
+    *chain = (uint32_t)++l->count;
+    return token;
 }
 
 static uint32_t hash_of(const char *bytes, size_t length)
@@ -247,29 +262,33 @@ static uint8_t looks(cdt_str text, size_t at, size_t next, bool spaced)
     return open ? CDT_TOKEN_OPENS : CDT_TOKEN_CLOSES;
 }
 
-static void read_mark(list *l, cdt_str text, cdt_token *token, int rune)
+static size_t read_mark(list *l, cdt_str text, size_t at, uint8_t flags, int rune, size_t next)
 {
     const sign *found = rune >= 0x80 || rune < 0 ? sign_of(rune) : NULL;
+    uint8_t mark = found ? found->mark : (uint8_t)rune;
+    cdt_token *token;
 
+    flags |= found ? found->flags : 0;
+    if ((mark == '"' || mark == '\'') && !(flags & (CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)))
+        flags |= looks(text, at, next, flags & CDT_TOKEN_SPACED);
+    token = add(l, at, next, flags, &l->chains->marks[mark]);
     token->kind = CDT_TOKEN_MARK;
-    token->mark = found ? found->mark : (uint8_t)rune;
-    token->flags |= found ? found->flags : 0;
-    if ((token->mark == '"' || token->mark == '\'') && !(token->flags & (CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)))
-        token->flags |= looks(text, token->start, token->end, token->flags & CDT_TOKEN_SPACED);
-    token->key = key_of(text.at + token->start, token->end - token->start);
-    chain_up(l, token, &l->chains->marks[token->mark]);
+    token->mark = mark;
+    token->stem = 0;
+    token->key = key_of(text.at + at, next - at);
+    return next;
 }
 
-static void read_figure(list *l, cdt_str text, cdt_token *token)
+static size_t read_figure(list *l, cdt_str text, size_t at, uint8_t flags)
 {
-    cdt_str figure;
+    size_t end = figure_end(text, at);
+    cdt_token *token = add(l, at, end, flags, &l->chains->figures);
 
     token->kind = CDT_TOKEN_FIGURE;
-    token->end = (uint32_t)figure_end(text, token->start);
-    figure = cdt_str_slice(text, token->start, token->end);
-    token->stem = hash_of(figure.at, figure.len);
-    token->key = key_of(figure.at, figure.len);
-    chain_up(l, token, &l->chains->figures);
+    token->mark = 0;
+    token->stem = hash_of(text.at + at, end - at);
+    token->key = key_of(text.at + at, end - at);
+    return end;
 }
 
 static bool blank(int rune)
@@ -335,33 +354,41 @@ static size_t plain_word(cdt_str text, size_t at, uint64_t small[2])
     return c >= 0x80 || digit(c) || c == '\'' || (c == '.' && count == 1) ? 0 : at;
 }
 
-static void read_word(list *l, cdt_str text, cdt_token *token)
+static void tell_word(cdt_token *token, uint32_t stem, uint8_t key)
+{
+    token->kind = CDT_TOKEN_WORD;
+    token->mark = 0;
+    token->stem = stem;
+    token->key = key;
+}
+
+/* The word that begins at `at`, with a letter; where it ends. */
+static size_t read_word(list *l, cdt_str text, size_t at, uint8_t flags)
 {
     uint64_t small[2];
+    size_t end = plain_word(text, at, small), chain;
     known_word *known;
-    size_t end = plain_word(text, token->start, small), chain;
+    cdt_token *token;
     cdt_str word;
 
     if (end) {
-        token->flags |= cdt_is_upper(text.at[token->start]) ? CDT_TOKEN_CAPITAL : 0;
+        flags |= cdt_is_upper(text.at[at]) ? CDT_TOKEN_CAPITAL : 0;
     } else {
-        end = word_end(text, token->start, &token->flags);
-        fold(cdt_str_slice(text, token->start, end), small);
+        end = word_end(text, at, &flags);
+        fold(cdt_str_slice(text, at, end), small);
     }
-    token->end = (uint32_t)end;
-    word = (cdt_str){ text.at + token->start, end - token->start };
+    word = (cdt_str){ text.at + at, end - at };
     chain = chain_of(small);
     known = &l->known[chain];
+    token = add(l, at, end, flags, &l->chains->words[chain]);
     if (word.len >= sizeof small) { /* its letters do not tell which it is */
-        token->stem = cdt_stem(word);
-        token->key = key_of(word.at, word.len);
-    } else {
-        if (known->bytes[0] != small[0] || known->bytes[1] != small[1])
-            *known = (known_word){ { small[0], small[1] }, cdt_stem(word), key_of(word.at, word.len) };
-        token->stem = known->stem;
-        token->key = known->key;
+        tell_word(token, cdt_stem(word), key_of(word.at, word.len));
+        return end;
     }
-    chain_up(l, token, &l->chains->words[chain]);
+    if (known->bytes[0] != small[0] || known->bytes[1] != small[1])
+        *known = (known_word){ { small[0], small[1] }, cdt_stem(word), key_of(word.at, word.len) };
+    tell_word(token, known->stem, known->key);
+    return end;
 }
 
 uint32_t cdt_tokens_chain(const cdt_tokens *tokens, cdt_str word)
@@ -376,22 +403,6 @@ uint32_t cdt_tokens_chain(const cdt_tokens *tokens, cdt_str word)
     return tokens->chains->words[chain_of(small)];
 }
 
-/* What stands at `at`, which `rune` says; where it ends. */
-static size_t read_token(list *l, cdt_str text, size_t at, uint8_t flags, int rune, size_t next)
-{
-    cdt_token token = { .start = (uint32_t)at, .end = (uint32_t)next, .flags = flags };
-
-    if (letter(rune))
-        read_word(l, text, &token);
-    else if (digit(rune))
-        read_figure(l, text, &token);
-    else
-        read_mark(l, text, &token, rune);
-    l->at = cdt_grow(l->arena, l->at, l->count, &l->room, sizeof *l->at);
-    l->at[l->count++] = token;
-    return token.end;
-}
-
 /* The tokens of text[at, end). */
 static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
 {
@@ -399,23 +410,26 @@ static void read_stretch(list *l, cdt_str text, size_t at, size_t end)
     uint8_t flags = CDT_TOKEN_SPACED | CDT_TOKEN_LINE;
 
     while (at < end) {
-        size_t next = at + 1;
-        int rune = (unsigned char)text.at[at];
-
-        if (rune == ' ') { /* nearly all that is read is this or the next */
+        if (text.at[at] == ' ') { /* nearly all that is read is this or the next */
             flags |= CDT_TOKEN_SPACED;
-            at = next;
+            at++;
             continue;
         }
         if (!cdt_is_letter(text.at[at])) {
-            rune = rune_at(part, at, &next);
+            size_t next;
+            int rune = rune_at(part, at, &next);
             if (blank(rune)) {
                 flags |= CDT_TOKEN_SPACED | (rune == '\n' || rune == '\f' ? CDT_TOKEN_LINE : 0);
                 at = next;
                 continue;
             }
+            if (!letter(rune)) {
+                at = digit(rune) ? read_figure(l, part, at, flags) : read_mark(l, part, at, flags, rune, next);
+                flags = 0;
+                continue;
+            }
         }
-        at = read_token(l, part, at, flags, rune, next);
+        at = read_word(l, part, at, flags);
         flags = 0;
     }
 }
@@ -424,20 +438,29 @@ cdt_tokens cdt_tokens_of(const cdt_draft *draft, cdt_arena *arena)
 {
     size_t *first = CDT_NEW_ARRAY(arena, size_t, draft->clause_count + 1);
     cdt_str text = { draft->text, draft->length };
-    size_t room = draft->length / BYTES_OF_TOKEN + 256;
+    size_t room = draft->length / BYTES_OF_TOKEN + 256, most = 0;
     list l = { .arena = arena,
                .at = cdt_room(arena, room * sizeof(cdt_token)),
                .room = room,
                .chains = CDT_NEW(arena, cdt_token_chains),
                .known = CDT_NEW_ARRAY(arena, known_word, CDT_WORD_CHAINS) };
 
+    for (size_t i = 0; i < draft->clause_count; i++)
+        most += draft->clauses[i].end - draft->clauses[i].start; /* none is shorter than a byte */
+    for (size_t k = 0; k < CDT_TOKEN_SETS; k++)
+        l.sets[k] = CDT_NEW_ARRAY(arena, uint64_t, most / 64 + 1);
     for (size_t i = 0; i < draft->clause_count; i++) {
         first[i] = l.count;
         read_stretch(&l, text, draft->clauses[i].start, draft->clauses[i].end);
     }
     first[draft->clause_count] = l.count;
-    return (cdt_tokens){ draft->text, l.at, l.count, first, CDT_NEW_ARRAY(arena, cdt_word_list, CDT_WORD_LISTS),
-                         l.chains };
+    return (cdt_tokens){ .text = draft->text,
+                         .at = l.at,
+                         .count = l.count,
+                         .first = first,
+                         .lists = CDT_NEW_ARRAY(arena, cdt_word_list, CDT_WORD_LISTS),
+                         .chains = l.chains,
+                         .sets = { l.sets[0], l.sets[1], l.sets[2] } };
 }
 
 bool cdt_token_says(const cdt_tokens *tokens, size_t i, const char *word, size_t length)

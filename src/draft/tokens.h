@@ -58,6 +58,10 @@ typedef struct cdt_word_list {
     uint64_t keys[4], letters[4]; /* a bit for each of 256 */
 } cdt_word_list;
 
+/* Flags by which tokens are looked for. */
+#define CDT_TOKEN_SETS 3
+extern const uint8_t cdt_token_sets[CDT_TOKEN_SETS];
+
 typedef struct cdt_tokens {
     const char *text; /* the draft's */
     const cdt_token *at;
@@ -65,6 +69,7 @@ typedef struct cdt_tokens {
     const size_t *first;  /* of each clause, and one more: those of clause c are first[c] up to first[c + 1] */
     cdt_word_list *lists; /* what cdt_token_among() keeps of the lists that it was given */
     const cdt_token_chains *chains;
+    const uint64_t *sets[CDT_TOKEN_SETS]; /* a bit for each token that has the flag */
 } cdt_tokens;
 
 /* All tokens of `draft`, in `arena`. */
