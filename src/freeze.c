@@ -510,10 +510,16 @@ static void place_literals(const cel_program *program)
     cel_ast_walk(program->root, place_literal, NULL);
 }
 
-/* Where a condition does not hold, whether it begins as a loop does. */
+/* Where a condition does not hold, the loops that it begins with. */
 static void place_root(const cel_program *program)
 {
-    place(program->root);
+    const cel_ast *node = program->root;
+
+    for (place(node); node->form == CEL_MACRO && node->macro == CEL_ALL; place(node)) {
+        place(node->args);
+        place(node->args[0]);
+        node = node->args[1];
+    }
 }
 
 static void place_names(const cel_program *program)

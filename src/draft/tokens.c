@@ -125,21 +125,27 @@ static uint8_t key_of(const char *word, size_t length)
     return (uint8_t)(first * 37 + last * 11 + middle * 59 + (unsigned)length * 101);
 }
 
+/* What finders look for is noted of the token that comes next; few have such a flag. */
+static void note(list *l, uint8_t flags)
+{
+    for (size_t k = 0; k < CDT_TOKEN_SETS; k++)
+        if (flags & cdt_token_sets[k])
+            l->sets[k][l->count / 64] |= (uint64_t)1 << l->count % 64;
+}
+
 /* A token behind the others, put on a chain. */
-static cdt_token *add(list *l, size_t start, size_t end, uint8_t flags, uint32_t *chain)
+static inline cdt_token *add(list *l, size_t start, size_t end, uint8_t flags, uint32_t *chain)
 {
     cdt_token *token;
 
+    if (flags & ~(CDT_TOKEN_SPACED | CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES))
+        note(l, flags);
     l->at = cdt_grow(l->arena, l->at, l->count, &l->room, sizeof *l->at);
     token = &l->at[l->count];
     token->start = (uint32_t)start;
     token->end = (uint32_t)end;
     token->flags = flags;
     token->before = *chain;
-    if (flags & ~(CDT_TOKEN_SPACED | CDT_TOKEN_OPENS | CDT_TOKEN_CLOSES)) /* few */
-        for (size_t k = 0; k < CDT_TOKEN_SETS; k++)
-            if (flags & cdt_token_sets[k])
-                l->sets[k][l->count / 64] |= (uint64_t)1 << l->count % 64;
     *chain = (uint32_t)++l->count;
     return token;
 }

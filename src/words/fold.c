@@ -1,5 +1,6 @@
 #include "words/fold.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 /* What a character beyond ASCII becomes; "" drops it. Ranges in order. */
@@ -157,14 +158,17 @@ static const char *next_piece(walk *w, size_t *from, size_t *length)
 static size_t plain(const walk *w)
 {
     size_t at = w->at;
+    unsigned count;
 
-    while (at < w->text.len) {
-        char c = w->text.at[at];
-        bool blank = c == ' ' && at + 1 < w->text.len && w->text.at[at + 1] > ' ' && w->text.at[at + 1] < 0x7F;
-        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != ',' && !blank)
-            break;
-        at++;
-    }
+    do {
+        uint64_t bytes = cdt_eight_at(w->text, at);
+        uint64_t single =
+            cdt_eight_are(bytes, ' ') & cdt_eight_within(bytes, '!', '~') >> 8; /* before something visible */
+        uint64_t good =
+            cdt_eight_within(bytes, 'a', 'z') | cdt_eight_within(bytes, '0', '9') | cdt_eight_are(bytes, ',') | single;
+        count = cdt_eight_before(~good & CDT_EIGHT(0x80));
+        at += count;
+    } while (count >= 7); /* of a blank in the last place, the next eight tell */
     return at - w->at;
 }
 
