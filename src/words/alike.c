@@ -8,15 +8,14 @@ bool cdt_has_likeness(const cdt_words *words, size_t check)
     return words->likeness && words->likeness->checks[check];
 }
 
-static void look(cdt_search *search, size_t unit)
+static void look(cdt_search *search, size_t unit, bool follows)
 {
     const cdt_units *units = &search->reading->units;
     const cdt_unit *u = &units->at[unit];
 
-    if (search->known->looked == unit + 1)
-        return;
     search->known->looked = unit + 1;
-    cdt_liking_look(&search->known->liking, cdt_str_slice(units->folded, u->lead, u->to), cdt_unit_heading(units, u));
+    cdt_liking_look(&search->known->liking, cdt_str_slice(units->folded, u->lead, u->to), cdt_unit_heading(units, u),
+                    follows);
 }
 
 static cdt_regions regions_of(const cdt_check_words *check)
@@ -51,52 +50,83 @@ static void keep(cdt_alike *alike, size_t unit, int likeness)
     }
 }
 
-/* Does it belong to the likest of some check? */
-static void weigh(cdt_search *search, size_t u, const cdt_regions *regions)
+/* Does it belong to the likest of some check, by itself or with the unit before it? `before`: CDT_NOWHERE where none is under the
+ * same heading. */
+static void weigh(cdt_search *search, size_t before, size_t u, const cdt_regions *regions)
 {
     const cdt_words *words = search->words;
-    const cdt_unit *unit = &search->reading->units.at[u];
-    const uint16_t *numbers = words->likeness->checks;
-    cdt_alike *alike = search->known->alike;
+    const cdt_unit *units = search->reading->units.at;
+    const cdt_draft *draft = search->reading->draft;
+    const cdt_liking *liking = &search->known->liking;
+    const bool pair = before != CDT_NOWHERE;
 
-    look(search, u);
     for (size_t i = 0; i < words->check_count; i++) {
-        int likeness;
-        if (!numbers[i])
+        const cdt_check_words *check = &words->checks[i];
+        cdt_alike *alike = &search->known->alike[i];
+        int likeness, both;
+        if (!words->likeness->checks[i])
             continue;
-        likeness = cdt_liking_of(&search->known->liking, numbers[i] - 1U);
-        if (likeness > alike[i].likeness[CDT_ALIKE - 1] &&
-            may_be_evidence(search->reading->draft, &words->checks[i], regions[i], unit))
-            keep(&alike[i], u, likeness);
+        likeness = cdt_liking_of(liking, words->likeness->checks[i] - 1U);
+        both = pair ? cdt_liking_of_both(liking, words->likeness->checks[i] - 1U) : INT_MIN;
+        if ((likeness < alike->least && both < alike->least) || !may_be_evidence(draft, check, regions[i], &units[u]))
+            continue;
+        cdt_likely_add(&alike->all, likeness);
+        if (pair && may_be_evidence(draft, check, regions[i], &units[before]))
+            cdt_likely_add(&alike->all, both);
+        keep(alike, u, likeness);
+        alike->least = cdt_likely_least(&alike->all);
+        if (alike->likeness[CDT_ALIKE - 1] < alike->least)
+            alike->least = alike->likeness[CDT_ALIKE - 1];
     }
+}
+
+static cdt_alike none(void)
+{
+    cdt_alike alike = { .least = INT_MIN };
+
+    for (size_t i = 0; i < CDT_ALIKE; i++) {
+        alike.units[i] = CDT_NOWHERE;
+        alike.likeness[i] = INT_MIN;
+    }
+    return alike;
 }
 
 static void look_at_all(cdt_search *search)
 {
     const cdt_words *words = search->words;
+    const cdt_units *units = &search->reading->units;
     cdt_known *known = search->known;
-    cdt_reading *reading = search->reading;
-    cdt_regions *regions = CDT_NEW_ARRAY(&reading->arena, cdt_regions, words->check_count + 1);
+    cdt_arena *arena = &search->reading->arena;
+    cdt_regions *regions = CDT_NEW_ARRAY(arena, cdt_regions, words->check_count + 1);
+    size_t before = CDT_NOWHERE;
+    cdt_str above = { "", 0 };
 
-    known->liking = cdt_liking_new(words->likeness, &reading->arena);
-    known->alike = CDT_NEW_ARRAY(&reading->arena, cdt_alike, words->check_count + 1);
+    known->liking = cdt_liking_new(words->likeness, arena);
+    known->alike = CDT_NEW_ARRAY(arena, cdt_alike, words->check_count + 1);
     for (size_t i = 0; i < words->check_count; i++) {
         regions[i] = regions_of(&words->checks[i]);
-        for (size_t k = 0; k < CDT_ALIKE; k++) {
-            known->alike[i].units[k] = CDT_NOWHERE;
-            known->alike[i].likeness[k] = INT_MIN;
-        }
+        known->alike[i] = none();
     }
-    for (size_t u = 0; u < reading->units.count; u++)
-        if (!reading->units.at[u].heading)
-            weigh(search, u, regions);
+    for (size_t u = 0; u < units->count; u++) {
+        cdt_str heading;
+        if (units->at[u].heading)
+            continue;
+        heading = cdt_unit_heading(units, &units->at[u]);
+        if (heading.at != above.at)
+            before = CDT_NOWHERE;
+        look(search, u, before != CDT_NOWHERE);
+        weigh(search, before, u, regions);
+        before = u;
+        above = heading;
+    }
 }
 
 int cdt_likeness_of(cdt_search *search, size_t check, size_t unit)
 {
     if (!search->known->alike)
         look_at_all(search);
-    look(search, unit);
+    if (search->known->looked != unit + 1)
+        look(search, unit, false);
     return cdt_liking_of(&search->known->liking, search->words->likeness->checks[check] - 1U);
 }
 

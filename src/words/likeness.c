@@ -1,5 +1,7 @@
 #include "words/likeness.h"
 
+#include <limits.h>
+
 #include "base/limits.h"
 #include "draft/chars.h"
 #include "words/fold.h"
@@ -266,7 +268,7 @@ const cdt_likeness *cdt_likeness_read(cdt_str text, const cdt_str *ids, size_t c
         text = cdt_str_slice(text, end < text.len ? end + 1 : end, text.len);
     }
     if (!*problem && !r.needs)
-        *problem = "wanted a line of needs, such as: needs 20 -180 -260";
+        *problem = "wanted a line of needs, such as: needs 100 -40 -120";
     out->weights = r.weights;
     return *problem ? NULL : out;
 }
@@ -275,9 +277,23 @@ const cdt_likeness *cdt_likeness_read(cdt_str text, const cdt_str *ids, size_t c
 
 cdt_liking cdt_liking_new(const cdt_likeness *likeness, cdt_arena *arena)
 {
-    return (cdt_liking){ .likeness = likeness,
-                         .seen = CDT_NEW_ARRAY(arena, uint32_t, likeness->word_count + 1),
-                         .sums = CDT_NEW_ARRAY(arena, int16_t, likeness->wide + 1) };
+    cdt_liking liking = { .likeness = likeness };
+
+    liking.seen = CDT_NEW_ARRAY(arena, uint32_t, likeness->word_count + 1);
+    liking.now.at = CDT_NEW_ARRAY(arena, int16_t, likeness->wide + 1);
+    liking.before.at = CDT_NEW_ARRAY(arena, int16_t, likeness->wide + 1);
+    liking.shared.at = CDT_NEW_ARRAY(arena, int16_t, likeness->wide + 1);
+    return liking;
+}
+
+static void add_weights(cdt_like_sums *to, const int8_t *restrict weights, size_t wide)
+{
+    int16_t *restrict sums = to->at;
+
+    to->count++;
+    for (size_t i = 0; i < wide; i += CDT_LIKE_WIDE)
+        for (size_t k = 0; k < CDT_LIKE_WIDE; k++)
+            sums[i + k] = (int16_t)(sums[i + k] + weights[i + k]);
 }
 
 static void add_word(const cdt_like_word *word, void *context)
@@ -286,18 +302,17 @@ static void add_word(const cdt_like_word *word, void *context)
     const cdt_likeness *likeness = l->likeness;
     const uint64_t key = key_of(word);
     const uint32_t row = likeness->places[place_of(likeness->places, likeness->room, key)].row;
-    const size_t wide = likeness->wide;
-    const int8_t *restrict weights;
-    int16_t *restrict sums = l->sums;
+    const int8_t *weights;
+    bool shared;
 
-    if (!row || l->seen[row] == l->sentence || l->count == CDT_LIKE_KNOWN)
+    if (!row || l->seen[row] == l->sentence || l->now.count == CDT_LIKE_KNOWN)
         return;
+    shared = l->follows && l->seen[row] == l->sentence - 1;
     l->seen[row] = l->sentence;
-    l->count++;
-    weights = likeness->weights + (row - 1) * wide;
-    for (size_t i = 0; i < wide; i += CDT_LIKE_WIDE)
-        for (size_t k = 0; k < CDT_LIKE_WIDE; k++)
-            sums[i + k] = (int16_t)(sums[i + k] + weights[i + k]);
+    weights = likeness->weights + (row - 1) * likeness->wide;
+    add_weights(&l->now, weights, likeness->wide);
+    if (shared)
+        add_weights(&l->shared, weights, likeness->wide);
 }
 
 /* 256 times the square root. */
@@ -311,11 +326,74 @@ static int32_t root_of(size_t n)
     return (int32_t)root;
 }
 
-void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading)
+/* Weights are in tenths, what is said in hundredths. */
+static int16_t part_of(size_t words)
 {
+    return (int16_t)((10 * 256 << 10) / root_of(words ? words : 1));
+}
+
+static void clear(cdt_like_sums *sums, size_t wide)
+{
+    sums->count = 0;
+    memset(sums->at, 0, wide * sizeof *sums->at);
+}
+
+void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading, bool follows)
+{
+    cdt_like_sums before = liking->now;
+
+    liking->now = liking->before;
+    liking->before = before;
     liking->sentence++;
-    liking->count = 0;
-    memset(liking->sums, 0, liking->likeness->wide * sizeof *liking->sums);
+    liking->follows = follows;
+    clear(&liking->now, liking->likeness->wide);
+    if (follows)
+        clear(&liking->shared, liking->likeness->wide);
     cdt_like_words(text, heading, add_word, liking);
-    liking->part = (int16_t)(((10 * 256) << 10) / root_of(liking->count ? liking->count : 1));
+    liking->part = part_of(liking->now.count);
+    liking->part_of_both = part_of(liking->now.count + before.count - liking->shared.count);
+}
+
+/* ---- a draft ---- */
+
+enum { FAR = 128, ONE = 65536 }; /* what is so far behind the most adds little */
+
+/* The square of the odds of what is `behind` hundredths less likely than what has 1. */
+static uint64_t share_of(int behind)
+{
+    static const uint16_t shares[] = { 64238, 62966, 60497, 55846, 47589, 34557, 18221 }; /* of 1, 2, 4... 64 */
+    uint64_t share = ONE;
+
+    for (unsigned bit = 0; bit < 7; bit++)
+        if (behind >> bit & 1)
+            share = share * shares[bit] >> 16;
+    return share;
+}
+
+void cdt_likely_add(cdt_likely *likely, int likeness)
+{
+    int more = likeness - likely->most;
+
+    if (!likely->all || more >= FAR)
+        *likely = (cdt_likely){ likeness, ONE };
+    else if (more > 0)
+        *likely = (cdt_likely){ likeness, (likely->all * share_of(more) >> 16) + ONE };
+    else if (-more < FAR)
+        likely->all += share_of(-more);
+}
+
+int cdt_likely_all(const cdt_likely *likely)
+{
+    int more = 0;
+
+    if (!likely->all)
+        return CDT_NO_LIKENESS;
+    while (more < FAR - 1 && likely->all * share_of(more) >> 16 > ONE)
+        more++;
+    return likely->most + more;
+}
+
+int cdt_likely_least(const cdt_likely *likely)
+{
+    return likely->all ? likely->most - FAR : INT_MIN;
 }

@@ -2,12 +2,14 @@
  *
  * A checklist may have, under `likeness:`, words with a weight for each check, learnt from agreements in which readers marked
  * what deals with what (./dev learn). The words of a sentence, its pairs of words and the words of the heading above it are
- * looked up; the sum of their weights, for its length, says how likely it is that the sentence deals with a check. Patterns are
- * sharp but do not know every way of saying a thing; likeness is blunt but knows when a find is odd.
+ * looked up; the sum of their weights, for its length, says how likely it is that the sentence deals with a check. So are two
+ * sentences together that follow each other under one heading, as a matter is often told in more than one. How likely a whole
+ * draft deals with it: its odds are the root of the sum of the squares of theirs, so that several good sentences count for more
+ * than one. Patterns are sharp but do not know every way of saying a thing; likeness is blunt but knows when a find is odd.
  *
  * The text of `likeness:` has lines of three kinds, in this order:
  *
- *     needs 20 -180 -260          what the best sentence of a draft needs where patterns find nothing, one sentence, more
+ *     needs 100 -40 -120          what a draft needs where patterns find nothing, one sentence, more
  *     = exit-notice -310           a check, and what is put on every sum; checks are numbered from 0 as they come
  *     months_notice 0:57 3:-12     a word with its weights, by the check's number
  *
@@ -46,7 +48,7 @@ void cdt_like_words(cdt_str text, cdt_str heading, cdt_like_word_fn *each, void 
 /* Of a word as it is written in `likeness:`; false where it is none. */
 bool cdt_like_word_of(cdt_str written, cdt_like_word *word);
 
-/* What the best sentence needs, where patterns find: */
+/* What a draft needs, where patterns find: */
 typedef enum cdt_like_need { CDT_NEEDS_ALONE, CDT_NEEDS_LONE, CDT_NEEDS_MORE, CDT_NEEDS } cdt_like_need;
 
 /* A place of the table of words: half of a word's key, whose other half says where to look, and its row, plus 1; 0: free. */
@@ -71,26 +73,54 @@ typedef struct cdt_likeness {
 const cdt_likeness *cdt_likeness_read(cdt_str text, const cdt_str *ids, size_t check_count, cdt_arena *arena,
                                       size_t *line, const char **problem);
 
+/* Sums of the weights of known words, of each check the likeness knows. */
+typedef struct cdt_like_sums {
+    int16_t *at;
+    size_t count; /* of the words, each once */
+} cdt_like_sums;
+
 /* While sentences are looked at: one for each thread. */
 typedef struct cdt_liking {
     const cdt_likeness *likeness;
     uint32_t *seen; /* of each row: the sentence that had it last */
     uint32_t sentence;
-    int16_t *sums; /* of each check it knows */
-    size_t count;  /* different words of the sentence that are known */
-    int16_t part;  /* what a weight of 1 adds to what is said, times 1024 */
+    cdt_like_sums now, before, shared; /* of the sentence, the one before it, and the words that both have */
+    bool follows;                      /* `before` and `shared` are asked for */
+    int16_t part, part_of_both;        /* what a weight of 1 adds to what is said, times 1024 */
 } cdt_liking;
 
 /* It lives in `arena`. */
 cdt_liking cdt_liking_new(const cdt_likeness *likeness, cdt_arena *arena);
 
-/* Look at a sentence (folded, with the folded heading above it): cdt_liking_of() answers about the last one. */
-void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading);
+/* Look at a sentence (folded, with the folded heading above it): cdt_liking_of() answers about the last one. `follows`: the one
+ * that was looked at before stands before it under the same heading; cdt_liking_of_both() answers about the two. */
+void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading, bool follows);
 
 /* How likely it deals with the check `number` of the likeness, in hundredths. */
 static inline int cdt_liking_of(const cdt_liking *liking, size_t number)
 {
-    return liking->likeness->sums[number] + liking->sums[number] * liking->part / 1024;
+    return liking->likeness->sums[number] + liking->now.at[number] * liking->part / 1024;
 }
+
+static inline int cdt_liking_of_both(const cdt_liking *liking, size_t number)
+{
+    int sum = liking->now.at[number] + liking->before.at[number] - liking->shared.at[number];
+
+    return liking->likeness->sums[number] + sum * liking->part_of_both / 1024;
+}
+
+/* How likely a draft deals with a check, by how likely its sentences do, which are added one by one. All zero before. */
+typedef struct cdt_likely {
+    int most;     /* of them */
+    uint64_t all; /* squares of their odds, by that of the most, times 65536; 0: there are none */
+} cdt_likely;
+
+void cdt_likely_add(cdt_likely *likely, int likeness);
+
+/* In hundredths; CDT_NO_LIKENESS where there are none. */
+int cdt_likely_all(const cdt_likely *likely);
+
+/* What is less likely adds nothing. */
+int cdt_likely_least(const cdt_likely *likely);
 
 #endif

@@ -490,7 +490,7 @@ static cdt_known *known(cdt_reading *reading, const cdt_words *words)
 enum {
     OF_LIKENESS = 3, /* of its hundredths, in a score */
     LIKE_FINDS = 60, /* that are weighed: the best as their alternatives weigh */
-    LIKE_WORDS = 300 /* of a draft from which on it is asked for: in a few sentences little is found by chance */
+    LIKE_WORDS = 300 /* of a draft from which on what patterns find needs it: in a few sentences little is chance */
 };
 
 /* Is it no evidence for the check, whatever else it says? */
@@ -520,23 +520,42 @@ static bool has_unit(const list *l, size_t unit)
     return false;
 }
 
+/* Add the likest sentences that patterns do not find and that are like enough by themselves. How like the draft is as a
+ * whole, or, where one of the likest is no evidence, the best of the others; `next`: the likest that was not added. */
+static int add_likest(cdt_search *search, size_t check, list *l, size_t *next)
+{
+    const int16_t *needs = search->words->likeness->needs;
+    const cdt_alike *alike = cdt_alike_for(search, check);
+    int best = CDT_NO_LIKENESS;
+    bool excluded = false;
+
+    *next = CDT_NOWHERE;
+    for (size_t i = 0; i < CDT_ALIKE && alike->units[i] != CDT_NOWHERE; i++) {
+        bool known = has_unit(l, alike->units[i]);
+        if (!known && is_excluded(search, &search->words->checks[check], alike->units[i])) {
+            excluded = true;
+            continue;
+        }
+        best = alike->likeness[i] > best ? alike->likeness[i] : best;
+        if (!known && alike->likeness[i] >= needs[CDT_NEEDS_ALONE])
+            add_alike(search, l, alike->units[i]);
+        else if (!known && *next == CDT_NOWHERE)
+            *next = alike->units[i];
+    }
+    return excluded ? best : cdt_likely_all(&alike->all);
+}
+
 /* What was found is weighed with how like it is, and what is very like is added. False: nothing is like enough to count. */
 static bool weigh_likeness(cdt_search *search, size_t check, list *l, bool chance)
 {
     const int16_t *needs = search->words->likeness->needs;
-    const cdt_alike *alike = cdt_alike_for(search, check);
     const size_t found = l->count;
     const int needed = needs[chance ? CDT_NEEDS_ALONE : l->count > 1 ? CDT_NEEDS_MORE : CDT_NEEDS_LONE];
-    int best = INT_MIN;
+    size_t next;
+    int best = add_likest(search, check, l, &next);
 
-    for (size_t i = 0; i < CDT_ALIKE && alike->units[i] != CDT_NOWHERE; i++) {
-        bool known = has_unit(l, alike->units[i]);
-        if (!known && is_excluded(search, &search->words->checks[check], alike->units[i]))
-            continue;
-        best = alike->likeness[i] > best ? alike->likeness[i] : best;
-        if (!known && alike->likeness[i] >= needs[CDT_NEEDS_ALONE])
-            add_alike(search, l, alike->units[i]);
-    }
+    if (!l->count && next != CDT_NOWHERE && best >= needed)
+        add_alike(search, l, next);
     for (size_t i = 0; i < l->count; i++) {
         ranked *r = &l->at[i];
         bool weighed = i < LIKE_FINDS || i >= found;
@@ -580,7 +599,7 @@ cdt_passages cdt_reading_passages(cdt_reading *reading, const cdt_words *words, 
     if (c->topic_count && l.count && !enough_topics(c, &l, arena))
         l.count = 0;
     chance = !l.count || is_chance(words, c, &l, reading->draft);
-    if (cdt_has_likeness(words, check) && reading->draft->health.words >= LIKE_WORDS)
+    if (cdt_has_likeness(words, check) && (chance || reading->draft->health.words >= LIKE_WORDS))
         chance = !weigh_likeness(&search, check, &l, chance);
     if (c->topic_count && l.count)
         topics_first(c, &l, arena);

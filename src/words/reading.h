@@ -7,10 +7,12 @@
 
 enum { CDT_ALIKE = 3 };
 
-/* Units, the likest first; CDT_NOWHERE: there is none. */
+/* Units, the likest first, CDT_NOWHERE: there is none; and all that may be evidence, and pairs of such, together. */
 typedef struct cdt_alike {
     size_t units[CDT_ALIKE];
     int likeness[CDT_ALIKE];
+    cdt_likely all;
+    int least; /* what is less changes nothing of this */
 } cdt_alike;
 
 /* What is known of one checklist's patterns in this draft. */

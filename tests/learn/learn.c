@@ -1,14 +1,17 @@
 /* learn [-x] [-n NEEDS] CHECKLIST BANK FOLDER... - the text of `likeness:` (words/likeness.h), learnt from agreements in which
  * readers marked what deals with what, and from single sentences, as tests/agreements has them.
  *
- * For each check a logistic regression tells the sentences that deal with it from those that do not. A sentence is the set of its
- * words, each with 1 divided by the square root of how many of them are known. The same input gives the same bytes.
+ * For each check a logistic regression tells the sentences, and pairs of sentences, that deal with it from those that do not. A
+ * sentence is the set of its words, each with 1 divided by the square root of how many of them are known. Then a second one tells
+ * the texts that deal with a check from those that do not, by what likeness says of whole texts that it did not learn from: what
+ * it finds for each check goes on the sums, so that one number does for all. The same input gives the same bytes.
  *
  * FOLDER has texts and labels.tsv: document, check, present or absent, and the places that deal with it, in bytes. All sentences
- * of a text are samples of each check that its labels name. BANK has rows of check, yes or no, heading or -, and text.
+ * of a text are samples of each check that its labels name. BANK has rows of check, yes or no, heading or -, and text. The
+ * examples of the checklist that have a draft are such rows too.
  *
  * -n: the three numbers behind `needs`; without it those that stand below.
- * -x: print instead how well the best sentence of a text tells present from absent where it was learnt from the other folders. */
+ * -x: print instead how well likeness tells present from absent in texts of folders that it did not learn from. */
 #include <linear.h>
 #include <math.h>
 #include <stdio.h>
@@ -22,16 +25,20 @@
 enum {
     LEAST_SAMPLES = 5, /* that a word must be in to be known */
     MOST_WORDS = 3000, /* that have a weight for a check */
-    NO_FOLDER = 0,     /* no folder has this number: they count as the words of the command do, */
-    FIRST_FOLDER = 2   /* from this on */
+    FIRST_FOLDER = 2,  /* among the words of the command */
+    PARTS = 5,         /* of the folders, each of which is left out once; */
+    NONE_OUT = PARTS   /* no part */
 };
 
 #define STRENGTH 12.0 /* of the samples against the wish for small weights */
-#define NEEDS "20 -180 -260"
+#define NEEDS "100 -40 -120"
 
-/* So much of how seldom a check is dealt with is taken out of what is put on its sums: what few agreements have would else be
- * found in still fewer. */
-#define EVENED .3
+/* Of what is said of whole texts, likewise. */
+#define STRENGTH_OF_TEXTS 2.0
+
+/* So much of how often a check is dealt with is taken out of its sums again: what few agreements have would else be found
+ * in still fewer. */
+#define EVENED .8
 
 /* How much is lost where the word loses its weight. */
 typedef struct loss {
@@ -43,7 +50,7 @@ typedef struct loss {
 typedef struct lesson {
     cdt_arena arena;
     const learn_samples *samples;
-    size_t without;      /* the folder that is left out */
+    size_t without;      /* the part of the folders that is left out */
     uint32_t *frequency; /* of each word: samples that have it */
     learn_word **known;  /* the words that are known, by name */
     uint32_t *place;     /* of each word: its place among them, from 1; 0: not known */
@@ -61,10 +68,15 @@ typedef struct lesson {
 
 /* ---- what is known ---- */
 
+static bool is_out(const learn_text *text, size_t without)
+{
+    return text->folder % PARTS == without;
+}
+
 static void add_frequency(lesson *l, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        for (size_t k = 0; k < l->samples->at[i].count; k++)
+        for (size_t k = 0; k < l->samples->at[i].count && !l->samples->at[i].pair; k++)
             l->frequency[l->samples->at[i].words[k]]++;
 }
 
@@ -80,7 +92,7 @@ static void choose_words(lesson *l)
     const learn_samples *s = l->samples;
 
     for (size_t i = 0; i < s->text_count; i++)
-        if (s->texts[i].folder != l->without)
+        if (!is_out(&s->texts[i], l->without))
             add_frequency(l, s->texts[i].from, s->texts[i].to);
     for (size_t i = 0; i < s->row_count; i++)
         add_frequency(l, s->rows[i].sample, s->rows[i].sample + 1);
@@ -126,7 +138,7 @@ static lesson begin_lesson(const learn_samples *s, size_t without)
     choose_words(&l);
     l.nodes = CDT_NEW_ARRAY(&l.arena, struct feature_node *, s->count + 1);
     for (size_t i = 0; i < s->text_count; i++)
-        for (size_t k = s->texts[i].from; k < s->texts[i].to && s->texts[i].folder != without; k++)
+        for (size_t k = s->texts[i].from; k < s->texts[i].to && !is_out(&s->texts[i], without); k++)
             l.nodes[k] = nodes_of(&l, &s->at[k]);
     for (size_t i = 0; i < s->row_count; i++)
         l.nodes[s->rows[i].sample] = nodes_of(&l, &s->at[s->rows[i].sample]);
@@ -152,7 +164,7 @@ static void add_text(lesson *l, const learn_text *text, size_t check)
 {
     const learn_label *label = &text->labels[check];
 
-    if (text->folder == l->without || label->verdict == LEARN_UNSAID)
+    if (is_out(text, l->without) || label->verdict == LEARN_UNSAID)
         return;
     for (size_t i = text->from; i < text->to; i++) {
         learn_answer answer = label->verdict == LEARN_ABSENT ? LEARN_NO : learn_answer_of(label, &l->samples->at[i]);
@@ -239,30 +251,16 @@ static void learn_check(lesson *l, size_t check)
 
 /* ---- what is printed ---- */
 
-static double mean_sum(const lesson *l)
-{
-    double all = 0;
-    size_t count = 0;
-
-    for (size_t i = 0; i < l->samples->check_count; i++)
-        if (l->learnt[i]) {
-            all += l->sums[i];
-            count++;
-        }
-    return count ? all / (double)count : 0;
-}
-
-static void put_lesson(const lesson *l, const char *needs, cdt_buf *out)
+static void put_lesson(const lesson *l, const char *needs, const double *shifts, cdt_buf *out)
 {
     size_t numbers = 0, checks = l->samples->check_count, *number = cdt_malloc((checks + 1) * sizeof *number);
-    const double mean = mean_sum(l);
 
     cdt_buf_printf(out, "needs %s\n", needs);
     for (size_t i = 0; i < checks; i++) {
         if (!l->learnt[i])
             continue;
         number[i] = numbers++;
-        cdt_buf_printf(out, "= %s %d\n", l->samples->ids[i], l->sums[i] + (int)lround(EVENED * (mean - l->sums[i])));
+        cdt_buf_printf(out, "= %s %ld\n", l->samples->ids[i], clamped(l->sums[i] + shifts[i], INT16_MAX));
     }
     for (size_t i = 0; i < l->known_count; i++) {
         cdt_buf_put(out, l->known[i]->name);
@@ -274,49 +272,174 @@ static void put_lesson(const lesson *l, const char *needs, cdt_buf *out)
     free(number);
 }
 
-/* The text of `likeness:`. */
-static void learn(const learn_samples *samples, size_t without, const char *needs, cdt_buf *out)
+/* The text of `likeness:`. `shifts`: what is put on the sums of each check. */
+static void learn(const learn_samples *samples, size_t without, const char *needs, const double *shifts, cdt_buf *out)
 {
     lesson l = begin_lesson(samples, without);
 
     for (size_t i = 0; i < samples->check_count; i++)
         learn_check(&l, i);
-    put_lesson(&l, needs, out);
+    put_lesson(&l, needs, shifts, out);
     cdt_arena_free(&l.arena);
+}
+
+/* ---- texts that it did not learn from ---- */
+
+/* What likeness says of a text and a check. */
+typedef struct said {
+    int sum;
+    bool present;
+    size_t check, folder;
+} said;
+
+typedef struct sayings {
+    said *at;
+    size_t count, room;
+} sayings;
+
+static void say(sayings *all, said one)
+{
+    if (all->count == all->room) {
+        all->room = all->room ? all->room * 2 : 1024;
+        all->at = cdt_realloc(all->at, all->room * sizeof *all->at);
+    }
+    all->at[all->count++] = one;
+}
+
+static void try_text(const learn_samples *s, const learn_text *text, cdt_liking *liking, sayings *all)
+{
+    const uint16_t *numbers = liking->likeness->checks;
+    cdt_likely *likely = calloc(s->check_count + 1, sizeof *likely);
+
+    for (size_t i = text->from; i < text->to && likely; i++) {
+        if (s->at[i].pair)
+            continue;
+        cdt_liking_look(liking, s->at[i].text, s->at[i].heading, s->at[i].follows);
+        for (size_t k = 0; k < s->check_count; k++) {
+            if (!numbers[k])
+                continue;
+            cdt_likely_add(&likely[k], cdt_liking_of(liking, numbers[k] - 1U));
+            if (s->at[i].follows)
+                cdt_likely_add(&likely[k], cdt_liking_of_both(liking, numbers[k] - 1U));
+        }
+    }
+    for (size_t k = 0; k < s->check_count && likely; k++)
+        if (text->labels[k].verdict != LEARN_UNSAID && numbers[k])
+            say(all, (said){ cdt_likely_all(&likely[k]), text->labels[k].verdict == LEARN_PRESENT, k, text->folder });
+    free(likely);
+}
+
+/* What was learnt, as a checklist would read it; ends the program where none could. */
+static const cdt_likeness *read_back(const learn_samples *s, cdt_str text, cdt_arena *arena)
+{
+    cdt_str *ids = CDT_NEW_ARRAY(arena, cdt_str, s->check_count + 1);
+    const cdt_likeness *likeness;
+    const char *problem;
+    size_t line;
+
+    for (size_t i = 0; i < s->check_count; i++)
+        ids[i] = cdt_str_z(s->ids[i]);
+    likeness = cdt_likeness_read(text, ids, s->check_count, arena, &line, &problem);
+    if (likeness)
+        return likeness;
+    fprintf(stderr, "learn: line %zu of what was learnt: %s\n", line, problem);
+    exit(2);
+}
+
+/* Learn without each part of the folders, and look at it. */
+static sayings try_all(const learn_samples *s, const char *needs)
+{
+    sayings all = { 0 };
+
+    for (size_t part = 0; part < PARTS; part++) {
+        cdt_arena arena = { 0 };
+        cdt_buf text = { 0 };
+        double *shifts = CDT_NEW_ARRAY(&arena, double, s->check_count + 1);
+        cdt_liking liking;
+        learn(s, part, needs, shifts, &text);
+        liking = cdt_liking_new(read_back(s, cdt_buf_str(&text), &arena), &arena);
+        for (size_t i = 0; i < s->text_count; i++)
+            if (is_out(&s->texts[i], part))
+                try_text(s, &s->texts[i], &liking, &all);
+        cdt_buf_free(&text);
+        cdt_arena_free(&arena);
+    }
+    return all;
+}
+
+/* ---- what goes on the sums ---- */
+
+#define SCALE 3.0 /* what likeness says moves freely beside what is put on each check */
+#define BIAS 10.0 /* and so does what is put on all */
+
+static double log_odds(double share)
+{
+    return log(share / (1 - share));
+}
+
+/* The second regression: of whole texts, by what is said of them and the check. */
+static struct model *learn_of_texts(const sayings *all, size_t check_count)
+{
+    struct parameter how = { .solver_type = L2R_LR, .C = STRENGTH_OF_TEXTS, .eps = .0001 };
+    struct problem problem = { .l = (int)all->count, .n = (int)check_count + 2, .bias = BIAS };
+    struct feature_node *nodes = cdt_malloc((all->count * 4 + 1) * sizeof *nodes);
+    struct model *model;
+
+    problem.x = cdt_malloc((all->count + 1) * sizeof *problem.x);
+    problem.y = cdt_malloc((all->count + 1) * sizeof *problem.y);
+    for (size_t i = 0; i < all->count; i++) {
+        struct feature_node *n = &nodes[i * 4];
+        n[0] = (struct feature_node){ 1, all->at[i].sum / 100.0 * SCALE };
+        n[1] = (struct feature_node){ (int)all->at[i].check + 2, 1 };
+        n[2] = (struct feature_node){ (int)check_count + 2, BIAS };
+        n[3] = (struct feature_node){ -1, 0 };
+        problem.x[i] = n;
+        problem.y[i] = all->at[i].present ? 1 : -1;
+    }
+    model = train(&problem, &how);
+    free(problem.x);
+    free(problem.y);
+    free(nodes);
+    return model;
+}
+
+/* So that a sum of 0 says that it is as likely as not, but for what is taken out again. */
+static void set_shifts(const sayings *all, size_t check_count, double *shifts)
+{
+    struct model *model;
+    double present = 0, slope, start;
+
+    for (size_t i = 0; i < all->count; i++)
+        present += all->at[i].present;
+    if (present == 0 || present == (double)all->count)
+        return;
+    model = learn_of_texts(all, check_count);
+    slope = get_decfun_coef(model, 1, 0) * SCALE;
+    start = get_decfun_bias(model, 0);
+    for (size_t k = 0; k < check_count && slope > 0; k++) {
+        double here = 2 * present / (double)all->count, rows = 2;
+        for (size_t i = 0; i < all->count; i++)
+            if (all->at[i].check == k) {
+                here += all->at[i].present;
+                rows++;
+            }
+        shifts[k] = 100 / slope * (start + get_decfun_coef(model, (int)k + 2, 0) - EVENED * log_odds(here / rows));
+    }
+    free_and_destroy_model(&model);
 }
 
 /* ---- how well it tells ---- */
 
-/* The best sum of a text for a check. */
-typedef struct best {
-    int sum;
-    bool present;
-} best;
-
-typedef struct bests {
-    best *at;
-    size_t count, room;
-} bests;
-
-static void add_best(bests *b, int sum, bool present)
-{
-    if (b->count == b->room) {
-        b->room = b->room ? b->room * 2 : 1024;
-        b->at = cdt_realloc(b->at, b->room * sizeof *b->at);
-    }
-    b->at[b->count++] = (best){ sum, present };
-}
-
 static int by_sum(const void *a, const void *b)
 {
-    const best *left = a, *right = b;
+    const said *left = a, *right = b;
 
     return left->sum < right->sum ? 1 : left->sum > right->sum ? -1 : 0;
 }
 
 /* Recall where at most one of twenty absent rows is found, and the share of pairs of a present and an absent row in which the
  * present one has the higher sum (half of a pair that is equal). */
-static void tell(const char *name, bests *b)
+static void tell(const char *name, sayings *b)
 {
     size_t present = 0, absent = 0, most, found = 0, passed = 0;
     double pairs = 0;
@@ -339,63 +462,15 @@ static void tell(const char *name, bests *b)
            present && absent ? pairs / ((double)present * (double)absent) : 0, present, absent);
 }
 
-static void try_text(const learn_samples *s, const learn_text *text, cdt_liking *liking, bests *folder)
+static void tell_folder(const sayings *all, size_t folder, const char *name)
 {
-    int *sums = cdt_malloc((s->check_count + 1) * sizeof *sums);
+    sayings here = { 0 };
 
-    for (size_t i = 0; i < s->check_count; i++)
-        sums[i] = CDT_NO_LIKENESS;
-    for (size_t i = text->from; i < text->to; i++) {
-        cdt_liking_look(liking, s->at[i].text, s->at[i].heading);
-        for (size_t k = 0; k < s->check_count; k++) {
-            int sum =
-                liking->likeness->checks[k] ? cdt_liking_of(liking, liking->likeness->checks[k] - 1U) : CDT_NO_LIKENESS;
-            sums[k] = sum > sums[k] ? sum : sums[k];
-        }
-    }
-    for (size_t k = 0; k < s->check_count; k++)
-        if (text->labels[k].verdict != LEARN_UNSAID && liking->likeness->checks[k])
-            add_best(folder, sums[k], text->labels[k].verdict == LEARN_PRESENT);
-    free(sums);
-}
-
-/* What was learnt, as a checklist would read it; ends the program where none could. */
-static const cdt_likeness *read_back(const learn_samples *s, cdt_str text, cdt_arena *arena)
-{
-    cdt_str *ids = CDT_NEW_ARRAY(arena, cdt_str, s->check_count + 1);
-    const cdt_likeness *likeness;
-    const char *problem;
-    size_t line;
-
-    for (size_t i = 0; i < s->check_count; i++)
-        ids[i] = cdt_str_z(s->ids[i]);
-    likeness = cdt_likeness_read(text, ids, s->check_count, arena, &line, &problem);
-    if (likeness)
-        return likeness;
-    fprintf(stderr, "learn: line %zu of what was learnt: %s\n", line, problem);
-    exit(2);
-}
-
-/* Learn without the folder and look at it. */
-static void try_folder(const learn_samples *s, size_t folder, const char *needs, const char *name, bests *all)
-{
-    cdt_arena arena = { 0 };
-    cdt_buf text = { 0 };
-    bests here = { 0 };
-    cdt_liking liking;
-
-    learn(s, folder, needs, &text);
-    liking = cdt_liking_new(read_back(s, cdt_buf_str(&text), &arena), &arena);
-    for (size_t i = 0; i < s->text_count; i++)
-        if (s->texts[i].folder == folder)
-            try_text(s, &s->texts[i], &liking, &here);
-    for (size_t i = 0; i < here.count; i++)
-        add_best(all, here.at[i].sum, here.at[i].present);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->at[i].folder == folder)
+            say(&here, all->at[i]);
     tell(name, &here);
-    fflush(stdout);
     free(here.at);
-    cdt_buf_free(&text);
-    cdt_arena_free(&arena);
 }
 
 static void quiet(const char *text)
@@ -435,16 +510,20 @@ static wish read_options(int argc, char **argv)
 
 static void answer(const wish *w, const learn_samples *samples)
 {
-    bests all = { 0 };
     cdt_buf out = { 0 };
     cdt_arena arena = { 0 };
+    double *shifts = CDT_NEW_ARRAY(&arena, double, samples->check_count + 1);
+    sayings all = try_all(samples, w->needs);
 
+    set_shifts(&all, samples->check_count, shifts);
+    for (size_t i = 0; i < all.count; i++)
+        all.at[i].sum += (int)lround(shifts[all.at[i].check]);
     for (int i = FIRST_FOLDER; w->try && i < w->count; i++)
-        try_folder(samples, (size_t)i, w->needs, w->words[i], &all);
+        tell_folder(&all, (size_t)i, w->words[i]);
     if (w->try) {
         tell("all", &all);
     } else {
-        learn(samples, NO_FOLDER, w->needs, &out);
+        learn(samples, NONE_OUT, w->needs, shifts, &out);
         read_back(samples, cdt_buf_str(&out), &arena);
         fwrite(out.at, 1, out.len, stdout);
     }
@@ -471,6 +550,7 @@ int main(int argc, char **argv)
     set_print_string_function(quiet);
     learn_begin(&samples, checklist);
     learn_read_bank(&samples, w.words[1]);
+    learn_read_examples(&samples);
     for (int i = FIRST_FOLDER; i < w.count; i++)
         learn_read_folder(&samples, w.words[i], (size_t)i);
     answer(&w, &samples);

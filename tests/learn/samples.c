@@ -85,6 +85,12 @@ static void add_word(const cdt_like_word *like, void *context)
     m->words[m->count++] = word->number;
 }
 
+static void put_sample(learn_samples *s, const learn_sample *sample)
+{
+    s->at = grown(s->at, s->count, &s->room, sizeof *s->at);
+    s->at[s->count++] = *sample;
+}
+
 /* Of folded text. */
 static void add_sample(learn_samples *s, cdt_str text, cdt_str heading, uint32_t start, uint32_t end)
 {
@@ -99,8 +105,25 @@ static void add_sample(learn_samples *s, cdt_str text, cdt_str heading, uint32_t
     if (m.count)
         memcpy(sample.words, m.words, m.count * sizeof *m.words);
     free(m.words);
-    s->at = grown(s->at, s->count, &s->room, sizeof *s->at);
-    s->at[s->count++] = sample;
+    put_sample(s, &sample);
+}
+
+/* The last sample and the one `before`, together. */
+static void add_pair(learn_samples *s, size_t before)
+{
+    const learn_sample *one = &s->at[before], *two = &s->at[s->count - 1];
+    learn_sample pair = { .start = one->start, .end = two->end, .pair = true };
+
+    pair.words = CDT_NEW_ARRAY(&s->arena, uint32_t, one->count + two->count + 1);
+    for (size_t i = 0; i < one->count; i++) {
+        s->words[one->words[i]]->met = (uint32_t)s->count + 1;
+        pair.words[pair.count++] = one->words[i];
+    }
+    for (size_t i = 0; i < two->count; i++)
+        if (s->words[two->words[i]]->met != s->count + 1)
+            pair.words[pair.count++] = two->words[i];
+    s->at[s->count - 1].follows = true;
+    put_sample(s, &pair);
 }
 
 /* ---- texts and labels ---- */
@@ -177,12 +200,29 @@ static void read_labels(learn_samples *s, const char *path, size_t folder)
     cdt_buf_free(&bytes);
 }
 
+static void add_units(learn_samples *s, const cdt_units *units)
+{
+    size_t before = CDT_NOWHERE;
+    cdt_str above = { "", 0 };
+
+    for (size_t i = 0; i < units->count; i++) {
+        const cdt_unit *unit = &units->at[i];
+        cdt_str heading = cdt_unit_heading(units, unit);
+        size_t here = s->count;
+        if (unit->heading || unit->note)
+            continue;
+        add_sample(s, cdt_str_slice(units->folded, unit->lead, unit->to), heading, unit->start, unit->end);
+        if (before != CDT_NOWHERE && heading.at == above.at)
+            add_pair(s, before);
+        before = here;
+        above = heading;
+    }
+}
+
 /* The sentences as the words of a checklist see them. */
-static void read_text(learn_samples *s, learn_text *text, const char *path)
+static void add_draft(learn_samples *s, const char *path, cdt_str content)
 {
     cdt_diags *diags = cdt_diags_new();
-    cdt_buf bytes = { 0 };
-    cdt_str content = bench_file(path, &bytes);
     cdt_draft *draft =
         cdt_draft_read(&(cdt_draft_source){ path, content.at, content.len }, 1, &(cdt_draft_options){ 0 }, diags);
     cdt_units units;
@@ -192,17 +232,19 @@ static void read_text(learn_samples *s, learn_text *text, const char *path)
         exit(2);
     }
     cdt_units_make(&units, draft);
-    text->from = s->count;
-    for (size_t i = 0; i < units.count; i++) {
-        const cdt_unit *unit = &units.at[i];
-        if (!unit->heading && !unit->note)
-            add_sample(s, cdt_str_slice(units.folded, unit->lead, unit->to), cdt_unit_heading(&units, unit),
-                       unit->start, unit->end);
-    }
-    text->to = s->count;
+    add_units(s, &units);
     cdt_units_free(&units);
     cdt_draft_free(draft);
     cdt_diags_free(diags);
+}
+
+static void read_text(learn_samples *s, learn_text *text, const char *path)
+{
+    cdt_buf bytes = { 0 };
+
+    text->from = s->count;
+    add_draft(s, path, bench_file(path, &bytes));
+    text->to = s->count;
     cdt_buf_free(&bytes);
 }
 
@@ -230,7 +272,13 @@ learn_answer learn_answer_of(const learn_label *label, const learn_sample *sampl
     return inside ? LEARN_DOUBTFUL : LEARN_NO;
 }
 
-/* ---- the bank ---- */
+/* ---- the bank and the examples ---- */
+
+static void put_row(learn_samples *s, learn_row row)
+{
+    s->rows = grown(s->rows, s->row_count, &s->row_room, sizeof *s->rows);
+    s->rows[s->row_count++] = row;
+}
 
 void learn_read_bank(learn_samples *s, const char *path)
 {
@@ -248,13 +296,34 @@ void learn_read_bank(learn_samples *s, const char *path)
         cdt_fold(piece(&row, '\t'), &text);
         if (!cdt_str_is_z(above, "-"))
             cdt_fold(above, &heading);
-        s->rows = grown(s->rows, s->row_count, &s->row_room, sizeof *s->rows);
-        s->rows[s->row_count++] = (learn_row){ check_of(s, id, path, line), s->count, cdt_str_is_z(yes, "yes") };
+        put_row(s, (learn_row){ check_of(s, id, path, line), s->count, cdt_str_is_z(yes, "yes") });
         add_sample(s, cdt_buf_str(&text), cdt_buf_str(&heading), 0, 0);
     }
     cdt_buf_free(&bytes);
     cdt_buf_free(&text);
     cdt_buf_free(&heading);
+}
+
+/* Of a draft in which the words are found that is more than one sentence, it is not known which they are. */
+static void add_example(learn_samples *s, size_t check, const cdt_example *example)
+{
+    const bool yes = example->expect == CDT_EXPECT_MET;
+    size_t from = s->count;
+
+    add_draft(s, s->ids[check], cdt_str_z(example->draft));
+    for (size_t i = from; i < s->count; i++)
+        if (!yes || s->count == from + 1)
+            put_row(s, (learn_row){ check, i, yes });
+}
+
+void learn_read_examples(learn_samples *s)
+{
+    for (size_t i = 0; i < s->check_count; i++) {
+        const cdt_check *check = cdt_checklist_at(s->checklist, i);
+        for (size_t k = 0; k < check->example_count; k++)
+            if (check->examples[k].draft[0])
+                add_example(s, i, &check->examples[k]);
+    }
 }
 
 void learn_begin(learn_samples *s, const cdt_checklist *checklist)

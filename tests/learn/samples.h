@@ -1,5 +1,5 @@
-/* samples.h - sentences of labelled agreements and of the bank, as the words that likeness looks at, and what readers said of
- * them. */
+/* samples.h - sentences, and pairs of them, of labelled agreements and of the bank, as the words that likeness looks at, and
+ * what readers said of them. */
 #ifndef CDT_LEARN_SAMPLES_H
 #define CDT_LEARN_SAMPLES_H
 
@@ -21,6 +21,8 @@ typedef struct learn_sample {
     size_t count;
     uint32_t start, end; /* of a text: its bytes */
     cdt_str text, heading;
+    bool follows; /* the sentence before it stands under the same heading: the next sample is the two together, */
+    bool pair;    /* such as this */
 } learn_sample;
 
 typedef enum learn_verdict { LEARN_UNSAID, LEARN_PRESENT, LEARN_ABSENT } learn_verdict;
@@ -43,7 +45,7 @@ typedef struct learn_text {
     size_t from, to;     /* its samples */
 } learn_text;
 
-/* A row of the bank: a sentence that deals with a check, or one that only sounds like it. */
+/* A row of the bank, or an example: a sentence that deals with a check, or one that only sounds like it. */
 typedef struct learn_row {
     size_t check, sample;
     bool yes;
@@ -69,6 +71,7 @@ typedef struct learn_samples {
 void learn_begin(learn_samples *samples, const cdt_checklist *checklist);
 void learn_read_folder(learn_samples *samples, const char *path, size_t folder);
 void learn_read_bank(learn_samples *samples, const char *path);
+void learn_read_examples(learn_samples *samples); /* those of the checklist that have a draft: further rows */
 void learn_end(learn_samples *samples);
 
 typedef enum learn_answer { LEARN_NO, LEARN_YES, LEARN_DOUBTFUL } learn_answer;
