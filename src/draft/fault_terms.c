@@ -95,8 +95,11 @@ static void count_words(finder *f)
         }
 }
 
-static size_t often(const finder *f, const uint32_t *stem)
+/* Few drafts have a word of which it is asked. */
+static size_t often(finder *f, const uint32_t *stem)
 {
+    if (!f->words.count)
+        count_words(f);
     return (size_t)(uintptr_t)cdt_map_get(&f->words, (cdt_str){ (const char *)stem, sizeof *stem });
 }
 
@@ -170,7 +173,6 @@ static void find_near_misses(finder *f)
     }
     if (!f->gaps.count)
         return;
-    count_words(f);
     for (size_t c = 0; c < draft->clause_count; c++) {
         if (!cdt_fault_counts(f->f, c))
             continue;

@@ -529,19 +529,18 @@ static const cdt_word_list *list_of(const cdt_tokens *tokens, const char *words)
 size_t cdt_token_search(const cdt_tokens *tokens, size_t i, const char *words)
 {
     cdt_str text = cdt_token_text(tokens, i);
+    const char *at = words, *end;
+    size_t index = 1;
 
     if (!cdt_token_could(list_of(tokens, words), tokens, i))
         return 0;
-    for (size_t index = 1;; index++) {
-        size_t length = alike(text, words);
-        words += length;
-        if (length == text.len && (*words == ' ' || !*words))
-            return index;
-        while (*words && *words != ' ')
-            words++;
-        if (!*words++)
-            return 0;
-    }
+    for (end = words + strlen(words); (at = memchr(at, cdt_to_lower(*text.at), (size_t)(end - at))); at++)
+        if ((at == words || at[-1] == ' ') && alike(text, at) == text.len &&
+            (at[text.len] == ' ' || at + text.len == end))
+            break;
+    for (const char *before = words; at && before < at; before++)
+        index += *before == ' ';
+    return at ? index : 0;
 }
 
 size_t cdt_token_follow(const cdt_tokens *tokens, size_t i, size_t end, const char *phrase)
