@@ -50,40 +50,76 @@ static void keep(cdt_alike *alike, size_t unit, int likeness)
     }
 }
 
-/* Does it belong to the likest of some check, by itself or with the unit before it? `before`: CDT_NOWHERE where none is under the
- * same heading. */
-static void weigh(cdt_search *search, size_t before, size_t u, const cdt_regions *regions)
+/* While all units are looked at. */
+typedef struct looking {
+    cdt_search *search;
+    size_t unit, before;  /* the one before it under the same heading; CDT_NOWHERE: there is none */
+    size_t *checks;       /* of each number of the likeness its check; CDT_NOWHERE: the checklist has it not */
+    cdt_regions *regions; /* of each number */
+    int32_t *bars;        /* what is less changes nothing */
+} looking;
+
+static looking begin(cdt_search *search)
 {
     const cdt_words *words = search->words;
-    const cdt_unit *units = search->reading->units.at;
-    const cdt_draft *draft = search->reading->draft;
-    const cdt_liking *liking = &search->known->liking;
-    const bool pair = before != CDT_NOWHERE;
+    const cdt_likeness *likeness = words->likeness;
+    cdt_arena *arena = &search->reading->arena;
+    looking l = { .search = search, .before = CDT_NOWHERE };
 
-    for (size_t i = 0; i < words->check_count; i++) {
-        const cdt_check_words *check = &words->checks[i];
-        cdt_alike *alike = &search->known->alike[i];
-        int likeness, both;
-        if (!words->likeness->checks[i])
-            continue;
-        likeness = cdt_liking_of(liking, words->likeness->checks[i] - 1U);
-        both = pair ? cdt_liking_of_both(liking, words->likeness->checks[i] - 1U) : INT_MIN;
-        if ((likeness < alike->least && both < alike->least) || !may_be_evidence(draft, check, regions[i], &units[u]))
-            continue;
-        cdt_likely_add(&alike->all, likeness);
-        if (pair && may_be_evidence(draft, check, regions[i], &units[before]))
-            cdt_likely_add(&alike->all, both);
-        keep(alike, u, likeness);
-        alike->least = cdt_likely_least(&alike->all);
-        if (alike->likeness[CDT_ALIKE - 1] < alike->least)
-            alike->least = alike->likeness[CDT_ALIKE - 1];
+    l.checks = CDT_NEW_ARRAY(arena, size_t, likeness->wide + 1);
+    l.regions = CDT_NEW_ARRAY(arena, cdt_regions, likeness->wide + 1);
+    l.bars = CDT_NEW_ARRAY(arena, int32_t, likeness->wide + 1);
+    for (size_t i = 0; i < likeness->wide; i++) {
+        l.checks[i] = CDT_NOWHERE;
+        l.bars[i] = INT32_MAX; /* which nothing reaches */
     }
+    for (size_t i = 0; i < words->check_count; i++)
+        if (likeness->checks[i]) {
+            l.checks[likeness->checks[i] - 1U] = i;
+            l.regions[likeness->checks[i] - 1U] = regions_of(&words->checks[i]);
+            l.bars[likeness->checks[i] - 1U] = INT32_MIN;
+        }
+    return l;
+}
+
+/* Does it belong to the likest of the check, by itself or with the unit before it? */
+static void weigh(looking *l, size_t number)
+{
+    const size_t check = l->checks[number];
+    const cdt_check_words *words = &l->search->words->checks[check];
+    const cdt_unit *units = l->search->reading->units.at;
+    const cdt_draft *draft = l->search->reading->draft;
+    const cdt_liking *liking = &l->search->known->liking;
+    const int likeness = cdt_liking_of(liking, number);
+    cdt_alike *alike = &l->search->known->alike[check];
+    int least;
+
+    if (!may_be_evidence(draft, words, l->regions[number], &units[l->unit]))
+        return;
+    cdt_likely_add(&alike->all, likeness);
+    if (l->before != CDT_NOWHERE && may_be_evidence(draft, words, l->regions[number], &units[l->before]))
+        cdt_likely_add(&alike->all, cdt_liking_of_both(liking, number));
+    keep(alike, l->unit, likeness);
+    least = cdt_likely_least(&alike->all);
+    if (alike->likeness[CDT_ALIKE - 1] < least)
+        least = alike->likeness[CDT_ALIKE - 1];
+    l->bars[number] = cdt_liking_bar(liking->likeness, number, least);
+}
+
+static void weigh_all(looking *l)
+{
+    const cdt_liking *liking = &l->search->known->liking;
+
+    for (size_t first = 0; first < liking->likeness->wide; first += CDT_LIKE_WIDE)
+        for (uint32_t reach = cdt_liking_reaches(liking, l->bars, first); reach; reach &= reach - 1)
+            weigh(l, first + (size_t)__builtin_ctz(reach));
 }
 
 static cdt_alike none(void)
 {
-    cdt_alike alike = { .least = INT_MIN };
+    cdt_alike alike;
 
+    memset(&alike, 0, sizeof alike);
     for (size_t i = 0; i < CDT_ALIKE; i++) {
         alike.units[i] = CDT_NOWHERE;
         alike.likeness[i] = INT_MIN;
@@ -93,30 +129,25 @@ static cdt_alike none(void)
 
 static void look_at_all(cdt_search *search)
 {
-    const cdt_words *words = search->words;
     const cdt_units *units = &search->reading->units;
     cdt_known *known = search->known;
-    cdt_arena *arena = &search->reading->arena;
-    cdt_regions *regions = CDT_NEW_ARRAY(arena, cdt_regions, words->check_count + 1);
-    size_t before = CDT_NOWHERE;
+    looking l = begin(search);
     cdt_str above = { "", 0 };
 
-    known->liking = cdt_liking_new(words->likeness, arena);
-    known->alike = CDT_NEW_ARRAY(arena, cdt_alike, words->check_count + 1);
-    for (size_t i = 0; i < words->check_count; i++) {
-        regions[i] = regions_of(&words->checks[i]);
+    known->liking = cdt_liking_new(search->words->likeness, &search->reading->arena);
+    known->alike = CDT_NEW_ARRAY(&search->reading->arena, cdt_alike, search->words->check_count + 1);
+    for (size_t i = 0; i < search->words->check_count; i++)
         known->alike[i] = none();
-    }
-    for (size_t u = 0; u < units->count; u++) {
+    for (l.unit = 0; l.unit < units->count; l.unit++) {
         cdt_str heading;
-        if (units->at[u].heading)
+        if (units->at[l.unit].heading)
             continue;
-        heading = cdt_unit_heading(units, &units->at[u]);
+        heading = cdt_unit_heading(units, &units->at[l.unit]);
         if (heading.at != above.at)
-            before = CDT_NOWHERE;
-        look(search, u, before != CDT_NOWHERE);
-        weigh(search, before, u, regions);
-        before = u;
+            l.before = CDT_NOWHERE;
+        look(search, l.unit, l.before != CDT_NOWHERE);
+        weigh_all(&l);
+        l.before = l.unit;
         above = heading;
     }
 }

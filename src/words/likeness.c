@@ -2,6 +2,7 @@
 
 #include <limits.h>
 
+#include "base/eight.h"
 #include "base/limits.h"
 #include "draft/chars.h"
 #include "words/fold.h"
@@ -15,12 +16,30 @@ static bool is_letter(char c)
     return cdt_is_lower(c) || c == '\'';
 }
 
+/* A word with an apostrophe in it, which does not count. */
+static uint64_t torn_word_at(cdt_str text, size_t *at)
+{
+    uint64_t word = 0;
+    unsigned letters = 0;
+
+    for (; *at < text.len && is_letter(text.at[*at]); ++*at)
+        if (letters < CDT_LIKE_LETTERS && text.at[*at] != '\'')
+            word |= (uint64_t)(unsigned char)text.at[*at] << 8 * letters++;
+    return letters > 1 ? word : 0;
+}
+
+static unsigned letters_in(uint64_t bytes)
+{
+    return cdt_eight_before(~cdt_eight_within(bytes, 'a', 'z') & CDT_EIGHT(0x80));
+}
+
 /* The word at byte `*at` of folded text, which moves behind it; 0: what stands there is none. */
 static uint64_t word_at(cdt_str text, size_t *at)
 {
     char c = text.at[*at];
-    uint64_t word = 0;
-    unsigned letters = 0;
+    size_t end = *at;
+    uint64_t bytes;
+    unsigned letters;
 
     if (cdt_is_digit(c)) {
         while (*at < text.len && (cdt_is_digit(text.at[*at]) || text.at[*at] == ',' || text.at[*at] == '.'))
@@ -32,10 +51,15 @@ static uint64_t word_at(cdt_str text, size_t *at)
         *at += pound ? 2 : 1;
         return pound || c == '$' ? (uint64_t)'$' : c == '%' ? (uint64_t)'%' : 0;
     }
-    for (; *at < text.len && is_letter(text.at[*at]); ++*at)
-        if (letters < CDT_LIKE_LETTERS && text.at[*at] != '\'')
-            word |= (uint64_t)(unsigned char)text.at[*at] << 8 * letters++;
-    return letters > 1 ? word : 0;
+    bytes = cdt_eight_at(text, end);
+    letters = letters_in(bytes);
+    end += letters;
+    for (unsigned more = letters; more == sizeof bytes; end += more)
+        more = letters_in(cdt_eight_at(text, end));
+    if (end < text.len && text.at[end] == '\'')
+        return torn_word_at(text, at);
+    *at = end;
+    return letters > 1 ? bytes & cdt_eight_first(letters < CDT_LIKE_LETTERS ? letters : CDT_LIKE_LETTERS) : 0;
 }
 
 void cdt_like_words(cdt_str text, cdt_str heading, cdt_like_word_fn *each, void *context)
@@ -43,7 +67,7 @@ void cdt_like_words(cdt_str text, cdt_str heading, cdt_like_word_fn *each, void 
     uint64_t before = 0;
 
     for (size_t at = 0; at < text.len;) {
-        uint64_t word = word_at(text, &at);
+        uint64_t word = text.at[at] == ' ' ? (at++, 0) : word_at(text, &at);
         if (!word)
             continue;
         each(&(cdt_like_word){ word, 0, false }, context);
@@ -352,6 +376,29 @@ void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading, bool fol
     cdt_like_words(text, heading, add_word, liking);
     liking->part = part_of(liking->now.count);
     liking->part_of_both = part_of(liking->now.count + before.count - liking->shared.count);
+}
+
+int32_t cdt_liking_bar(const cdt_likeness *likeness, size_t number, int least)
+{
+    int64_t bar = ((int64_t)least - likeness->sums[number] - 1) * 1024; /* what is said is cut to a whole number */
+
+    return bar < INT32_MIN ? INT32_MIN : bar > INT32_MAX ? INT32_MAX : (int32_t)bar;
+}
+
+uint32_t cdt_liking_reaches(const cdt_liking *liking, const int32_t *bars, size_t number)
+{
+    const int16_t *now = liking->now.at + number, *before = liking->before.at + number;
+    const int16_t *shared = liking->shared.at + number, part = liking->part, part_of_both = liking->part_of_both;
+    uint32_t reach = 0;
+
+    bars += number;
+    for (unsigned i = 0; i < CDT_LIKE_WIDE; i++)
+        reach |= (uint32_t)(now[i] * part >= bars[i]) << i;
+    for (unsigned i = 0; i < CDT_LIKE_WIDE && liking->follows; i++) {
+        int16_t both = (int16_t)(now[i] + before[i] - shared[i]);
+        reach |= (uint32_t)(both * part_of_both >= bars[i]) << i;
+    }
+    return reach;
 }
 
 /* ---- a draft ---- */

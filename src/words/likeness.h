@@ -15,8 +15,8 @@
  *
  * Sums are in hundredths of the natural logarithm of the odds, weights in tenths; a sum is divided by the square root of how many
  * different words of the sentence are known. A word is cut after six letters; `#` is any number; `a_b` is a pair of words side by
- * side, `H:a` a word of the heading. Of a sentence the first CDT_LIKE_KNOWN different words that are known count: their weights
- * never add up to more than 16 bits hold.
+ * side, `H:a` a word of the heading. Of a sentence the first CDT_LIKE_KNOWN different words that are known count: their weights,
+ * and those of a pair, never add up to more than 16 bits hold.
  */
 #ifndef CDT_WORDS_LIKENESS_H
 #define CDT_WORDS_LIKENESS_H
@@ -28,7 +28,7 @@
 
 enum {
     CDT_LIKE_LETTERS = 6,
-    CDT_LIKE_KNOWN = INT16_MAX / INT8_MAX,
+    CDT_LIKE_KNOWN = INT16_MAX / INT8_MAX / 2,
     CDT_LIKE_WIDE = 16, /* rows are padded to a multiple of it, so that they are added many weights at a time */
     CDT_NO_LIKENESS = INT16_MIN
 };
@@ -108,6 +108,12 @@ static inline int cdt_liking_of_both(const cdt_liking *liking, size_t number)
 
     return liking->likeness->sums[number] + sum * liking->part_of_both / 1024;
 }
+
+/* What the weights of a sentence or pair must add up to, times its part, so that it is not less likely than `least`. */
+int32_t cdt_liking_bar(const cdt_likeness *likeness, size_t number, int least);
+
+/* Of which of the CDT_LIKE_WIDE checks from `number` on may the sentence, or the pair, reach the bar? A bit for each. */
+uint32_t cdt_liking_reaches(const cdt_liking *liking, const int32_t *bars, size_t number);
 
 /* How likely a draft deals with a check, by how likely its sentences do, which are added one by one. All zero before. */
 typedef struct cdt_likely {

@@ -12,7 +12,6 @@ typedef struct cdt_alike {
     size_t units[CDT_ALIKE];
     int likeness[CDT_ALIKE];
     cdt_likely all;
-    int least; /* what is less changes nothing of this */
 } cdt_alike;
 
 /* What is known of one checklist's patterns in this draft. */
