@@ -140,15 +140,17 @@ static bool alone_unlabelled(const cdt_making *making, size_t i, cdt_str text)
     if (stop)
         text.len--;
     look = cdt_look_at(text);
+    if (look.words < 1 || look.words > 12 || !look.first)
+        return false;
     if (ends_in_postcode(text) || ends_in_dash(text) || explains(text) ||
         (stop && (is_sentence(text) || (look.small > 1 && !cdt_look_caps(look)))))
         return false;
     question = asks(text, look) && !stop;
     if (question && text.at[text.len - 1] == '?')
         text.len--;
-    if (look.words < 1 || look.words > 12 || !look.first || (cdt_has_verb(text) && !question) ||
-        memchr(text.at, '%', text.len) || cdt_ends_sentence(text) || is_form(text) || memchr(text.at, '\n', text.len) ||
-        cdt_is_digit(text.at[0]) || cdt_is_digit(text.at[text.len - 1]))
+    if (cdt_is_digit(text.at[0]) || cdt_is_digit(text.at[text.len - 1]) || memchr(text.at, '%', text.len) ||
+        memchr(text.at, '\n', text.len) || (cdt_has_verb(text) && !question) || cdt_ends_sentence(text) ||
+        is_form(text))
         return false;
     if (text.at[text.len - 1] == ':')
         return (cdt_look_caps(look) || cdt_look_title(look)) && look.words <= 6 && leads(making, i) && !leads_in(text);

@@ -203,11 +203,13 @@ bool cdt_begins_clause(cdt_str text)
 
 static bool is_heading_text(cdt_str chunk, bool labelled, char mark)
 {
-    cdt_look look = cdt_look_at(chunk);
+    cdt_look look;
 
-    if (chunk.len < 3 || !look.words || look.words > HEADING_WORDS || !look.first || chunk.at[0] == '"' ||
-        chunk.at[0] == '\xE2' || memchr(chunk.at, '%', chunk.len) || cdt_has_verb(chunk) ||
+    if (chunk.len < 3 || chunk.at[0] == '"' || chunk.at[0] == '\xE2' || memchr(chunk.at, '%', chunk.len) ||
         (memchr(chunk.at, '(', chunk.len) && !memchr(chunk.at, ')', chunk.len)))
+        return false;
+    look = cdt_look_at(chunk);
+    if (!look.words || look.words > HEADING_WORDS || !look.first || cdt_has_verb(chunk))
         return false;
     if (cdt_look_caps(look))
         return true;
