@@ -227,11 +227,15 @@ static const char *read_word(reader *r, cdt_str written, cdt_str line)
 {
     cdt_like_word word;
     int8_t *row;
+    size_t known;
 
     if (!cdt_like_word_of(written, &word))
         return cdt_format(r->arena, "wanted a word, such as users, months_notice or H:exit, saw %.*s",
                           CDT_ARGS(shown(written)));
+    known = r->out->word_count;
     row = row_for(r, &word);
+    if (r->out->word_count == known)
+        return cdt_format(r->arena, "wanted each word once, saw %.*s again", CDT_ARGS(shown(written)));
     for (cdt_str one = next_word(&line); one.len; one = next_word(&line)) {
         size_t colon = cdt_str_find(one, CDT_STR(":"), 0);
         int check, weight;
@@ -252,8 +256,8 @@ static const char *read_line(reader *r, cdt_str line)
 
     if (!first.len)
         return NULL;
-    if (!r->out->check_count && cdt_str_is_z(first, "needs"))
-        return read_needs(r, line);
+    if (cdt_str_is_z(first, "needs"))
+        return r->needs || r->out->check_count ? "wanted needs once, and before the first check" : read_needs(r, line);
     if (cdt_str_is_z(first, "="))
         return read_check(r, line);
     if (!r->weights) {

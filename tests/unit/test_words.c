@@ -481,6 +481,10 @@ START_TEST(test_mistakes_in_likeness)
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 1:1\nwords: [zebra]",
          "line 3 of likeness: wanted the number of a check");
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:128\nwords: [zebra]", "saw 0:128");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:1\n  leaves 0:2\n  leave 0:3\nwords: [zebra]",
+         "line 5 of likeness: wanted each word once, saw leave again");
+    says("likeness: |\n  needs 1 2 3\n  = leave 1\n  needs 0:1\nwords: [zebra]",
+         "line 3 of likeness: wanted needs once, and before the first check");
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:1\n  = other 1\nwords: [zebra]",
          "line 4 of likeness: wanted all checks before the first word");
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  " FORTY FORTY FORTY FORTY FORTY " 0:1\nwords: [zebra]",
