@@ -296,7 +296,7 @@ const cdt_likeness *cdt_likeness_read(cdt_str text, const cdt_str *ids, size_t c
         text = cdt_str_slice(text, end < text.len ? end + 1 : end, text.len);
     }
     if (!*problem && !r.needs)
-        *problem = "wanted a line of needs, such as: needs 100 -40 -120";
+        *problem = "wanted a line of needs, such as: needs 60 -50 -120";
     out->weights = r.weights;
     return *problem ? NULL : out;
 }

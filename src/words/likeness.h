@@ -9,7 +9,7 @@
  *
  * The text of `likeness:` has lines of three kinds, in this order:
  *
- *     needs 100 -40 -120          what a draft needs where patterns find nothing, one sentence, more
+ *     needs 60 -50 -120          what a draft needs where patterns find nothing, one sentence, more
  *     = exit-notice -310           a check, and what is put on every sum; checks are numbered from 0 as they come
  *     months_notice 0:57 3:-12     a word with its weights, by the check's number
  *

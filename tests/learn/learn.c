@@ -31,7 +31,7 @@ enum {
 };
 
 #define STRENGTH 12.0 /* of the samples against the wish for small weights */
-#define NEEDS "100 -40 -120"
+#define NEEDS "60 -50 -120"
 
 /* Of what is said of whole texts, likewise. */
 #define STRENGTH_OF_TEXTS 2.0
