@@ -32,7 +32,7 @@ void cdt_token_set_behind(cdt_token_set *set, const char *marks);
 
 void cdt_token_set_figures(cdt_token_set *set);
 
-/* All that have one of these flags. */
+/* All that have the flag, which is one of cdt_token_sets. */
 void cdt_token_set_flagged(cdt_token_set *set, unsigned flag);
 
 static inline void cdt_token_set_add(cdt_token_set *set, size_t i)

@@ -206,9 +206,13 @@ static const char *read_check(reader *r, cdt_str line)
     if (!id.len || !number(next_word(&line), INT16_MAX, &sum))
         return "wanted a check and a whole number of at most 32767 behind =, such as: = exit-notice -310";
     r->sums[r->out->check_count++] = (int16_t)sum;
-    for (size_t i = 0; i < r->check_count; i++)
-        if (cdt_str_is(r->ids[i], id))
-            r->checks[i] = (uint16_t)r->out->check_count;
+    for (size_t i = 0; i < r->check_count; i++) {
+        if (!cdt_str_is(r->ids[i], id))
+            continue;
+        if (r->checks[i])
+            return cdt_format(r->arena, "wanted each check once, saw %.*s again", CDT_ARGS(shown(id)));
+        r->checks[i] = (uint16_t)r->out->check_count;
+    }
     return read_end(r, line);
 }
 
@@ -379,7 +383,8 @@ void cdt_liking_look(cdt_liking *liking, cdt_str text, cdt_str heading, bool fol
         clear(&liking->shared, liking->likeness->wide);
     cdt_like_words(text, heading, add_word, liking);
     liking->part = part_of(liking->now.count);
-    liking->part_of_both = part_of(liking->now.count + before.count - liking->shared.count);
+    if (follows)
+        liking->part_of_both = part_of(liking->now.count + before.count - liking->shared.count);
 }
 
 int32_t cdt_liking_bar(const cdt_likeness *likeness, size_t number, int least)

@@ -4,6 +4,7 @@
 
 #include "unit.h"
 #include "words/fold.h"
+#include "words/likeness.h"
 #include "words/literals.h"
 #include "words/plain.h"
 #include "words/regex.h"
@@ -423,6 +424,13 @@ END_TEST
     "id: leave\nlikeness: |\n  needs " needs                                                                           \
     "\n  = other 0\n  = leave -300\n  council 1:20\n  leave 1:40\n  may 0:3 1:5\n  may_leave 1:30\n  H:confid 1:-20\n"
 
+/* Of one check. */
+#define LIKES(needs, words) "id: leave\nlikeness: |\n  needs " needs "\n  = leave -300\n  " words "\n"
+
+#define EIGHT(id)                                                                                                      \
+    "  = " id "1 0\n  = " id "2 0\n  = " id "3 0\n  = " id "4 0\n  = " id "5 0\n  = " id "6 0\n  = " id "7 0\n"        \
+    "  = " id "8 0\n"
+
 START_TEST(test_likeness_counts_beside_patterns)
 {
     made *m = MAKE(small);
@@ -450,9 +458,188 @@ START_TEST(test_likeness_counts_beside_patterns)
         "A Council may leave.");
     ck_assert_found(
         m, "id: leave\nlikeness: |\n  needs 200 0 0\n  = leave -300\n  leave 0:40\n  office 0:40\nwords: [zebra]", "");
+    /* more finds need less, or more, than one; the likest comes first, wherever it stands */
+    ck_assert_found(m, LEARNT("500 500 209") "words: [arbitration, may leave]", "A Council may leave.|arbitration.");
+    ck_assert_found(m, LEARNT("500 0 211") "words: [arbitration, may leave]", "");
+    ck_assert_found(m, LIKES("500 0 0", "arbitr 0:40") "words: [arbitration, may leave]",
+                    "arbitration.|A Council may leave.");
+    /* what is like enough by itself stands beside what patterns find */
+    ck_assert_found(m, LEARNT("175 0 0") "words: [arbitration]", "A Council may leave.|arbitration.");
+    /* where one of the likest is no evidence, the others may be like enough */
+    ck_assert_found(m, LIKES("500 90 0", "council 0:40") "words: {any: [arbitration], not: [first year]}",
+                    "arbitration.");
+    /* sentences under two headings are no pair */
+    ck_assert_found(m, LIKES("230 0 0", "year 0:40\n  settle 0:40") "words: [zebra]", "");
+    /* a check behind the sixteenth */
+    ck_assert_found(m,
+                    "id: leave\nlikeness: |\n  needs 100 0 0\n" EIGHT("a")
+                        EIGHT("b") "  = leave -300\n  may_leave 16:40\nwords: [zebra]",
+                    "A Council may leave.");
     /* another check's words */
     ck_assert_found(m, "id: none\nlikeness: |\n  needs -900 0 0\n  = leave -300\n  may 0:5\nwords: [zebra]", "");
     unmake(m);
+}
+END_TEST
+
+START_TEST(test_pairs_are_of_what_may_be_evidence)
+{
+    static const line lines[] = {
+        { "1", "Leaving", NULL, -1, -1, 0, 0, 0, 0, 0 },
+        { "1.1", NULL, "A letter will do.", 0, -1, CDT_REGION_DEFINITIONS, 0, 0, 0, 0 },
+        { "1.2", NULL, "Any Council leaves.", 0, -1, 0, 0, 0, 0, 0 },
+    };
+    made *m = MAKE(lines);
+
+    ck_assert_found(m, LIKES("200 0 0", "letter 0:40\n  leaves 0:40") "words: [zebra]", "");
+    ck_assert_found(m, LIKES("50 0 0", "letter 0:40") "words: [zebra]", "");
+    ck_assert_found(
+        m, LIKES("200 0 0", "letter 0:40\n  leaves 0:40") "words: {any: [zebra], regions: [body, definitions]}",
+        "A letter will do.");
+    unmake(m);
+}
+END_TEST
+
+/* Sentences under a heading each: one like, two less so, and ten still less. */
+START_TEST(test_likeness_of_many_sentences)
+{
+    static const char *const words[] = { "Apples.", "Pears.", "Plums.", "Figs." };
+    line lines[28];
+    made *m;
+
+    for (int i = 0; i < 28; i++)
+        lines[i] = i % 2 ? (line){ .label = "1.1", .words = words[i < 7 ? i / 2 : 3], .parent = i - 1, .part = -1 }
+                         : (line){ .label = "1", .heading = "Fruit", .parent = -1, .part = -1 };
+    m = make(lines, 28);
+    m->draft.health.words = 300;
+    /* 100, 60, 60, and 11 times 50: the squares of their odds are 1 + 2 * .449 + 11 * .368 times that of the first */
+    ck_assert_found(m, LIKES("187 0 0", "apples 0:40\n  pears 0:36\n  plums 0:36\n  figs 0:35") "words: [zebra]",
+                    "Apples.");
+    ck_assert_found(m, LIKES("192 0 0", "apples 0:40\n  pears 0:36\n  plums 0:36\n  figs 0:35") "words: [zebra]", "");
+    /* the second is far behind the first, which is no evidence */
+    ck_assert_found(m, LIKES("500 -95 0", "apples 0:40\n  plums 0:21") "words: {any: [pears], not: [apples]}",
+                    "Pears.");
+    ck_assert_found(m, LIKES("500 -85 0", "apples 0:40\n  plums 0:21") "words: {any: [pears], not: [apples]}", "");
+    unmake(m);
+}
+END_TEST
+
+static int likely(const int *likeness, size_t count, bool turned)
+{
+    cdt_likely all = { 0 };
+
+    for (size_t i = 0; i < count; i++)
+        cdt_likely_add(&all, likeness[turned ? count - 1 - i : i]);
+    return cdt_likely_all(&all);
+}
+
+START_TEST(test_how_likely_a_draft_is)
+{
+    static const int alike[] = { 100, 100 }, near[] = { 100, 60, 30, -20 }, far[] = { 100, -40 };
+    static const int most[] = { -32767, 32767 };
+    int many[64];
+
+    ck_assert_int_eq(likely(NULL, 0, false), CDT_NO_LIKENESS);
+    for (int turned = 0; turned < 2; turned++) {
+        ck_assert_int_eq(likely(alike, 1, turned), 100);
+        ck_assert_int_eq(likely(alike, 2, turned), 135); /* 50 log 2 is 34.7 */
+        ck_assert_int_eq(likely(near, 4, turned), 130);  /* 50 log 1.787 is 29.02 */
+        ck_assert_int_eq(likely(far, 2, turned), 100);
+        ck_assert_int_eq(likely(most, 2, turned), 32767);
+    }
+    for (int i = 0; i < 64; i++)
+        many[i] = -32767;
+    ck_assert_int_eq(likely(many, 64, false), -32767 + 127); /* the most that others add */
+}
+END_TEST
+
+/* Read, of one check called "one", and looked with. */
+static cdt_liking liking_of(const char *text, cdt_arena *arena)
+{
+    const cdt_str id = CDT_STR("one");
+    const char *problem;
+    size_t wrong;
+    const cdt_likeness *likeness = cdt_likeness_read(cdt_str_z(text), &id, 1, arena, &wrong, &problem);
+
+    ck_assert_msg(likeness, "%s", problem);
+    return cdt_liking_new(likeness, arena);
+}
+
+/* What is as likely as asked for, or more so, reaches its bar; what is less by more than it is cut does not. */
+static void reaches(const cdt_liking *liking)
+{
+    int likeness = cdt_liking_of(liking, 0), both = liking->follows ? cdt_liking_of_both(liking, 0) : likeness;
+    int best = both > likeness ? both : likeness;
+
+    for (int least = best - 3; least < best + 4; least++) {
+        int32_t bars[CDT_LIKE_WIDE];
+        for (size_t i = 0; i < CDT_LIKE_WIDE; i++)
+            bars[i] = INT32_MAX;
+        bars[0] = cdt_liking_bar(liking->likeness, 0, least);
+        if (least <= best || least > best + 1)
+            ck_assert_uint_eq(cdt_liking_reaches(liking, bars, 0), least <= best);
+    }
+}
+
+START_TEST(test_likeness_of_two_sentences)
+{
+    static const struct {
+        const char *text;
+        bool follows;
+        int likeness, both;
+    } looks[] = {
+        { "apples and pears", false, 124, 0 },  /* 600 by the root of 2 */
+        { "apples and pears", true, 124, 124 }, /* the same words count once */
+        { "pears and plums", true, -88, 104 },  /* 300, and 700 by the root of 3 */
+        { "figs", false, -400, 0 },             /* it does not follow */
+        { "apples", true, 100, -88 },           /* 300 by the root of 2: figs are known as well */
+        { "zebras", true, -300, 100 },          /* what is not known changes nothing */
+        { "zebras", true, -300, -300 },
+    };
+    cdt_arena arena = { 0 };
+    cdt_liking liking = liking_of("needs 0 0 0\n= one -300\napples 0:40\npears 0:20\nplums 0:10\nfigs 0:-10\n", &arena);
+
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        cdt_liking_look(&liking, cdt_str_z(looks[i].text), CDT_STR(""), looks[i].follows);
+        ck_assert_msg(cdt_liking_of(&liking, 0) == looks[i].likeness, "%zu: %d", i, cdt_liking_of(&liking, 0));
+        if (looks[i].follows)
+            ck_assert_msg(cdt_liking_of_both(&liking, 0) == looks[i].both, "%zu: %d", i,
+                          cdt_liking_of_both(&liking, 0));
+        reaches(&liking);
+    }
+    cdt_arena_free(&arena);
+}
+END_TEST
+
+/* Words "aba", "abb"... from `first` on; each with the greatest weight. */
+static void put_words(cdt_buf *out, int first, int count, const char *behind)
+{
+    for (int i = first; i < first + count; i++)
+        cdt_buf_printf(out, "a%c%c%s", 'b' + i / 24, 'b' + i % 24, behind);
+}
+
+START_TEST(test_the_greatest_weights_have_room)
+{
+    cdt_buf text = { 0 }, one = { 0 }, two = { 0 };
+    cdt_arena arena = { 0 };
+    cdt_liking liking;
+
+    cdt_buf_put_z(&text, "needs 0 0 0\n= one 0\n");
+    put_words(&text, 0, 400, " 0:127\n");
+    put_words(&one, 0, 200, " ");
+    put_words(&two, 200, 200, " ");
+    liking = liking_of(text.at, &arena);
+    for (int i = 0; i < 3; i++)
+        cdt_liking_look(&liking, cdt_buf_str(i % 2 ? &two : &one), CDT_STR(""), i > 0);
+    /* 1270 times the root of 129, and of 258, of which the last bits are cut */
+    ck_assert_int_ge(cdt_liking_of(&liking, 0), 14400);
+    ck_assert_int_le(cdt_liking_of(&liking, 0), 14424);
+    ck_assert_int_ge(cdt_liking_of_both(&liking, 0), 20350);
+    ck_assert_int_le(cdt_liking_of_both(&liking, 0), 20399);
+    reaches(&liking);
+    cdt_buf_free(&text);
+    cdt_buf_free(&one);
+    cdt_buf_free(&two);
+    cdt_arena_free(&arena);
 }
 END_TEST
 
@@ -485,6 +672,8 @@ START_TEST(test_mistakes_in_likeness)
          "line 5 of likeness: wanted each word once, saw leave again");
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  needs 0:1\nwords: [zebra]",
          "line 3 of likeness: wanted needs once, and before the first check");
+    says("id: leave\nlikeness: |\n  needs 1 2 3\n  = leave 1\n  = leave 2\nwords: [zebra]",
+         "line 3 of likeness: wanted each check once, saw leave again");
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  leave 0:1\n  = other 1\nwords: [zebra]",
          "line 4 of likeness: wanted all checks before the first word");
     says("likeness: |\n  needs 1 2 3\n  = leave 1\n  " FORTY FORTY FORTY FORTY FORTY " 0:1\nwords: [zebra]",
@@ -827,6 +1016,11 @@ int main(void)
     tcase_add_test(tests, test_a_lone_find_of_a_long_draft_weighs_enough);
     tcase_add_test(tests, test_a_long_word_takes_no_long_time);
     tcase_add_test(tests, test_likeness_counts_beside_patterns);
+    tcase_add_test(tests, test_pairs_are_of_what_may_be_evidence);
+    tcase_add_test(tests, test_likeness_of_many_sentences);
+    tcase_add_test(tests, test_how_likely_a_draft_is);
+    tcase_add_test(tests, test_likeness_of_two_sentences);
+    tcase_add_test(tests, test_the_greatest_weights_have_room);
     tcase_add_test(tests, test_mistakes_in_likeness);
     tcase_add_test(tests, test_law);
     tcase_add_test(tests, test_terms);
