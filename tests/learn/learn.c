@@ -11,7 +11,8 @@
  * examples of the checklist that have a draft are such rows too.
  *
  * -n: the three numbers behind `needs`; without it those that stand below.
- * -x: print instead how well likeness tells present from absent in texts of folders that it did not learn from. */
+ * -x: print instead how well likeness tells present from absent in texts of folders that it did not learn from; only what goes
+ * on the sums, a number for each check, was learnt from all of them, so that the figures are a little too good. */
 #include <linear.h>
 #include <math.h>
 #include <stdio.h>
