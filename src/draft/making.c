@@ -28,33 +28,16 @@ size_t cdt_making_first(cdt_making *making, size_t c)
     return making->firsts[c];
 }
 
-/* The first token from `low` on, before `limit`, at or behind byte `at`. */
-static size_t token_at(const cdt_tokens *t, size_t low, size_t limit, size_t at)
-{
-    while (low < limit) {
-        size_t middle = low + (limit - low) / 2;
-        if (t->at[middle].start < at)
-            low = middle + 1;
-        else
-            limit = middle;
-    }
-    return low;
-}
-
 void cdt_making_run(cdt_making *making)
 {
     const cdt_draft *draft = &making->draft;
     const cdt_tokens *t = cdt_making_tokens(making);
     cdt_token_run *runs = CDT_NEW_ARRAY(&making->scratch, cdt_token_run, draft->sentence_count);
-    size_t at = 0;
 
     for (size_t i = 0; i < draft->sentence_count; i++) {
         const cdt_sentence *s = &draft->sentences[i];
-        size_t limit = t->first[s->clause + 1];
-        if (i == 0 || draft->sentences[i - 1].clause != s->clause)
-            at = t->first[s->clause];
-        runs[i].from = token_at(t, at, limit, s->start);
-        runs[i].to = at = token_at(t, runs[i].from, limit, s->end);
+        runs[i].from = cdt_tokens_find(t, s->clause, s->start);
+        runs[i].to = cdt_tokens_find(t, s->clause, s->end);
     }
     making->sentences = runs;
 }
